@@ -1,0 +1,1 @@
+"""The analyses: from a graph to the facts of its calls."""

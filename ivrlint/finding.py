@@ -1,0 +1,66 @@
+"""What ivrlint found: frozen values that sort by place."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ivrlint.flow import Mark
+
+
+class Severity(enum.IntEnum):
+    """How bad a finding is; larger is worse."""
+
+    info = 1
+    warning = 2
+    error = 3
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Source(NamedTuple):
+    """Published evidence behind a rule: what was read, which part of it, and where."""
+
+    title: str
+    clause: str
+    url: str
+
+
+class CallEvent(NamedTuple):
+    """One moment of a call, `at` seconds after the answer.
+
+    `who` is `hears` (`what` is the prompt, shortened), `presses` (`what` is the key), `says`, `enters`,
+    `waits`, `system` (what the system answered) or `ends`. `step` is where it happens.
+    """
+
+    at: float
+    who: str
+    what: str
+    step: str
+
+
+class CallTranscript(NamedTuple):
+    """A call that shows a finding, from the answer to its end."""
+
+    events: tuple[CallEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a caller will suffer from. `rule` is the rule's id, or `format` for a mistake in the file."""
+
+    rule: str
+    severity: Severity
+    mark: Mark
+    step: str
+    message: str
+    instead: str = ""
+    sources: tuple[Source, ...] = ()
+    call: CallTranscript | None = None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The order of a report: by file, line, column, then rule."""
+        return (self.mark.file, self.mark.line, self.mark.column, self.rule, self.step, self.message)

@@ -1,0 +1,278 @@
+"""A phone menu as its author wrote it, whatever the file format, with the place of every part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class Mark(NamedTuple):
+    """Where something stands in a file; lines and columns count from 1, the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Target(NamedTuple):
+    """Where a call goes next: a step of this file, `other.yaml` or `other.yaml#step`."""
+
+    to: str
+    mark: Mark
+
+
+class Prompt(NamedTuple):
+    """What a caller hears.
+
+    `text` is empty when only a recording is known. `complete` is false when parts of the words are
+    made elsewhere (a template, a lookup), so that nothing can be concluded from what is absent.
+    """
+
+    text: str
+    mark: Mark
+    reads: tuple[str, ...] = ()
+    audio: str = ""
+    language: str = ""
+    barge_in: bool = True
+    complete: bool = True
+
+
+class Handler(NamedTuple):
+    """What happens on silence or on a wrong key.
+
+    `after` is in seconds (0 where the file does not say), `tries` counts the attempts before `then`.
+    A handler without `then` counts as absent: the caller is cut off. `possible` is false where the
+    platform cannot answer in this way at all (an entry that accepts everything).
+    """
+
+    mark: Mark
+    after: float = 0.0
+    tries: int = 1
+    then: Target | None = None
+    possible: bool = True
+
+
+class Option(NamedTuple):
+    """One choice of a menu. `key` is empty when it can only be said."""
+
+    key: str
+    target: Target | None
+    mark: Mark
+    label: str = ""
+    phrases: tuple[str, ...] = ()
+
+
+class Case(NamedTuple):
+    """One answer of a check, or one way out of a step whose kind is not known."""
+
+    name: str
+    target: Target | None
+    mark: Mark
+
+
+class Assignment(NamedTuple):
+    """A `set` of one name, with the names that its value reads."""
+
+    name: str
+    value: str
+    reads: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What all steps have. `mark` is the step's name in the file."""
+
+    name: str
+    mark: Mark
+    prompt: Prompt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say(Step):
+    """The caller hears something."""
+
+    next: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu(Step):
+    """The caller hears choices and presses or says one. `next_digit` is in seconds, 0 for one-key options."""
+
+    options: tuple[Option, ...] = ()
+    no_input: Handler | None = None
+    no_match: Handler | None = None
+    next_digit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collect(Step):
+    """The caller types, says or records something, kept as `variable`. `digits` is (least, most) or None."""
+
+    variable: str
+    next: Target | None = None
+    no_input: Handler | None = None
+    no_match: Handler | None = None
+    digits: tuple[int, int] | None = None
+    finish_on: str = ""
+    by: tuple[str, ...] = ("keys",)
+    what: str = ""
+    confirm: str = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Step):
+    """The system decides. `asks` is `hours` for opening hours, else free text."""
+
+    asks: str = ""
+    uses: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    otherwise: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(Step):
+    """The caller waits for a system. `takes` is in seconds, 0 where the file does not say."""
+
+    service: str = ""
+    uses: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    takes: float = 0.0
+    next: Target | None = None
+    failed: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Set(Step):
+    """Names get values; the caller notices nothing."""
+
+    values: tuple[Assignment, ...] = ()
+    next: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Step):
+    """The caller is put through to `who`. `wait` is in seconds, 0 where the file does not say."""
+
+    to: Literal["person", "bot", "outside"] = "person"
+    who: str = ""
+    number: str = ""
+    passes: tuple[str, ...] = ()
+    wait: float = 0.0
+    announces: tuple[str, ...] = ()
+    always_open: bool = False
+    closed: Target | None = None
+    busy: Target | None = None
+    no_answer: Target | None = None
+    failed: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message(Step):
+    """A voicemail box, or the promise of a call back. `reply_within` is text as written."""
+
+    kind: Literal["voicemail", "callback"]
+    who: str = ""
+    passes: tuple[str, ...] = ()
+    reply_within: str = ""
+    next: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Step):
+    """Another flow, which comes back by `return`. `flow` is None when that flow cannot be read: unknown."""
+
+    flow: Target | None = None
+    passes: tuple[str, ...] = ()
+    next: Target | None = None
+    failed: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUp(Step):
+    """The caller is cut off, after an optional last sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return(Step):
+    """Back to the step that visited this flow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown(Step):
+    """A step that the reader does not know. The call may leave the file here, or go on by a case."""
+
+    what: str = ""
+    uses: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+
+AnyStep = Say | Menu | Collect | Check | Run | Set | Transfer | Message | Visit | HangUp | Return | Unknown
+
+
+class Problem(NamedTuple):
+    """Something wrong in a file that was recognised as a flow."""
+
+    message: str
+    mark: Mark
+
+
+class Refusal(NamedTuple):
+    """Why a file cannot be read as a flow at all; `line` and `column` are 0 when no place can be named."""
+
+    file: str
+    message: str
+    line: int = 0
+    column: int = 0
+
+
+class Entry(NamedTuple):
+    """Where a call comes in: a flow has one, or one for each number it answers."""
+
+    name: str
+    start: str
+    mark: Mark
+
+
+class Promises(NamedTuple):
+    """What the author promises callers: seconds and presses to a person at the most, None where nothing is promised."""
+
+    mark: Mark
+    person_within: float | None = None
+    person_within_mark: Mark | None = None
+    presses_to_person: int | None = None
+    presses_to_person_mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """One file of menus.
+
+    `steps` is in the order of the file. `problems` lists everything that is wrong with the file.
+    `others` holds the other flows of the run by resolved path, so that `other.yaml#step` can be followed.
+    """
+
+    file: str
+    format: str
+    mark: Mark
+    name: str = ""
+    language: str = ""
+    entries: tuple[Entry, ...] = ()
+    operator_key: str = "0"
+    promises: Promises | None = None
+    steps: Mapping[str, AnyStep] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    others: Mapping[str, Flow] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The flow as a networkx graph, one node a step and one edge an exit with `how`, `label` and `seconds`."""
+        from ivrlint.analysis import networkx_graph
+
+        return networkx_graph(self)

@@ -1,0 +1,258 @@
+"""The flow as a directed graph: who takes which exit to which step.
+
+Compact lists for the analyses, a networkx graph for everyone else. Steps of other files that the
+flow leads to are nodes too, named `file#step` after the path as seen from the flow's own folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ivrlint.exits import FAILURE, FOLLOWS, MISTAKE, exits_of
+from ivrlint.flow import (
+    AnyStep,
+    Check,
+    Collect,
+    Flow,
+    HangUp,
+    Mark,
+    Menu,
+    Message,
+    Return,
+    Run,
+    Say,
+    Set,
+    Target,
+    Transfer,
+    Unknown,
+    Visit,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class _Place(NamedTuple):
+    """A step among all files that the flow leads to."""
+
+    file: str
+    step: str
+
+
+@dataclass(slots=True)
+class Graph:
+    """Steps by number, and exits by number.
+
+    Node `i` below `len(steps)` is a step; `cut_off` and `dead_end` are the two nodes behind it where
+    calls end without a step of their own. Exit `e` leads from `tail[e]` to `head[e]`; `how[e]` says who
+    takes it, `label[e]` which exit it is, `to[e]` the target as written (empty when nothing is written)
+    and `mark[e]` where. `out[i]` are the exits of node `i`. `ends[i]` is the kind of ending that a call
+    may find at node `i`, empty when it cannot end there.
+    """
+
+    flow: Flow
+    steps: list[AnyStep]
+    names: list[str]
+    number: dict[str, int]
+    tail: list[int]
+    head: list[int]
+    how: list[str]
+    label: list[str]
+    to: list[str]
+    exists: list[bool]
+    mark: list[Mark]
+    out: list[list[int]]
+    ends: list[str]
+
+    @property
+    def cut_off(self) -> int:
+        """The node of callers who are cut off."""
+        return len(self.steps)
+
+    @property
+    def dead_end(self) -> int:
+        """The node of calls for which nothing comes next."""
+        return len(self.steps) + 1
+
+    def deliberate(self, exit_: int) -> bool:
+        """Whether this exit is neither a mistake nor a failure."""
+        return self.how[exit_] is not MISTAKE and self.how[exit_] is not FAILURE
+
+
+def connect(flow: Flow) -> Graph:
+    """The graph of a flow: all its steps, and the steps of other flows that they lead to."""
+    return _Builder(flow).graph
+
+
+def kind_of(step: AnyStep) -> str:
+    """The kind of a step, as the native format names it."""
+    return step.kind if isinstance(step, Message) else _KINDS[type(step)]
+
+
+_KINDS: dict[type[AnyStep], str] = {
+    Say: "say",
+    Menu: "menu",
+    Collect: "collect",
+    Check: "check",
+    Run: "run",
+    Set: "set",
+    Transfer: "transfer",
+    Visit: "visit",
+    HangUp: "hang_up",
+    Return: "return",
+    Unknown: "unknown",
+}
+
+
+class _Builder:
+    """Numbers the steps, then adds the exits of each; steps of other files join as they are met."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.folder = posixpath.dirname(flow.file)
+        self.numbers: dict[_Place, int] = {}
+        self.places: list[_Place] = []
+        self.comes_back_to: dict[int, tuple[Target | None, Mark]] = {}
+        self.graph = Graph(flow, [], [], {}, [], [], [], [], [], [], [], [], [])
+        for name in flow.steps:
+            self._number(_Place(flow.file, name), flow.steps[name])
+        self._connect()
+
+    def _number(self, place: _Place, step: AnyStep) -> int:
+        graph = self.graph
+        number = self.numbers[place] = len(graph.steps)
+        self.places.append(place)
+        graph.steps.append(step)
+        name = place.step
+        if place.file != self.flow.file:
+            name = f"{posixpath.relpath(place.file, self.folder or '.')}#{place.step}"
+        graph.names.append(name)
+        graph.number[name] = number
+        return number
+
+    def _connect(self) -> None:
+        graph = self.graph
+        visits: list[int] = []
+        done = 0
+        while done < len(graph.steps):
+            step = graph.steps[done]
+            if isinstance(step, Visit):
+                visits.append(done)
+                self.comes_back_to[done] = (step.next, step.next.mark if step.next else step.mark)
+                self._number_target(done, step.next)
+            for _, _, target, _ in exits_of(step):
+                self._number_target(done, target)
+            done += 1
+        for node, step in enumerate(graph.steps):
+            for how, label, target, mark in exits_of(step):
+                self._add(node, how, label, target, mark, node)
+        graph.out = [[] for _ in range(len(graph.steps) + 2)]
+        graph.ends = [""] * len(graph.out)
+        for exit_, tail in enumerate(graph.tail):
+            graph.out[tail].append(exit_)
+        self._come_back(visits)
+        graph.ends = [self._end(number, step) for number, step in enumerate(graph.steps)] + ["cut_off", "dead_end"]
+
+    def _number_target(self, node: int, target: Target | None) -> int | None:
+        return None if target is None else self._find(self.places[node].file, target.to)
+
+    def _find(self, file: str, to: str) -> int | None:
+        """The number of the step that a target names, as seen from `file`; None when there is none."""
+        number = self.numbers.get(_Place(file, to))
+        if number is not None:
+            return number
+        path, hash_, name = to.partition("#")
+        if not hash_ and not path.endswith((".yaml", ".yml", ".json")):
+            return None
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
+        other = self.flow if path == self.flow.file else self.flow.others.get(path)
+        if other is None:
+            return None
+        name = name or (other.entries[0].start if other.entries else "")
+        if name not in other.steps:
+            return None
+        place = _Place(path, name)
+        number = self.numbers.get(place)
+        return self._number(place, other.steps[name]) if number is None else number
+
+    def _add(self, node: int, how: str, label: str, target: Target | None, mark: Mark, written_in: int) -> None:
+        graph = self.graph
+        head = self._number_target(written_in, target)
+        graph.exists.append(target is None or head is not None)
+        if head is None:
+            absent = target is None and (how is MISTAKE or how is FAILURE)
+            head = graph.cut_off if absent else graph.dead_end
+        graph.tail.append(node)
+        graph.head.append(head)
+        graph.how.append(how)
+        graph.label.append(label)
+        graph.to.append("" if target is None else target.to)
+        graph.mark.append(mark)
+
+    def _come_back(self, visits: Sequence[int]) -> None:
+        """Lead each `return` to what comes next after every visit of its flow."""
+        graph = self.graph
+        into: dict[int, list[int]] = {}
+        for node in visits:
+            for e in graph.out[node]:
+                if graph.label[e] == "visit" and graph.head[e] < len(graph.steps):
+                    into.setdefault(graph.head[e], []).append(node)
+        belongs = self._belongs({first: 1 << bit for bit, first in enumerate(into)})
+        comes_back = list(into.values())
+        for number, step in enumerate(graph.steps):
+            if isinstance(step, Return):
+                for bit in range(belongs[number].bit_length()):
+                    for visit in comes_back[bit] if belongs[number] >> bit & 1 else ():
+                        self._add(number, FOLLOWS, "return", *self.comes_back_to[visit], visit)
+                        graph.out[number].append(len(graph.tail) - 1)
+
+    def _belongs(self, bits: dict[int, int]) -> list[int]:
+        """To which of the visited flows (one bit each) a step belongs; a visit inside is passed over to what comes next."""
+        graph = self.graph
+        belongs = [0] * len(graph.ends)
+        for first, bit in bits.items():
+            belongs[first] = bit
+        todo = list(bits)
+        while todo:
+            node = todo.pop()
+            heads = [graph.head[e] for e in graph.out[node] if graph.label[e] != "visit"]
+            for head in [*heads, self._number_target(node, self.comes_back_to.get(node, (None,))[0])]:
+                if head is not None and belongs[node] & ~belongs[head]:
+                    belongs[head] |= belongs[node]
+                    todo.append(head)
+        return belongs
+
+    def _end(self, number: int, step: AnyStep) -> str:
+        if isinstance(step, Transfer):
+            return step.to
+        if isinstance(step, Message):
+            return "" if step.next else step.kind
+        if isinstance(step, HangUp):
+            return "hang_up"
+        if isinstance(step, Return):
+            return "" if self.graph.out[number] else "return"
+        if isinstance(step, Unknown) or (isinstance(step, Visit) and step.flow is None):
+            return "unknown"
+        return ""
+
+
+def as_networkx(graph: Graph, seconds: Sequence[float]) -> nx.MultiDiGraph[str]:
+    """The same graph for other tools. `seconds` gives the time of each exit.
+
+    Nodes carry `kind`, `line` and `ending`, edges `how`, `label` and `seconds`; `cut_off` and
+    `dead_end` are nodes of their own when a call can end there, with brackets around their names.
+    """
+    import networkx as nx
+
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=graph.flow.name)
+    names = [*graph.names, "(cut off)", "(dead end)"]
+    for number, step in enumerate(graph.steps):
+        result.add_node(names[number], kind=kind_of(step), line=step.mark.line, ending=graph.ends[number])
+    for number in sorted({head for head in graph.head if head >= len(graph.steps)}):
+        result.add_node(names[number], kind=graph.ends[number], line=0, ending=graph.ends[number])
+    for e, tail in enumerate(graph.tail):
+        result.add_edge(names[tail], names[graph.head[e]], key=e, how=graph.how[e], label=graph.label[e], seconds=seconds[e])
+    return result
