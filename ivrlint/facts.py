@@ -125,7 +125,7 @@ class Menu(ToPerson):
     key_first: int = fact("options whose key is said before what it is for", "options")
     offers_person: bool = fact("a spoken option leads to a person with nothing but say, set and check between")
     operator_key_does: str = fact(
-        "`person` when the operator key leads to one with no menu or collect between, `unknown` when it may, else `other` or `nothing`"
+        "`person` when the operator key leads to one with no menu or collect between, `unknown` if it may; `other`; `nothing`"
     )
     first_choice_after: float = fact(
         "from the last thing the caller did (or the answer) until the first option was spoken; 0 when the words are not known",

@@ -224,12 +224,16 @@ class Problem(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a file cannot be read as a flow at all; `line` and `column` are 0 when no place can be named."""
+    """Why a file cannot be read as a flow at all; `line` and `column` are 0 when no place can be named.
+
+    `foreign` says that the file is of no format that ivrlint knows, rather than a broken flow.
+    """
 
     file: str
     message: str
     line: int = 0
     column: int = 0
+    foreign: bool = False
 
 
 class Entry(NamedTuple):
