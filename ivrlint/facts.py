@@ -197,6 +197,11 @@ class Exit(Subject):
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
 
+    @property
+    def did_you_mean(self) -> str:
+        """The end of a message: `; did you mean "x"?`, or nothing when no step is near."""
+        return f'; did you mean "{self.near}"?' if self.near else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending(Subject):

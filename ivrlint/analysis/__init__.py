@@ -1,1 +1,89 @@
 """The analyses: from a graph to the facts of its calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ivrlint import facts
+from ivrlint.analysis.callers import Outcome, after_hours, behave, lost, silent, zero
+from ivrlint.analysis.calls import describe_call, describe_callers, describe_loop, describe_promises
+from ivrlint.analysis.collects import describe_collects
+from ivrlint.analysis.data import Fate, fates
+from ivrlint.analysis.loops import loops
+from ivrlint.analysis.menus import describe_menus, describe_prompts
+from ivrlint.analysis.places import describe_endings, describe_exits, describe_handoffs, describe_steps
+from ivrlint.analysis.study import Study, study
+from ivrlint.analysis.timing import Times
+from ivrlint.flow import Entry, Flow
+from ivrlint.graph import Graph, as_networkx, connect
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The facts of one call, and what is needed to tell and to draw it.
+
+    `outcomes` holds what can come of each caller that the system answers in every way.
+    """
+
+    entry: Entry
+    facts: facts.Facts
+    study: Study
+    fates: dict[int, Fate]
+    outcomes: dict[str, Outcome]
+
+    @property
+    def graph(self) -> Graph:
+        """The graph of the flow."""
+        return self.study.graph
+
+    @property
+    def seconds_to_person(self) -> list[float]:
+        """Least seconds from each node to a person by deliberate walks; infinite when there is none."""
+        return self.study.least_seconds
+
+    @property
+    def route(self) -> list[int]:
+        """The exits of a newcomer's quickest walk to a person."""
+        return self.study.route(self.study.start)
+
+
+def analyse(graph: Graph, entry: Entry, entered: frozenset[str] = frozenset(), times: Times | None = None) -> Analysis:
+    """All facts of the calls that come in at `entry`, which must name a step of the flow.
+
+    `entered` are the steps that other flows of the run lead to.
+    """
+    s = study(graph, graph.number[entry.start], times or Times())
+    fate, unset = fates(s.ways, s.names, s.start, s.reachable)
+    outcomes = {
+        name: behave(graph, s.start, s.seconds, takes(graph), counts_loops=name != "after_hours")
+        for name, takes in (("zero", zero), ("silent", silent), ("lost", lost), ("after_hours", after_hours))
+    }
+    menus, options = describe_menus(s)
+    call = describe_call(s, entry, unset)
+    all_facts = facts.Facts(
+        call=call,
+        steps=tuple(describe_steps(s, unset, entered)),
+        menus=tuple(menus),
+        options=tuple(options),
+        prompts=tuple(describe_prompts(s)),
+        collects=tuple(describe_collects(s, fate)),
+        handoffs=tuple(describe_handoffs(s)),
+        exits=tuple(describe_exits(s)),
+        endings=tuple(describe_endings(s)),
+        loops=tuple(describe_loop(s, nodes, doomed) for nodes, doomed in loops(s.ways, s.reachable)),
+        callers=tuple(describe_callers(s, outcomes)),
+        promises=tuple(describe_promises(s, call)),
+    )
+    return Analysis(entry, all_facts, s, fate, outcomes)
+
+
+def networkx_graph(flow: Flow) -> nx.MultiDiGraph[str]:
+    """The graph of a flow for other tools, with the seconds of each exit."""
+    graph = connect(flow)
+    if not flow.entries:
+        return as_networkx(graph, [0.0] * len(graph.tail))
+    return as_networkx(graph, study(graph, graph.number[flow.entries[0].start], Times()).seconds)

@@ -1,0 +1,147 @@
+"""Six callers, fixed ways of behaving, and what can come of each."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
+from ivrlint.flow import Check, Collect, Menu, Transfer
+from ivrlint.graph import Graph
+
+Takes = Callable[[int], list[int]]
+"""The exits that a call of this caller can take from a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What can come of a caller: kinds of endings, seconds of the shortest and the longest call, the node of the first ending.
+
+    `came` holds, for each node that such a call comes to, the exit by which the shortest call arrives.
+    """
+
+    endings: tuple[str, ...]
+    best: float
+    worst: float
+    end: int
+    came: dict[int, int]
+
+
+def behave(graph: Graph, start: int, seconds: Sequence[float], takes: Takes, *, counts_loops: bool) -> Outcome:
+    """Follow a caller through every answer of the system."""
+    least, came = _explore(graph, start, seconds, takes)
+    ended = [node for node in least if graph.ends[node] and _may_end(graph, node, takes)]
+    endings = {graph.ends[node] for node in ended}
+    longest = _longest(graph, seconds, takes, least)
+    if longest is None and counts_loops:
+        endings.add("loop")
+    first = min(ended, key=lambda node: (least[node], node), default=-1)
+    worst = inf if longest is None else max((longest[node] for node in ended), default=inf)
+    return Outcome(tuple(sorted(endings)), least[first] if first >= 0 else inf, worst, first, came)
+
+
+def _may_end(graph: Graph, node: int, takes: Takes) -> bool:
+    """A person is not reached where this caller finds the transfer closed."""
+    return graph.ends[node] != "person" or not takes(node)
+
+
+def silent(graph: Graph) -> Takes:
+    """Leaves every menu and collect by no_input."""
+    return _mistaken(graph, "no_input", "no_match")
+
+
+def lost(graph: Graph) -> Takes:
+    """Leaves every menu and collect by no_match."""
+    return _mistaken(graph, "no_match", "no_input")
+
+
+def zero(graph: Graph) -> Takes:
+    """Presses the operator key in every menu, or by no_match where it is none; leaves collects by no_match."""
+    key = graph.flow.operator_key
+    mistaken = lost(graph)
+
+    def takes(node: int) -> list[int]:
+        if node < len(graph.steps) and isinstance(graph.steps[node], Menu):
+            pressed = [e for e in graph.out[node] if graph.how[e] is CHOICE and graph.label[e] == key]
+            if pressed:
+                return pressed
+        return mistaken(node)
+
+    return takes
+
+
+def _mistaken(graph: Graph, label: str, instead: str) -> Takes:
+    """Makes one kind of mistake everywhere; an entry that accepts everything takes it for an answer."""
+
+    def takes(node: int) -> list[int]:
+        if graph.ends[node] == "person":
+            return []
+        exits = graph.out[node]
+        step = graph.steps[node] if node < len(graph.steps) else None
+        if not isinstance(step, Menu | Collect):
+            return exits
+        mistakes = [e for e in exits if graph.how[e] is MISTAKE]
+        wanted = [e for e in mistakes if graph.label[e] == label]
+        if wanted:
+            return wanted
+        if isinstance(step, Collect):
+            return [e for e in exits if graph.how[e] is ENTRY]
+        return [e for e in mistakes if graph.label[e] == instead] or exits
+
+    return takes
+
+
+def after_hours(graph: Graph) -> Takes:
+    """Chooses and enters freely, makes no mistake, and finds everything closed that is not always open."""
+
+    def takes(node: int) -> list[int]:
+        step = graph.steps[node] if node < len(graph.steps) else None
+        exits = [e for e in graph.out[node] if graph.how[e] is not MISTAKE and graph.how[e] is not FAILURE]
+        if isinstance(step, Check) and step.asks == "hours":
+            return [e for e in exits if graph.label[e] == "closed"]
+        if isinstance(step, Transfer) and step.always_open:
+            return [e for e in exits if graph.how[e] is not HOURS]
+        return exits
+
+    return takes
+
+
+def _explore(graph: Graph, start: int, seconds: Sequence[float], takes: Takes) -> tuple[dict[int, float], dict[int, int]]:
+    least = {start: 0.0}
+    came: dict[int, int] = {}
+    heap = [(0.0, start)]
+    while heap:
+        so_far, here = heapq.heappop(heap)
+        if so_far > least[here]:
+            continue
+        for exit_ in takes(here):
+            head = graph.head[exit_]
+            total = so_far + seconds[exit_]
+            if total < least.get(head, inf):
+                least[head] = total
+                came[head] = exit_
+                heapq.heappush(heap, (total, head))
+    return least, came
+
+
+def _longest(graph: Graph, seconds: Sequence[float], takes: Takes, nodes: dict[int, float]) -> dict[int, float] | None:
+    """The longest call to each node, or None when a call can go on for ever."""
+    waits = dict.fromkeys(nodes, 0)
+    for node in nodes:
+        for exit_ in takes(node):
+            waits[graph.head[exit_]] += 1
+    longest = dict.fromkeys(nodes, 0.0)
+    todo = [node for node in nodes if not waits[node]]
+    done = 0
+    while todo:
+        node = todo.pop()
+        done += 1
+        for exit_ in takes(node):
+            head = graph.head[exit_]
+            longest[head] = max(longest[head], longest[node] + seconds[exit_])
+            waits[head] -= 1
+            if not waits[head]:
+                todo.append(head)
+    return longest if done == len(nodes) else None

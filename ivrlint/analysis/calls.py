@@ -1,0 +1,116 @@
+"""Facts of the call as a whole: its callers, loops and promises."""
+
+from __future__ import annotations
+
+from math import inf, isinf
+from pathlib import PurePosixPath
+
+from ivrlint import facts
+from ivrlint.analysis.callers import Outcome
+from ivrlint.analysis.study import Study
+from ivrlint.flow import Collect, Entry, Menu
+
+
+def describe_call(s: Study, entry: Entry, unset: list[tuple[int, str]]) -> facts.Call:
+    """The facts of the call as a whole."""
+    graph, start = s.graph, s.start
+    route = []
+    for e in s.route(start):
+        step = graph.steps[graph.tail[e]]
+        if graph.how[e] == "choice":
+            route.append(graph.label[e])
+        elif isinstance(step, Collect):
+            route.append(step.variable)
+    return facts.Call(
+        mark=entry.mark,
+        node=start,
+        step=graph.names[start],
+        reachable=True,
+        title=entry.name or graph.flow.name or PurePosixPath(graph.flow.file).stem,
+        start=graph.names[start],
+        language=graph.flow.language,
+        steps=len(graph.steps),
+        menus=sum(isinstance(step, Menu) for step in graph.steps),
+        reaches_person=bool(s.reaches[start]),
+        may_reach_person=bool(s.may_reach[start]),
+        person_is_certain=bool(s.certain[start]),
+        person_may_be_certain=bool(s.may_be_certain[start]),
+        person_only_by_error=bool(s.reaches[start] and not s.deliberately[start]),
+        menus_to_person=s.least_menus[start],
+        presses_to_person=s.least_presses[start],
+        entries_to_person=s.least_entries[start],
+        seconds_to_person=s.least_seconds[start],
+        route_to_person=tuple(route),
+        reaches_person_without_data=not isinf(s.without_data[start]),
+        read_before_set=tuple(
+            sorted(
+                (facts.ReadBeforeSet(step=graph.names[node], name=name) for node, name in unset), key=lambda r: (r.step, r.name)
+            )
+        ),
+    )
+
+
+def describe_loop(s: Study, nodes: list[int], doomed: bool) -> facts.Loop:
+    """The facts of one loop."""
+    graph = s.graph
+    inside = set(nodes)
+    first = next((n for n in nodes if n == s.start or graph.tail[s.came[n]] not in inside), nodes[0])
+    return facts.Loop(
+        mark=graph.steps[first].mark,
+        node=first,
+        step=graph.names[first],
+        reachable=True,
+        steps=tuple(sorted(graph.names[node] for node in nodes)),
+        doomed=doomed,
+    )
+
+
+def describe_callers(s: Study, outcomes: dict[str, Outcome]) -> list[facts.Caller]:
+    """The facts of the six callers."""
+
+    def caller(title: str, endings: tuple[str, ...], best: float, worst: float) -> facts.Caller:
+        step = s.graph.steps[s.start]
+        return facts.Caller(
+            mark=step.mark,
+            node=s.start,
+            step=s.graph.names[s.start],
+            reachable=True,
+            title=title,
+            endings=endings,
+            seconds_best=best,
+            seconds_worst=worst,
+        )
+
+    quickest = s.least_seconds[s.start]
+    unprepared = s.without_data[s.start]
+    return [
+        caller("newcomer", ("never",) if isinf(quickest) else ("person",), quickest, quickest),
+        *(caller(name, o.endings, o.best, o.worst) for name, o in outcomes.items()),
+        caller("unprepared", ("never",) if isinf(unprepared) else ("person",), unprepared, unprepared),
+    ]
+
+
+def describe_promises(s: Study, call: facts.Call) -> list[facts.Promise]:
+    """The facts of what the author promises; a promise is not broken by what is not known."""
+    given = s.graph.flow.promises
+    if given is None:
+        return []
+    unknown = call.may_reach_person and not call.reaches_person
+    promised = (
+        ("person_within", given.person_within, call.seconds_to_person, given.person_within_mark),
+        ("presses_to_person", given.presses_to_person, call.presses_to_person, given.presses_to_person_mark),
+    )
+    return [
+        facts.Promise(
+            mark=mark or given.mark,
+            node=s.start,
+            step=s.graph.names[s.start],
+            reachable=True,
+            title=title,
+            promised=inf if limit is None else limit,
+            actual=actual,
+            kept=unknown or limit is None or actual <= limit,
+        )
+        for title, limit, actual, mark in promised
+        if limit is not None
+    ]

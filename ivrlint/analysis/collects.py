@@ -1,0 +1,67 @@
+"""Facts of what callers are asked for."""
+
+from __future__ import annotations
+
+from ivrlint import facts
+from ivrlint.analysis.ahead import after_words
+from ivrlint.analysis.data import Fate
+from ivrlint.analysis.study import Study
+from ivrlint.flow import Collect, Menu, Say
+from ivrlint.graph import Graph
+
+
+def describe_collects(s: Study, fates: dict[int, Fate]) -> list[facts.Collect]:
+    """The facts of all collects."""
+    corrected = _corrected(s.graph) if fates else set()
+    return [_collect(s, node, fates[node], node in corrected) for node in sorted(fates)]
+
+
+def _collect(s: Study, node: int, fate: Fate, corrected: bool) -> facts.Collect:
+    graph = s.graph
+    step = graph.steps[node]
+    assert isinstance(step, Collect)  # noqa: S101 - narrows the type
+    always = not fate.used_at and not fate.passed_at
+    least, most = step.digits or (0, 0)
+    return facts.Collect(
+        mark=step.mark,
+        node=node,
+        step=graph.names[node],
+        reachable=bool(s.reachable[node]),
+        variable=step.variable,
+        kind=step.what,
+        digits_least=least,
+        digits_most=most,
+        by=step.by,
+        confirm=step.confirm,
+        used_at=_names(graph, fate.used_at),
+        passed_at=_names(graph, fate.passed_at),
+        lost_at=_names(graph, fate.lost_at),
+        thrown_away="always" if always else "sometimes" if fate.bad_walk else "never",
+        asked_before=_names(graph, fate.asked_before),
+        asked_before_always=fate.asked_before_always,
+        corrected=corrected,
+        reaches_unknown=fate.reaches_unknown,
+    )
+
+
+def _corrected(graph: Graph) -> set[int]:
+    """The collects to which a menu leads back that has read out what was entered, or follows the words that do."""
+    words = after_words(graph)
+    heard: dict[int, set[str]] = {}
+    for node, step in enumerate(graph.steps):
+        if isinstance(step, Say) and step.prompt and step.prompt.reads:
+            heard.setdefault(words[node], set()).update(step.prompt.reads)
+    result = set()
+    for node, step in enumerate(graph.steps):
+        if isinstance(step, Menu):
+            read = heard.get(node, set()) | set(step.prompt.reads if step.prompt else ())
+            for e in graph.out[node] if read else ():
+                back = words[graph.head[e]]
+                collect = graph.steps[back] if 0 <= back < len(graph.steps) else None
+                if isinstance(collect, Collect) and collect.variable in read:
+                    result.add(back)
+    return result
+
+
+def _names(graph: Graph, nodes: list[int]) -> tuple[str, ...]:
+    return tuple(sorted(graph.names[node] for node in nodes))

@@ -1,0 +1,260 @@
+"""What becomes of the data that a caller gives: classic dataflow, one bit a question, to a fixpoint.
+
+All questions about one name are separate from those about another, so names are taken in batches
+and the integers that hold the bits stay short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ivrlint.analysis.names import Names, derived_from
+from ivrlint.analysis.reach import Ways
+from ivrlint.exits import FAILURE
+from ivrlint.flow import Check, Collect, Run
+from ivrlint.graph import Graph
+
+BATCH = 4000
+"""Bits in one pass: short enough for fast integers, long enough to need few passes."""
+
+
+@dataclass(slots=True)
+class Fate:
+    """What becomes of the data of one collect; all lists hold nodes."""
+
+    used_at: list[int] = field(default_factory=list)
+    passed_at: list[int] = field(default_factory=list)
+    lost_at: list[int] = field(default_factory=list)
+    asked_before: list[int] = field(default_factory=list)
+    asked_before_always: bool = False
+    bad_walk: bool = False
+    reaches_unknown: bool = False
+
+
+def fates(w: Ways, known: Names, start: int, reachable: bytearray) -> tuple[dict[int, Fate], list[tuple[int, str]]]:
+    """The fate of each collect's data, and the (node, name) pairs that may be read before they are set."""
+    graph = w.graph
+    collects: dict[str, list[int]] = {name: [] for name in known.defined}
+    for node, step in enumerate(graph.steps):
+        if isinstance(step, Collect):
+            collects[step.variable].append(node)
+    result = {node: Fate() for nodes in collects.values() for node in nodes}
+    unset: list[tuple[int, str]] = []
+    if not known.defined:
+        return result, unset
+    passes = _passes(graph)
+    made_of = derived_from(graph)
+    for batch in _batches(collects):
+        one = _Pass(w, known, batch)
+        one.forward(start, passes)
+        one.record(result, unset, reachable, made_of)
+        one.backward(result, passes)
+    return result, sorted(unset)
+
+
+def _batches(collects: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
+    batch: dict[str, list[int]] = {}
+    bits = 0
+    for name in sorted(collects):
+        batch[name] = collects[name]
+        bits += 3 * len(collects[name]) + 2
+        if bits >= BATCH:
+            yield batch
+            batch, bits = {}, 0
+    if batch:
+        yield batch
+
+
+def _passes(graph: Graph) -> list[int]:
+    """All nodes in reverse post-order, so that a forward pass meets most nodes after those before them."""
+    seen = bytearray(len(graph.ends))
+    order: list[int] = []
+    for root in range(len(graph.steps)):
+        if seen[root]:
+            continue
+        seen[root] = 1
+        work = [(root, 0)]
+        while work:
+            node, at = work.pop()
+            exits = graph.out[node]
+            while at < len(exits):
+                head = graph.head[exits[at]]
+                at += 1
+                if not seen[head]:
+                    seen[head] = 1
+                    work.append((node, at))
+                    work.append((head, 0))
+                    break
+            else:
+                order.append(node)
+    order.reverse()
+    return order
+
+
+class _Pass:
+    """One batch of names. Bits of a node say what may be so when a call arrives there.
+
+    Five fields, lowest first: the collect's value is still the value of its name; the same with no
+    person reached since; the same with no check of the value since; the name was never answered by a
+    caller; the name was never defined.
+    """
+
+    def __init__(self, w: Ways, known: Names, batch: dict[str, list[int]]) -> None:
+        self.w = w
+        self.graph = w.graph
+        self.known = known
+        self.collects = [node for nodes in batch.values() for node in nodes]
+        self.bit = {node: 1 << at for at, node in enumerate(self.collects)}
+        self.own = {name: sum(self.bit[node] for node in nodes) for name, nodes in batch.items()}
+        count = len(self.collects)
+        self.after_person = count
+        self.after_check = 2 * count
+        self.asked = {name: 1 << 3 * count + at for at, name in enumerate(batch)}
+        self.defined = {name: 1 << 3 * count + len(batch) + at for at, name in enumerate(batch)}
+        self.all = (1 << 3 * count + 2 * len(batch)) - 1
+        self.field = (1 << count) - 1
+        self.kill: dict[int, int] = {}
+        self.gain: dict[int, int] = {}
+        self._effects()
+
+    def _values(self, name: str) -> int:
+        own = self.own[name]
+        return own | own << self.after_person | own << self.after_check
+
+    def _kill(self, exit_: int, bits: int) -> None:
+        self.kill[exit_] = self.kill.get(exit_, 0) | bits
+
+    def _effects(self) -> None:
+        graph = self.graph
+        for exit_, names in self.known.sets.items():
+            for name in names:
+                if name in self.own:
+                    self._kill(exit_, self._values(name) | self.defined[name])
+        for node, bit in self.bit.items():
+            step = graph.steps[node]
+            assert isinstance(step, Collect)  # noqa: S101 - narrows the type
+            entry = graph.out[node][0]
+            self._kill(entry, self.asked[step.variable])
+            self.gain[entry] = bit | bit << self.after_person | bit << self.after_check
+        for node in self.w.people:
+            for exit_ in graph.out[node]:
+                self._kill(exit_, self.field << self.after_person)
+        for node, step in enumerate(graph.steps):
+            if isinstance(step, Check | Run) and step.uses:
+                bits = sum(self.own.get(name, 0) for name in set(step.uses)) << self.after_check
+                for exit_ in graph.out[node] if bits else ():
+                    if isinstance(step, Check) or graph.how[exit_] is FAILURE:
+                        self._kill(exit_, bits)
+
+    def forward(self, start: int, order: Sequence[int]) -> None:
+        """Spread the bits along all exits until nothing changes; `order` is a reverse post-order."""
+        graph, kill, gain = self.graph, self.kill, self.gain
+        arrives = [0] * len(graph.ends)
+        dirty = bytearray(len(graph.ends))
+        arrives[start] = sum(self.asked.values()) | sum(self.defined.values())
+        dirty[start] = 1
+        for exit_ in gain:
+            dirty[graph.tail[exit_]] = 1
+        head, out = graph.head, graph.out
+        changed = True
+        while changed:
+            changed = False
+            for node in order:
+                if not dirty[node]:
+                    continue
+                dirty[node] = 0
+                here = arrives[node]
+                for exit_ in out[node]:
+                    bits = here & ~kill[exit_] if exit_ in kill else here
+                    if exit_ in gain:
+                        bits |= gain[exit_]
+                    to = head[exit_]
+                    if bits & ~arrives[to]:
+                        arrives[to] |= bits
+                        dirty[to] = 1
+                        changed = True
+        self.arrives = arrives
+
+    def record(
+        self, result: dict[int, Fate], unset: list[tuple[int, str]], reachable: bytearray, made_of: dict[str, set[str]]
+    ) -> None:
+        """Write down what the forward pass found."""
+        graph, arrives = self.graph, self.arrives
+        for node, names in self.known.reads.items():
+            for name in names & self.own.keys():
+                self._each(arrives[node] & self.own[name], result, "used_at", node)
+                if arrives[node] & self.defined[name] and reachable[node] and not isinstance(graph.steps[node], Check):
+                    unset.append((node, name))
+        for node, names in self.known.passes.items():
+            for name in names & self.own.keys():
+                self._each(arrives[node] & self.own[name], result, "passed_at", node)
+        for node in self.w.people:
+            kept: set[str] = set()
+            for name in self.known.passes.get(node, ()):
+                kept |= made_of.get(name, {name})
+            lost = arrives[node] >> self.after_person & self.field
+            for name in kept & self.own.keys():
+                lost &= ~self.own[name]
+            self._each(lost, result, "lost_at", node)
+        for node, end in enumerate(graph.ends):
+            if end == "unknown":
+                for collect in self._collects(arrives[node] & self.field):
+                    result[collect].reaches_unknown = True
+        for node in self.collects:
+            step = graph.steps[node]
+            assert isinstance(step, Collect)  # noqa: S101 - narrows the type
+            before = arrives[node] >> self.after_check & self.own[step.variable]
+            result[node].asked_before = self._collects(before)
+            result[node].asked_before_always = bool(reachable[node]) and not arrives[node] & self.asked[step.variable]
+
+    def _collects(self, bits: int) -> list[int]:
+        found = []
+        while bits:
+            low = bits & -bits
+            found.append(self.collects[low.bit_length() - 1])
+            bits ^= low
+        return found
+
+    def _each(self, bits: int, result: dict[int, Fate], where: str, node: int) -> None:
+        for collect in self._collects(bits):
+            getattr(result[collect], where).append(node)
+
+    def backward(self, result: dict[int, Fate], order: Sequence[int]) -> None:
+        """Where a deliberate walk comes to an ending or a new definition with the value neither read nor passed."""
+        graph, known = self.graph, self.known
+        name_bit = {name: 1 << at for at, name in enumerate(self.own)}
+        every = (1 << len(name_bit)) - 1
+
+        def bits_of(names: set[str]) -> int:
+            return sum(name_bit[name] for name in names & name_bit.keys())
+
+        lets = [every] * len(graph.ends)
+        for touched in (known.reads, known.passes):
+            for node, names in touched.items():
+                lets[node] &= ~bits_of(names)
+        sets = {exit_: bits_of(names) for exit_, names in known.sets.items()}
+        bad = [lets[node] if end else 0 for node, end in enumerate(graph.ends)]
+        deliberate, head = self.w.deliberate, graph.head
+        dirty = bytearray(b"\1") * len(graph.ends)
+        into, tail = self.w.into, graph.tail
+        changed = True
+        while changed:
+            changed = False
+            for node in reversed(order):
+                if not dirty[node]:
+                    continue
+                dirty[node] = 0
+                bits = bad[node]
+                for exit_ in graph.out[node]:
+                    if deliberate[exit_]:
+                        bits |= (bad[head[exit_]] | sets.get(exit_, 0)) & lets[node]
+                if bits != bad[node]:
+                    bad[node] = bits
+                    changed = True
+                    for exit_ in into[node]:
+                        dirty[tail[exit_]] = 1
+        for node in self.collects:
+            step = graph.steps[node]
+            assert isinstance(step, Collect)  # noqa: S101 - narrows the type
+            result[node].bad_walk = bool(bad[head[graph.out[node][0]]] & name_bit[step.variable])

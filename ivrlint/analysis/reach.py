@@ -1,0 +1,197 @@
+"""Who can get where: reachability, distances and the game of caller against system."""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
+from ivrlint.flow import Check, Collect, Menu
+from ivrlint.graph import Graph
+
+
+@dataclass(slots=True)
+class Ways:
+    """A graph with what every analysis of it needs.
+
+    `into[i]` are the exits that lead to node `i`; `people` are the transfers to a person. The masks hold
+    one byte an exit: `every` exit, `deliberate` ones (no mistake, no failure).
+    """
+
+    graph: Graph
+    into: list[list[int]]
+    people: list[int]
+    every: bytearray
+    deliberate: bytearray
+
+    def mask(self, allowed: Callable[[str], bool]) -> bytearray:
+        """One byte an exit: whether who takes it is allowed."""
+        verdict: dict[str, bool] = {}
+        how = self.graph.how
+        return bytearray(verdict[h] if h in verdict else verdict.setdefault(h, allowed(h)) for h in how)
+
+    def forward(self, starts: Iterable[int], allowed: bytearray) -> bytearray:
+        """The nodes that walks from `starts` come to, one byte a node."""
+        return _spread(self.graph.out, self.graph.head, starts, allowed)
+
+    def backward(self, goals: Iterable[int], allowed: bytearray) -> bytearray:
+        """The nodes from which a walk comes to one of `goals`, one byte a node."""
+        return _spread(self.into, self.graph.tail, goals, allowed)
+
+    def least_steps(self, goals: Iterable[int], weights: bytearray, allowed: bytearray) -> list[float]:
+        """Least weight of a walk from each node to one of `goals`; each exit weighs 0 or 1."""
+        return _zero_one(self.into, self.graph.tail, dict.fromkeys(goals, 0), weights, allowed)
+
+    def least_from(self, start: int, weights: bytearray, allowed: bytearray) -> list[float]:
+        """Least weight of a walk from `start` to each node; each exit weighs 0 or 1."""
+        return _zero_one(self.graph.out, self.graph.head, {start: 0}, weights, allowed)
+
+    def quickest_to(self, goals: Iterable[int], seconds: Sequence[float], allowed: bytearray) -> tuple[list[float], list[int]]:
+        """Least seconds from each node to one of `goals`, and the exit that such a walk takes (-1 for none)."""
+        return _quickest(self.into, self.graph.tail, dict.fromkeys(goals, 0.0), seconds, allowed)
+
+    def quickest_from(self, starts: Iterable[int], seconds: Sequence[float], allowed: bytearray) -> tuple[list[float], list[int]]:
+        """Least seconds from one of `starts` to each node, and the exit by which such a walk arrives (-1 for none)."""
+        return _quickest(self.graph.out, self.graph.head, dict.fromkeys(starts, 0.0), seconds, allowed)
+
+
+def ways(graph: Graph) -> Ways:
+    """What the analyses of a graph need."""
+    into: list[list[int]] = [[] for _ in graph.out]
+    for exit_, head in enumerate(graph.head):
+        into[head].append(exit_)
+    people = [node for node, end in enumerate(graph.ends) if end == "person"]
+    result = Ways(graph, into, people, bytearray(b"\1") * len(graph.tail), bytearray())
+    result.deliberate = result.mask(lambda how: how not in (MISTAKE, FAILURE))
+    return result
+
+
+def certain(w: Ways, *, unknown_ends_well: bool) -> bytearray:
+    """Where the caller can force arriving at a person, one byte a node: the attractor of the people.
+
+    Caller moves at menus and collects by any exit; everywhere else the system answers in any way, but
+    opening hours answer `open`. A bot or outside is lost; so is what is not known, unless it ends well.
+    """
+    graph = w.graph
+    won = bytearray(len(graph.ends))
+    left = [0] * len(graph.ends)
+    for node, step in enumerate(graph.steps):
+        if graph.ends[node] and graph.ends[node] != "person":
+            left[node] = -1
+        elif isinstance(step, Menu | Collect) or (isinstance(step, Check) and step.asks == "hours"):
+            left[node] = 1
+        else:
+            left[node] = len(graph.out[node])
+    todo = list(w.people)
+    if unknown_ends_well:
+        todo += [node for node, end in enumerate(graph.ends) if end in ("unknown", "return")]
+    for node in todo:
+        won[node] = 1
+    while todo:
+        for exit_ in w.into[todo.pop()]:
+            node = graph.tail[exit_]
+            if won[node] or left[node] < 0 or (graph.how[exit_] is HOURS and graph.label[exit_] == "closed"):
+                continue
+            left[node] -= 1
+            if left[node] == 0:
+                won[node] = 1
+                todo.append(node)
+    return won
+
+
+def without_data(w: Ways) -> bytearray:
+    """The exits of callers who have nothing at hand: no failures, menus left by options and collects by mistakes."""
+    graph = w.graph
+    allowed = bytearray(len(graph.tail))
+    for exit_, how in enumerate(graph.how):
+        if how is MISTAKE:
+            allowed[exit_] = isinstance(graph.steps[graph.tail[exit_]], Collect)
+        else:
+            allowed[exit_] = how is not ENTRY and how is not FAILURE
+    return allowed
+
+
+def weights_of_menus(graph: Graph) -> bytearray:
+    """One byte an exit: 1 when it leaves a menu."""
+    menu = bytearray(isinstance(step, Menu) for step in graph.steps)
+    return bytearray(menu[tail] for tail in graph.tail)
+
+
+def weights_of(graph: Graph, how: str) -> bytearray:
+    """One byte an exit: 1 when it is taken by `how` (a choice, an entry)."""
+    return bytearray(h is how for h in graph.how)
+
+
+def distances(w: Ways, seconds: Sequence[float]) -> tuple[list[float], list[float], list[float], list[float], list[int]]:
+    """Menus, presses, entries and seconds from each node to a person by deliberate walks, and the quickest exit."""
+    graph, deliberate = w.graph, w.deliberate
+    menus = w.least_steps(w.people, weights_of_menus(graph), deliberate)
+    presses = w.least_steps(w.people, weights_of(graph, CHOICE), deliberate)
+    entries = w.least_steps(w.people, weights_of(graph, ENTRY), deliberate)
+    least, via = w.quickest_to(w.people, seconds, deliberate)
+    return menus, presses, entries, least, via
+
+
+def _spread(exits: list[list[int]], other: list[int], starts: Iterable[int], allowed: bytearray) -> bytearray:
+    seen = bytearray(len(exits))
+    todo = list(starts)
+    for node in todo:
+        seen[node] = 1
+    while todo:
+        for exit_ in exits[todo.pop()]:
+            if allowed[exit_]:
+                node = other[exit_]
+                if not seen[node]:
+                    seen[node] = 1
+                    todo.append(node)
+    return seen
+
+
+def _zero_one(
+    exits: list[list[int]], other: list[int], starts: dict[int, int], weights: bytearray, allowed: bytearray
+) -> list[float]:
+    least: list[float] = [inf] * len(exits)
+    todo = deque(starts)
+    for node, weight in starts.items():
+        least[node] = weight
+    while todo:
+        here = todo.popleft()
+        so_far = least[here]
+        for exit_ in exits[here]:
+            if allowed[exit_]:
+                node = other[exit_]
+                if weights[exit_]:
+                    if so_far + 1 < least[node]:
+                        least[node] = so_far + 1
+                        todo.append(node)
+                elif so_far < least[node]:
+                    least[node] = so_far
+                    todo.appendleft(node)
+    return least
+
+
+def _quickest(
+    exits: list[list[int]], other: list[int], starts: dict[int, float], seconds: Sequence[float], allowed: bytearray
+) -> tuple[list[float], list[int]]:
+    least = [inf] * len(exits)
+    via = [-1] * len(exits)
+    for node, weight in starts.items():
+        least[node] = weight
+    heap = [(weight, node) for node, weight in sorted(starts.items())]
+    heapq.heapify(heap)
+    while heap:
+        so_far, here = heapq.heappop(heap)
+        if so_far > least[here]:
+            continue
+        for exit_ in exits[here]:
+            if allowed[exit_]:
+                node = other[exit_]
+                total = so_far + seconds[exit_]
+                if total < least[node]:
+                    least[node] = total
+                    via[node] = exit_
+                    heapq.heappush(heap, (total, node))
+    return least, via

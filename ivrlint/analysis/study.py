@@ -1,0 +1,106 @@
+"""Everything that is computed about a call before its facts are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ivrlint.analysis.names import Names, names_of
+from ivrlint.analysis.prompts import Spoken, parse
+from ivrlint.analysis.reach import Ways, certain, distances, ways, without_data
+from ivrlint.analysis.timing import Times, exit_seconds
+from ivrlint.exits import MISTAKE
+from ivrlint.flow import Menu
+from ivrlint.graph import Graph
+
+FAR = 1e9
+"""Seconds that a mistake or failure counts for, when a walk is looked for that takes as few of them as possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A call from one start; lists hold one value a node unless said otherwise.
+
+    `spoken` holds the parsed words of menus, `seconds` the time of each exit, `least_seconds` and `via`
+    the quickest deliberate way to a person and its first exit (-1 for none). `without_data` is the same
+    time for a caller who has nothing at hand. `came` the exit by which the walk with the fewest mistakes, then
+    the quickest, arrives from the start (-1 for none), and `cost` its seconds, each mistake or failure counted as FAR.
+    """
+
+    graph: Graph
+    ways: Ways
+    start: int
+    times: Times
+    spoken: Sequence[Spoken | None]
+    seconds: list[float]
+    names: Names
+    reachable: bytearray
+    reaches: bytearray
+    may_reach: bytearray
+    deliberately: bytearray
+    certain: bytearray
+    may_be_certain: bytearray
+    without_data: list[float]
+    least_menus: list[float]
+    least_presses: list[float]
+    least_entries: list[float]
+    least_seconds: list[float]
+    via: list[int]
+    came: list[int]
+    cost: list[float]
+
+    def route(self, node: int) -> list[int]:
+        """The exits of the quickest deliberate walk from a node to a person; empty when there is none."""
+        exits = []
+        while self.via[node] >= 0:
+            exits.append(self.via[node])
+            node = self.graph.head[self.via[node]]
+        return exits
+
+
+def study(graph: Graph, start: int, times: Times) -> Study:
+    """Compute what all facts of a call from `start` need."""
+    w = ways(graph)
+    spoken = [
+        parse(step.prompt.text, step.prompt.language or graph.flow.language)
+        if isinstance(step, Menu) and step.prompt and step.prompt.text
+        else None
+        for step in graph.steps
+    ]
+    seconds = exit_seconds(graph, spoken, times)
+    menus, presses, entries, least, via = distances(w, seconds)
+    elsewhere = [node for node, end in enumerate(graph.ends) if end in ("person", "bot", "outside", "unknown", "return")]
+    costs = [s if deliberate else s + FAR for s, deliberate in zip(seconds, w.deliberate, strict=True)]
+    cost, came = w.quickest_from([start], costs, w.every)
+    return Study(
+        graph=graph,
+        ways=w,
+        start=start,
+        times=times,
+        spoken=spoken,
+        seconds=seconds,
+        names=names_of(graph),
+        reachable=w.forward([start], w.every),
+        reaches=w.backward(w.people, w.every),
+        may_reach=w.backward(elsewhere, w.every),
+        deliberately=w.backward(w.people, w.deliberate),
+        certain=certain(w, unknown_ends_well=False),
+        may_be_certain=certain(w, unknown_ends_well=True),
+        without_data=w.quickest_to(w.people, seconds, without_data(w))[0],
+        least_menus=menus,
+        least_presses=presses,
+        least_entries=entries,
+        least_seconds=least,
+        via=via,
+        came=came,
+        cost=cost,
+    )
+
+
+def waited(s: Study) -> list[float]:
+    """For each node the least time since the caller last did anything, from the answer or the last choice or entry."""
+    graph = s.graph
+    acts = [e for e, how in enumerate(graph.how) if how in ("choice", "entry") and s.reachable[graph.tail[e]]]
+    quiet = s.ways.mask(lambda how: how not in ("choice", "entry", "failure") and how is not MISTAKE)
+    least, _ = s.ways.quickest_from({s.start, *(graph.head[e] for e in acts)}, s.seconds, quiet)
+    return least

@@ -1,0 +1,126 @@
+"""A walk told as a phone call: what is heard, pressed and answered, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ivrlint.analysis.study import Study
+from ivrlint.exits import CASE, CHOICE, ENTRY, FAILURE, FOLLOWS, HOURS, MISTAKE
+from ivrlint.finding import CallEvent, CallTranscript
+from ivrlint.flow import AnyStep, Check, Collect, HangUp, Menu, Message, Run, Transfer, Visit
+
+HEARD = 72
+"""Characters of a prompt that are told."""
+
+_ENDS = {
+    "cut_off": "is cut off",
+    "dead_end": "nothing comes next: the call is lost",
+    "hang_up": "the system hangs up",
+    "return": "this flow ends here",
+    "unknown": "the call leaves this file",
+    "voicemail": "leaves a message in a mailbox",
+    "callback": "is promised a call back",
+}
+_TIMES = {2: " (twice)", 3: " (three times)", 4: " (four times)"}
+
+
+def tell(s: Study, walk: Sequence[int], last: str = "") -> CallTranscript:
+    """The call that takes the exits of a walk from the start. `last` ends it where the walk goes on for ever."""
+    graph = s.graph
+    at = 0.0
+    node = s.start
+    events = _arrival(s, node, at)
+    for exit_ in walk:
+        node = graph.tail[exit_]
+        at += s.seconds[exit_]
+        events += _taken(s, exit_, at)
+        node = graph.head[exit_]
+        events += _arrival(s, node, at)
+    if last:
+        events.append(CallEvent(at, "ends", last, "" if _virtual(s, node) else graph.names[node]))
+    elif graph.ends[node]:
+        step = graph.tail[walk[-1]] if _virtual(s, node) else node
+        events.append(CallEvent(at, "ends", _ending(s, node), graph.names[step]))
+    return CallTranscript(tuple(events))
+
+
+def shortened(text: str, most: int = HEARD) -> str:
+    """A text of at most `most` characters, cut at a word."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    return text[: most - 3].rsplit(" ", 1)[0].rstrip(" ,;:.") + "..."
+
+
+def _virtual(s: Study, node: int) -> bool:
+    return node >= len(s.graph.steps)
+
+
+def _arrival(s: Study, node: int, at: float) -> list[CallEvent]:
+    if _virtual(s, node):
+        return []
+    prompt = s.graph.steps[node].prompt
+    if prompt is None:
+        return []
+    heard = f'"{shortened(prompt.text)}"' if prompt.text else f"a recording ({prompt.audio})"
+    return [CallEvent(at, "hears", heard, s.graph.names[node])]
+
+
+def _taken(s: Study, exit_: int, at: float) -> list[CallEvent]:
+    graph = s.graph
+    node = graph.tail[exit_]
+    who, what = _move(s, graph.steps[node], exit_)
+    return [CallEvent(at, who, what, graph.names[node])] if who else []
+
+
+def _move(s: Study, step: AnyStep, exit_: int) -> tuple[str, str]:
+    how, label = s.graph.how[exit_], s.graph.label[exit_]
+    if how is CHOICE and isinstance(step, Menu):
+        return _choice(s, step, exit_)
+    if how is ENTRY and isinstance(step, Collect):
+        return ("enters" if "keys" in step.by else "says"), step.variable
+    if how is MISTAKE and isinstance(step, Menu | Collect):
+        handler = step.no_input if label == "no_input" else step.no_match
+        times = _TIMES.get(handler.tries if handler else 1, "")
+        if label == "no_input":
+            return "waits", "says and presses nothing" + times
+        return ("presses", "a wrong key" + times) if isinstance(step, Menu) else ("enters", "what is not accepted" + times)
+    if how is FOLLOWS:
+        return "", ""
+    return "system", _answer(step, how, label)
+
+
+def _choice(s: Study, step: Menu, exit_: int) -> tuple[str, str]:
+    option = step.options[s.graph.out[s.graph.tail[exit_]].index(exit_)]
+    spoken = s.spoken[s.graph.tail[exit_]]
+    said = next((o.label for o in spoken.options if o.key == option.key), "") if spoken else ""
+    label = option.label or said
+    if not option.key:
+        return "says", option.phrases[0] if option.phrases else label
+    return "presses", f"{option.key} ({shortened(label, 40)})" if label else option.key
+
+
+def _answer(step: AnyStep, how: str, label: str) -> str:
+    if isinstance(step, Check):
+        return f"{step.asks or 'decides'}: {label}"
+    if isinstance(step, Run):
+        return f"{step.service or 'a system'} {'fails' if how is FAILURE else 'answers'}"
+    if isinstance(step, Transfer):
+        return f"{step.who or step.number or 'the transfer'}: {label.replace('_', ' ')}"
+    if isinstance(step, Visit) and how is FAILURE:
+        return "the other flow fails"
+    return label if how in (CASE, HOURS, FAILURE) else ""
+
+
+def _ending(s: Study, node: int) -> str:
+    graph = s.graph
+    kind = graph.ends[node]
+    step = None if _virtual(s, node) else graph.steps[node]
+    if isinstance(step, Transfer):
+        whom = {"person": "a person", "bot": "a bot", "outside": "another number"}[kind]
+        return f"is put through to {whom}" + (f": {step.who or step.number}" if step.who or step.number else "")
+    if isinstance(step, Message) and step.reply_within:
+        return f"{_ENDS[kind]}, with a reply within {step.reply_within}"
+    if isinstance(step, HangUp):
+        return _ENDS["hang_up"]
+    return _ENDS[kind]

@@ -1,0 +1,244 @@
+"""The call that shows a finding: a walk from the answer to where the trouble is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isinf
+
+from ivrlint import facts
+from ivrlint.analysis import Analysis, callers
+from ivrlint.analysis.telling import tell
+from ivrlint.analysis.walks import LONGEST, Walk, arrive, find, onward
+from ivrlint.exits import FAILURE
+from ivrlint.finding import CallTranscript
+from ivrlint.flow import Check, Collect, Menu, Run
+
+FOR_EVER = "and so on, for ever"
+
+
+def transcript(analysis: Analysis, subject: facts.Subject, shows: str) -> CallTranscript | None:
+    """The call that shows a finding about `subject`, as one of SHOWS; None when there is none to tell."""
+    if not subject.reachable or shows == "none":
+        return None
+    told = _TELLERS[shows](analysis, subject)
+    if told is None:
+        return None
+    walk, last = told
+    return tell(analysis.study, walk, last) if len(walk) <= LONGEST else None
+
+
+Told = tuple[Walk, str] | None
+
+
+def _newcomer(a: Analysis, _: facts.Subject) -> Told:
+    return (a.route, "") if not isinf(a.study.least_seconds[a.study.start]) else None
+
+
+def _caller(a: Analysis, subject: facts.Subject, name: str = "") -> Told:
+    if not name:
+        assert isinstance(subject, facts.Caller)  # noqa: S101 - narrows the type
+        name = subject.title
+    if name in ("newcomer", "unprepared"):
+        return _newcomer(a, subject)
+    outcome = a.outcomes[name]
+    graph = a.graph
+    if outcome.end >= 0:
+        walk = []
+        node = outcome.end
+        while node != a.study.start:
+            walk.append(outcome.came[node])
+            node = graph.tail[walk[-1]]
+        return walk[::-1], ""
+    return _round_and_round(a, _BEHAVIOUR[name](graph))
+
+
+def _round_and_round(a: Analysis, takes: callers.Takes) -> Told:
+    """A call that never ends, until it comes where it was before."""
+    walk: Walk = []
+    node = a.study.start
+    seen: set[int] = set()
+    while node not in seen and len(walk) < LONGEST:
+        seen.add(node)
+        exits = takes(node)
+        if not exits:
+            return walk, ""
+        walk.append(exits[0])
+        node = a.graph.head[exits[0]]
+    return walk, FOR_EVER
+
+
+def _losing(a: Analysis, _: facts.Subject) -> Told:
+    """The caller does the best that can be done, and the system answers as badly as it can."""
+    s, graph = a.study, a.graph
+    walk: Walk = []
+    node = s.start
+    seen: set[int] = set()
+    while not graph.ends[node] and len(walk) < LONGEST:
+        exits = [e for e in graph.out[node] if not s.may_be_certain[graph.head[e]]]
+        if not exits:
+            return None
+        if isinstance(graph.steps[node], Menu | Collect):
+            exits.sort(key=lambda e: (not s.ways.deliberate[e], s.least_seconds[graph.head[e]]))
+        walk.append(exits[0])
+        if node in seen:
+            return walk, FOR_EVER
+        seen.add(node)
+        node = graph.head[exits[0]]
+    return walk, ""
+
+
+def _by_error(a: Analysis, _: facts.Subject) -> Told:
+    s = a.study
+    nearest = min((node for node in s.ways.people if s.reachable[node]), key=lambda node: (s.cost[node], node), default=-1)
+    walk = arrive(s, nearest) if nearest >= 0 else None
+    return None if walk is None else (walk, "")
+
+
+def _arrive(a: Analysis, subject: facts.Subject) -> Told:
+    walk = arrive(a.study, subject.node)
+    return None if walk is None else (walk, "")
+
+
+def _take(a: Analysis, subject: facts.Subject) -> Told:
+    """To the step of an exit or option, then by it, and on until the caller is asked again."""
+    walk = arrive(a.study, a.graph.tail[subject.node])
+    return None if walk is None else ([*walk, subject.node, *onward(a.study, a.graph.head[subject.node])], "")
+
+
+def _enter(a: Analysis, subject: facts.Subject) -> Told:
+    return _after_entry(a, subject.node, lambda head: onward(a.study, head))
+
+
+def _after_entry(a: Analysis, node: int, onwards: Callable[[int], Walk | None]) -> Told:
+    walk = arrive(a.study, node)
+    if walk is None:
+        return None
+    entry = a.graph.out[node][0]
+    head = a.graph.head[entry]
+    then = onwards(head)
+    return [*walk, entry, *(onward(a.study, head) if then is None else then)], ""
+
+
+def _thrown_away(a: Analysis, subject: facts.Subject) -> Told:
+    """To an ending, or to where the name is set anew, by deliberate exits past nothing that reads or passes the data."""
+    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
+    graph, s, name = a.graph, a.study, subject.variable
+    names = s.names
+
+    def unused(node: int) -> bool:
+        return name not in names.reads.get(node, ()) and name not in names.passes.get(node, ())
+
+    def goal(node: int) -> bool:
+        return unused(node) and bool(graph.ends[node] or any(redefines(e) for e in graph.out[node]))
+
+    def redefines(exit_: int) -> bool:
+        return name in names.sets.get(exit_, ()) and bool(s.ways.deliberate[exit_])
+
+    def allowed(exit_: int) -> bool:
+        return bool(s.ways.deliberate[exit_]) and unused(graph.head[exit_])
+
+    def onwards(head: int) -> Walk | None:
+        people = find(s, head, lambda node: unused(node) and graph.ends[node] == "person", allowed)
+        return people if people is not None else find(s, head, goal, allowed)
+
+    return _after_entry(a, subject.node, onwards)
+
+
+def _lost(a: Analysis, subject: facts.Subject) -> Told:
+    """To the first person who does not get the data."""
+    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
+    graph, s = a.graph, a.study
+    goals = {graph.number[name] for name in subject.lost_at}
+    sets = s.names.sets
+
+    def allowed(exit_: int) -> bool:
+        return subject.variable not in sets.get(exit_, ()) and graph.ends[graph.tail[exit_]] != "person"
+
+    def onwards(head: int) -> Walk | None:
+        deliberate = find(s, head, goals.__contains__, lambda e: allowed(e) and bool(s.ways.deliberate[e]))
+        return deliberate if deliberate is not None else find(s, head, goals.__contains__, allowed)
+
+    return _after_entry(a, subject.node, onwards)
+
+
+def _asked_again(a: Analysis, subject: facts.Subject) -> Told:
+    """From the first answer to where the same is asked again."""
+    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
+    graph, s, name = a.graph, a.study, subject.variable
+    sets = s.names.sets
+    first = [graph.number[before] for before in subject.asked_before]
+    first.sort(key=lambda node: (not s.reachable[node], s.cost[node]))
+
+    def allowed(exit_: int) -> bool:
+        step = graph.steps[graph.tail[exit_]]
+        validates = isinstance(step, Check) or (isinstance(step, Run) and graph.how[exit_] is FAILURE)
+        checked = isinstance(step, Check | Run) and name in step.uses and validates
+        return name not in sets.get(exit_, ()) and not checked
+
+    for node in first:
+        told = _after_entry(a, node, lambda head: find(s, head, lambda n: n == subject.node, allowed))
+        if told and a.graph.head[told[0][-1]] == subject.node:
+            return told
+    return None
+
+
+def _round(a: Analysis, subject: facts.Subject) -> Told:
+    """Into a loop, and once around it."""
+    assert isinstance(subject, facts.Loop)  # noqa: S101 - narrows the type
+    graph, s = a.graph, a.study
+    walk = arrive(s, subject.node)
+    inside = {graph.number[name] for name in subject.steps}
+    for exit_ in sorted(graph.out[subject.node], key=lambda e: not s.ways.deliberate[e]):
+        if walk is not None and graph.head[exit_] in inside:
+            back = find(s, graph.head[exit_], lambda node: node == subject.node, lambda e: graph.head[e] in inside)
+            if back is not None:
+                return [*walk, exit_, *back], FOR_EVER
+    return None
+
+
+_BEHAVIOUR: dict[str, Callable[..., callers.Takes]] = {
+    "zero": callers.zero,
+    "silent": callers.silent,
+    "lost": callers.lost,
+    "after_hours": callers.after_hours,
+}
+
+SHOWS: dict[str, tuple[str, ...]] = {
+    "call": ("newcomer", "zero", "silent", "lost_caller", "after_hours", "losing", "by_error", "none"),
+    "step": ("arrive", "none"),
+    "menu": ("arrive", "none"),
+    "prompt": ("arrive", "none"),
+    "handoff": ("arrive", "none"),
+    "ending": ("arrive", "none"),
+    "option": ("choose", "none"),
+    "exit": ("take", "none"),
+    "collect": ("enter", "thrown_away", "lost", "asked_again", "none"),
+    "loop": ("round", "none"),
+    "caller": ("call", "none"),
+    "promise": ("newcomer", "none"),
+}
+"""Which calls a rule's `shows` can name, by the kind of its subject; the first is told when it names none."""
+
+
+def _as(name: str) -> Callable[[Analysis, facts.Subject], Told]:
+    return lambda analysis, subject: _caller(analysis, subject, name)
+
+
+_TELLERS: dict[str, Callable[[Analysis, facts.Subject], Told]] = {
+    "newcomer": _newcomer,
+    "zero": _as("zero"),
+    "silent": _as("silent"),
+    "lost_caller": _as("lost"),
+    "after_hours": _as("after_hours"),
+    "losing": _losing,
+    "by_error": _by_error,
+    "arrive": _arrive,
+    "choose": _take,
+    "take": _take,
+    "enter": _enter,
+    "thrown_away": _thrown_away,
+    "lost": _lost,
+    "asked_again": _asked_again,
+    "round": _round,
+    "call": _caller,
+}
