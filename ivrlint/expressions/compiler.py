@@ -1,0 +1,86 @@
+"""From the text of an expression to a Python function of plain positional values."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ivrlint.expressions.checker import Checker
+from ivrlint.expressions.errors import ExpressionError
+from ivrlint.expressions.functions import SCOPE
+from ivrlint.expressions.kinds import Kind, kind_of, said
+
+
+class Expression(NamedTuple):
+    """A checked expression. `run` takes one value for each name, in the order in which the names were given.
+
+    `patterns` are the options (`options.words`) whose texts the expression uses as patterns.
+    """
+
+    run: Callable[..., Any]
+    patterns: frozenset[str] = frozenset()
+
+
+class Checked(NamedTuple):
+    """A syntax tree that is in the language, its kind, and the options that it uses as patterns."""
+
+    tree: ast.expr
+    kind: Kind
+    patterns: set[str]
+
+
+def compile_expression(source: str, names: Mapping[str, Any], expects: Any = bool) -> Expression:  # noqa: ANN401 - a type
+    """Check `source` against the types of `names` and make a function of it; raises ExpressionError.
+
+    `names` gives each name its type: bool, int, float, str, a tuple of one of them, a dataclass, or a Record.
+    """
+    wanted = kind_of(expects)
+    found = check(source, {name: kind_of(kind) for name, kind in names.items()})
+    if found.kind != wanted:
+        raise ExpressionError(f"should be {said(wanted)}, is {said(found.kind)}")
+    return Expression(function(found.tree, names), frozenset(found.patterns))
+
+
+def check(source: str, names: Mapping[str, Kind]) -> Checked:
+    """The checked tree of one expression; raises ExpressionError."""
+    line = source.lstrip(" ")
+    skipped = len(source) - len(line)
+    if "\n" in line or "\r" in line:
+        raise ExpressionError("an expression stands on one line")
+    if "\0" in line:
+        raise ExpressionError("a character that cannot be read", source.index("\0") + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(line, mode="eval").body
+        checker = Checker(line, names)
+        return Checked(tree, checker.visit(tree), checker.patterns)
+    except ExpressionError as error:
+        raise ExpressionError(error.message, error.column + skipped) from None
+    except SyntaxError as error:
+        column = min(error.offset or len(line.rstrip()) + 1, len(line) + 1)
+        raise ExpressionError(_syntax(error, line), column + skipped) from None
+    except (MemoryError, RecursionError):
+        raise ExpressionError("too deeply nested", skipped + 1) from None
+    except ValueError:
+        raise ExpressionError("a character that cannot be read", skipped + 1) from None
+
+
+def _syntax(error: SyntaxError, line: str) -> str:
+    """What is wrong with the grammar, in the words of rules rather than of Python."""
+    if not line.strip():
+        return "an empty expression"
+    if "&&" in line or "||" in line:
+        return "invalid syntax; write and, or, not for && || !"
+    return error.msg if error.offset else "something is missing at the end"
+
+
+def function(tree: ast.expr, names: Iterable[str]) -> Callable[..., Any]:
+    """A function of the names that gives the value of a checked tree."""
+    given = [ast.copy_location(ast.arg(name), tree) for name in names]
+    parameters = ast.arguments(posonlyargs=[], args=given, kwonlyargs=[], kw_defaults=[], defaults=[])
+    code = compile(ast.Expression(ast.copy_location(ast.Lambda(parameters, tree), tree)), "<rule>", "eval")
+    made: Callable[..., Any] = eval(code, SCOPE)  # noqa: S307 - the tree holds nothing but what the checker lets pass
+    return made

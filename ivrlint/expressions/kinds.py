@@ -1,0 +1,69 @@
+"""The kinds of values that rules work with, and how the facts' dataclasses are read as such."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+TRUTH, NUMBER, TEXT = bool, float, str
+"""The kinds that are not lists or records. Whole and broken numbers are one kind; true is not a number."""
+
+
+class ListOf(NamedTuple):
+    """A list whose items are all of one kind."""
+
+    item: Any
+
+
+class Record(NamedTuple):
+    """Something with named facts. `fixed` says that the values are known when a rule is loaded, as options are."""
+
+    name: str
+    facts: Mapping[str, Any]
+    fixed: bool = False
+
+
+Kind = type[bool] | type[float] | type[str] | ListOf | Record
+
+
+def kind_of(written: Any) -> Kind:  # noqa: ANN401 - a type as Python writes it
+    """The kind of `bool`, `int`, `float`, `str`, `tuple[…, ...]`, a dataclass; a kind stays itself."""
+    if isinstance(written, ListOf | Record):
+        return written
+    if get_origin(written) is tuple:
+        return ListOf(kind_of(get_args(written)[0]))
+    if dataclasses.is_dataclass(written) and isinstance(written, type):
+        return _record_of(written)
+    return _SCALARS[written]
+
+
+_SCALARS: dict[Any, Kind] = {bool: TRUTH, int: NUMBER, float: NUMBER, str: TEXT}
+
+
+@cache
+def _record_of(facts: type) -> Record:
+    """What rules may see of a dataclass: the fields that are not hidden, and the properties."""
+    hints = get_type_hints(facts)
+    kinds = {
+        field.name: kind_of(hints[field.name]) for field in dataclasses.fields(facts) if not field.metadata.get("hidden", False)
+    }
+    for base in reversed(facts.__mro__):
+        for name, value in vars(base).items():
+            if isinstance(value, property):
+                kinds[name] = kind_of(get_type_hints(value.fget)["return"])
+    return Record(facts.__name__.lower(), kinds)
+
+
+def said(kind: Kind) -> str:
+    """The kind in words, for messages."""
+    if isinstance(kind, Record):
+        return f"a {kind.name}"
+    if isinstance(kind, ListOf):
+        return "a list" if isinstance(kind.item, ListOf | Record) else _LISTS[kind.item]
+    return _WORDS[kind]
+
+
+_WORDS: dict[Any, str] = {TRUTH: "true/false", NUMBER: "a number", TEXT: "text"}
+_LISTS: dict[Any, str] = {TRUTH: "a list of true/false", NUMBER: "a list of numbers", TEXT: "a list of texts"}
