@@ -1,0 +1,46 @@
+"""ivrlint's facts against brute force, on thousands of random flows.
+
+`IVRLINT_ORACLE_EXAMPLES` sets how many flows each test tries.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+from comparing import analysed, disagreements, told
+from hypothesis import HealthCheck, given, settings
+from strategies import flows
+from writing import files
+
+from ivrlint.flow import Flow, Refusal
+from ivrlint.readers import read
+
+EXAMPLES = int(os.environ.get("IVRLINT_ORACLE_EXAMPLES", "400"))
+thoroughly = settings(max_examples=EXAMPLES, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck))
+
+
+@thoroughly
+@given(flows())
+def test_every_discrete_fact_is_what_brute_force_finds(flow: Flow):
+    lines = disagreements(flow)
+    assert not lines, told(flow, lines)
+
+
+def read_back(flow: Flow) -> Flow:
+    """The same flow after it was written as text and read again."""
+    found: dict[str, Flow] = {}
+    for file, text in files(flow).items():
+        one = read(text.encode(), file)
+        assert not isinstance(one, Refusal), f"{one}\n{text}"
+        assert not one.problems, f"{one.problems}\n{text}"
+        found[file] = one
+    main = found.pop(flow.file)
+    return replace(main, others=found)
+
+
+@thoroughly
+@given(flows())
+def test_reading_the_text_of_a_flow_gives_the_same_facts(flow: Flow):
+    lines = disagreements(flow, analysed(read_back(flow)))
+    assert not lines, told(flow, lines)

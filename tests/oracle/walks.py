@@ -1,0 +1,107 @@
+"""Walks of a call, searched state by state, and the game of caller and system, played out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from page import DELIBERATE, Page, Way, every_state
+
+Allowed = Callable[[Way], bool]
+
+
+def anything(_: Way) -> bool:
+    return True
+
+
+def deliberate(way: Way) -> bool:
+    return way.how in DELIBERATE
+
+
+def steps_on_walks(page: Page, start: str, allowed: Allowed = anything) -> set[str]:
+    """The steps that walks from `start` come to, by the ways that are allowed, through transfers too."""
+    return every_state([start], lambda step: [way.to for way in page.ways[step] if way.to and allowed(way)])
+
+
+def steps_until_person(page: Page, start: str, allowed: Allowed = anything) -> set[str]:
+    """The same, stopping at the first transfer to a person."""
+
+    def after(step: str) -> list[str]:
+        return [] if page.is_person(step) else [way.to for way in page.ways[step] if way.to and allowed(way)]
+
+    return every_state([start], after)
+
+
+def least_to_person(page: Page, start: str, at_step: Callable[[str], int], on_way: Callable[[Way], int]) -> float:
+    """The least count on a deliberate walk to a person, found by walking with the count in hand."""
+    most = len(page.steps) + 1
+
+    def after(state: tuple[str, int]) -> list[tuple[str, int]]:
+        step, count = state
+        if page.is_person(step):
+            return []
+        gone = [(way.to, count + on_way(way) + at_step(way.to)) for way in page.ways[step] if way.to and deliberate(way)]
+        return [(to, total) for to, total in gone if total <= most]
+
+    walked = every_state([(start, at_step(start))], after)
+    return min((count for step, count in walked if page.is_person(step)), default=float("inf"))
+
+
+def least_at(page: Page, end: str, at_step: Callable[[str], int], allowed: Allowed) -> float:
+    """The least count on a walk from the start of the call that ends at `end`."""
+    most = len(page.steps) + 1
+
+    def after(state: tuple[str, int]) -> list[tuple[str, int]]:
+        step, count = state
+        gone = [(way.to, count + at_step(way.to)) for way in page.ways[step] if way.to and allowed(way)]
+        return [(to, total) for to, total in gone if total <= most]
+
+    walked = every_state([(page.start, at_step(page.start))], after)
+    return min((count for step, count in walked if step == end), default=float("inf"))
+
+
+def goes_round(moves: Mapping[str, Iterable[str]]) -> bool:
+    """Whether one can go on for ever: some node comes back to itself."""
+    return any(node in every_state(moves[node], lambda at: moves.get(at, ())) for node in moves)
+
+
+def caller_can_force(page: Page, start: str, own: Callable[[str], bool]) -> bool:
+    """Whether one of the caller's positional strategies comes to a person whatever the system answers.
+
+    `own` says where the caller chooses. Each strategy is tried: it fixes one way at each of the
+    caller's steps that the play comes to, and is good when no play of it ends elsewhere or goes on for ever.
+    """
+
+    def answers(step: str) -> list[Way]:
+        in_hours = [way for way in page.ways[step] if way.how == "hours" and way.label == "open"]
+        return in_hours or page.ways[step]
+
+    def wins(strategy: dict[str, str]) -> bool:
+        moves: dict[str, list[str]] = {}
+        waiting = [start]
+        undecided = ""
+        while waiting:
+            step = waiting.pop()
+            if step in moves:
+                continue
+            moves[step] = []
+            if page.is_person(step):
+                continue
+            if page.ends_at(step):
+                return False
+            if own(step):
+                if step in strategy:
+                    moves[step] = [strategy[step]]
+                else:
+                    undecided = step
+            elif any(not way.to for way in answers(step)):
+                return False
+            else:
+                moves[step] = [way.to for way in answers(step)]
+            waiting.extend(moves[step])
+        if goes_round(moves):
+            return False
+        if not undecided:
+            return True
+        return any(wins({**strategy, undecided: to}) for to in sorted({way.to for way in page.ways[undecided] if way.to}))
+
+    return wins({})
