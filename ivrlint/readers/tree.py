@@ -16,7 +16,6 @@ class Map(dict[str, Any]):
     __slots__ = ("at", "key_at", "value_at")
 
     def __init__(self, at: At) -> None:
-        super().__init__()
         self.at = at
         self.key_at: dict[str, At] = {}
         self.value_at: dict[str, At] = {}
@@ -28,7 +27,6 @@ class List(list[Any]):
     __slots__ = ("at", "item_at")
 
     def __init__(self, at: At) -> None:
-        super().__init__()
         self.at = at
         self.item_at: list[At] = []
 
