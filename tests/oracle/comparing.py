@@ -7,7 +7,6 @@ from typing import Any
 
 from oracle import everything
 from page import Page
-from writing import files
 
 from ivrlint.analysis import analyse
 from ivrlint.facts import Facts, Subject
@@ -95,9 +94,3 @@ def is_a_route(flow: Flow, route: tuple[str, ...], *, exists: bool) -> bool:
             elif taken < len(route) and route[taken] == told:
                 waiting.append((way.to, taken + 1))
     return False
-
-
-def told(flow: Flow, lines: list[str]) -> str:
-    """A disagreement as a report: what differs, then the files."""
-    texts = [f"--- {file}\n{text}" for file, text in files(flow).items()]
-    return "\n".join(["", *lines, *texts])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
+from writing import files
 
 from ivrlint.flow import (
     AnyStep,
@@ -39,11 +40,11 @@ Pick = Callable[[Sequence[Any]], Any]
 HERE = Mark("flow.yaml", 1, 1, 1, 2)
 NAMES = ("account", "pin", "ticket")
 KINDS = (
-    *("menu", "menu", "menu", "collect", "collect", "collect", "run", "run", "check", "hours"),
-    *("say", "set", "transfer", "transfer", "message", "message", "hang_up"),
+    *("say", "hang_up", "menu", "menu", "menu", "collect", "collect", "collect", "run", "run"),
+    *("check", "hours", "set", "transfer", "transfer", "message", "message"),
 )
-FIRST = ("menu", "menu", "collect", "collect", "collect", "run", "check", "hours", "say", "set", "transfer")
-LAST = ("transfer", "transfer", "transfer", "message", "hang_up")
+FIRST = ("say", "menu", "menu", "collect", "collect", "collect", "run", "check", "hours", "set", "transfer")
+LAST = ("hang_up", "transfer", "transfer", "transfer", "message")
 WITH_VISIT = (*KINDS, "visit", "visit", "return", "return")
 
 
@@ -188,7 +189,9 @@ class Builder:
         return found
 
 
-def whole(file: str, steps: dict[str, AnyStep], start: str, others: dict[str, Flow] | None = None) -> Flow:
+def whole(
+    file: str, steps: dict[str, AnyStep], start: str, others: dict[str, Flow] | None = None, operator_key: str = "0"
+) -> Flow:
     """A flow of these steps, which calls enter at `start`."""
     return Flow(
         file=file,
@@ -197,6 +200,7 @@ def whole(file: str, steps: dict[str, AnyStep], start: str, others: dict[str, Fl
         name="a flow",
         language="en",
         entries=(Entry("a flow", start, HERE),),
+        operator_key=operator_key,
         steps=steps,
         others=others or {},
     )
@@ -205,7 +209,8 @@ def whole(file: str, steps: dict[str, AnyStep], start: str, others: dict[str, Fl
 def build(pick: Pick, sizes: Sequence[int], *, visits: bool) -> Flow:
     """One flow of one file; with `visits`, steps that visit other steps of it, which may return."""
     names = [f"s{number}" for number in range(pick(sizes))]
-    return whole("flow.yaml", Builder(pick, names).steps(WITH_VISIT if visits else KINDS), names[0])
+    steps = Builder(pick, names).steps(WITH_VISIT if visits else KINDS)
+    return whole("flow.yaml", steps, names[0], operator_key=pick(("0", "0", "1", "*")))
 
 
 def build_two(pick: Pick, sizes: Sequence[int]) -> Flow:
@@ -224,8 +229,18 @@ def build_two(pick: Pick, sizes: Sequence[int]) -> Flow:
     return main
 
 
+class Tried:
+    """A random flow; its text stands for it in reports."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+
+    def __repr__(self) -> str:
+        return "\n".join(["a flow:", *(f"--- {file}\n{text}" for file, text in files(self.flow).items())])
+
+
 @st.composite
-def flows(draw: st.DrawFn, most: int = 9) -> Flow:
+def flows(draw: st.DrawFn, most: int = 9) -> Tried:
     """A flow of up to `most` steps, of one file or of two."""
 
     def pick(options: Sequence[Any]) -> Any:
@@ -234,5 +249,5 @@ def flows(draw: st.DrawFn, most: int = 9) -> Flow:
     form = pick(("plain", "plain", "plain", "visits", "two files"))
     sizes = [size for size in (4, 6, 5, 7, 8, 9, 3, 2, 1) if size <= most]
     if form == "two files":
-        return build_two(pick, [size for size in sizes if size < 6])
-    return build(pick, sizes, visits=form == "visits")
+        return Tried(build_two(pick, [size for size in sizes if size < 6]))
+    return Tried(build(pick, sizes, visits=form == "visits"))
