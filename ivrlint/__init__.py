@@ -1,3 +1,84 @@
-"""ivrlint: a usability linter for phone trees."""
+"""ivrlint: a usability linter for phone trees.
+
+`load` reads a flow, `lint` finds what callers will suffer from, `draw` makes a diagram. Nothing here prints,
+and nothing is raised for a flow that is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from os import PathLike
+
+    from ivrlint.finding import Finding, Severity
+    from ivrlint.flow import Flow
+
+    AnyPath = str | PathLike[str]
 
 __version__ = "0.1.0"
+
+__all__ = ["Finding", "Flow", "Severity", "__version__", "draw", "lint", "load"]
+
+
+def load(path_or_text: AnyPath) -> Flow:
+    """Read a flow from a file, or from a text (a str that holds a line break or begins with `{`).
+
+    A flow that is wrong has `problems`; what cannot be read as one flow at all has one problem and no steps.
+    The files that a flow in a file leads to are its `others`.
+    """
+    import os
+
+    from ivrlint.flow import Flow, Problem, Refusal
+    from ivrlint.lint import place_of
+    from ivrlint.readers.files import read_paths, read_text
+
+    given = os.fspath(path_or_text)
+    is_text = isinstance(path_or_text, str) and ("\n" in given or given.lstrip().startswith("{"))
+    reading = read_text(given, "<text>") if is_text else read_paths([given])
+    if len(reading.flows) == 1:
+        return next(iter(reading.flows.values()))
+    refusal = next(iter(reading.problems), Refusal(given, "is a folder of several flows; name one of them"))
+    mark = place_of(refusal)
+    return Flow(file=refusal.file, format="", mark=mark, problems=(Problem(refusal.message, mark),))
+
+
+def lint(paths: AnyPath | Iterable[AnyPath], rules: Iterable[AnyPath] = ()) -> tuple[Finding, ...]:
+    """What callers will suffer from in these files, and in all flows below these folders; sorted by place.
+
+    A file that cannot be read is a finding of the rule `format`. `rules` are folders of your own rules, used
+    beside those of ivrlint; a wrong rule file is a ValueError that names the place.
+    """
+    import os
+    from pathlib import Path
+
+    from ivrlint.bundled import RULES
+    from ivrlint.lint import lint_paths, unread
+    from ivrlint.rule import load_rules
+
+    found, problems = load_rules([RULES, *map(Path, rules)])
+    if problems:
+        raise ValueError("\n".join(str(problem) for problem in problems))
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    report = lint_paths([os.fspath(path) for path in several], found)
+    return tuple(sorted((*report.findings, *map(unread, report.problems)), key=lambda finding: finding.order))
+
+
+def draw(flow: Flow, findings: Sequence[Finding] = ()) -> str:
+    """The diagram of a flow, with numbered badges for those of the `findings` that are about it, as DOT text."""
+    from ivrlint.diagram import dot
+    from ivrlint.lint import analyses_of
+
+    analysis = next(analyses_of(flow), None)
+    return "digraph ivr {\n}\n" if analysis is None else dot(analysis, findings)
+
+
+def __getattr__(name: str) -> object:
+    """The classes of the public API, imported when they are asked for, so that the command line starts fast."""
+    import importlib
+
+    homes = {"Finding": "ivrlint.finding", "Flow": "ivrlint.flow", "Severity": "ivrlint.finding"}
+    if name not in homes:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(homes[name]), name)

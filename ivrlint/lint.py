@@ -1,0 +1,188 @@
+"""From sources to sorted findings: read, connect, analyse, judge."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from ivrlint.analysis import Analysis, analyse
+from ivrlint.analysis.witness import transcript
+from ivrlint.facts import Call, Subject
+from ivrlint.finding import Finding, Severity
+from ivrlint.flow import Flow, Mark, Refusal
+from ivrlint.graph import connect
+from ivrlint.readers.files import Given, Reading, read_paths, read_text
+from ivrlint.rule import Rule
+
+FORMAT = "format"
+"""The rule id of mistakes in a file that was recognised as a flow."""
+
+
+class Way(NamedTuple):
+    """How the callers of one entry point get to a person: the figures that matter most.
+
+    Seconds, presses and entries are infinite when there is no way; `route` are the keys and entries of the
+    quickest one.
+    """
+
+    file: str
+    name: str
+    start: str
+    reaches_person: bool
+    may_reach_person: bool
+    only_by_error: bool
+    seconds: float
+    presses: float
+    entries: float
+    route: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
+
+    `files` is how many flows were linted, `texts` the content of all files that were read, to quote from.
+    """
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Refusal, ...]
+    ways: tuple[Way, ...]
+    files: int
+    texts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are exactly that bad."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+_Told = dict[tuple[object, ...], tuple[bool, Finding]]
+"""Findings by what makes them the same, each with whether it was seen from its own file."""
+
+
+class Judged(NamedTuple):
+    """One flow with its findings, and one analysis for each entry point."""
+
+    analyses: tuple[Analysis, ...]
+    findings: tuple[Finding, ...]
+
+
+def lint_paths(
+    paths: Sequence[str], rules: Sequence[Rule], *, given: Given | None = None, only_flows: bool = False, calls: bool = True
+) -> Report:
+    """Read and lint every path; `-` stands for the text that is `given`.
+
+    With `only_flows` files that are no flows are passed over. Without `calls` the findings carry no transcripts.
+    """
+    with _collector_off():
+        return lint_flows(read_paths(paths, given, only_flows=only_flows), rules, calls=calls)
+
+
+def lint_text(text: str, file: str, rules: Sequence[Rule]) -> Report:
+    """Lint one text under the name `file`."""
+    with _collector_off():
+        return lint_flows(read_text(text, file), rules)
+
+
+def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True) -> Report:
+    """Lint the flows that were read. What is wrong inside the files that they lead to is reported as well."""
+    told: _Told = {}
+    ways: list[Way] = []
+    for file, flow in sorted(reading.flows.items()):
+        analyses = analyses_of(flow, reading.entered.get(file, frozenset()))
+        ways += (_way(file, analysis.facts.call) for analysis in _judge(flow, analyses, rules, calls, told))
+    mistakes = (finding for flow in (*reading.flows.values(), *reading.linked.values()) for finding in _mistakes(flow))
+    return Report(
+        findings=tuple(sorted((*mistakes, *(finding for _, finding in told.values())), key=lambda finding: finding.order)),
+        problems=reading.problems,
+        ways=tuple(ways),
+        files=len(reading.flows),
+        texts=reading.texts,
+    )
+
+
+def lint_flow(flow: Flow, rules: Sequence[Rule]) -> Judged:
+    """Lint one flow that is at hand, without transcripts."""
+    told: _Told = {}
+    analyses = tuple(_judge(flow, analyses_of(flow), rules, False, told))
+    findings = [*_mistakes(flow), *(finding for _, finding in told.values())]
+    return Judged(analyses, tuple(sorted(findings, key=lambda finding: finding.order)))
+
+
+def analyses_of(flow: Flow, entered: frozenset[str] = frozenset()) -> Iterator[Analysis]:
+    """One analysis for each entry point of a flow whose first step exists."""
+    entries = [entry for entry in flow.entries if entry.start in flow.steps]
+    if entries:
+        graph = connect(flow)
+        for entry in entries:
+            yield analyse(graph, entry, entered)
+
+
+def place_of(refusal: Refusal) -> Mark:
+    """Where a file could not be read; its beginning when no place is known."""
+    line, column = refusal.line or 1, refusal.column or 1
+    return Mark(refusal.file, line, column, line, column)
+
+
+def unread(refusal: Refusal) -> Finding:
+    """A file that could not be read as a finding, for those who want one list."""
+    return Finding(rule=FORMAT, severity=Severity.error, mark=place_of(refusal), step="", message=refusal.message)
+
+
+def _judge(flow: Flow, analyses: Iterable[Analysis], rules: Sequence[Rule], calls: bool, told: _Told) -> Iterator[Analysis]:
+    """Add to `told` what the rules find, and pass each analysis on.
+
+    A smell that several calls meet at the same place is told once, as seen from its own file where that is in the run.
+    """
+    for analysis in analyses:
+        for rule in rules:
+            for subject, finding in rule.judge(analysis.facts):
+                same = _same(subject, finding)
+                own = finding.mark.file == flow.file
+                if same in told and (told[same][0] or not own):
+                    continue
+                call = transcript(analysis, subject, rule.shows) if calls else None
+                told[same] = (own, finding if call is None else replace(finding, call=call))
+        yield analysis
+
+
+def _same(subject: Subject, finding: Finding) -> tuple[object, ...]:
+    """What two findings have in common when they tell of the same thing."""
+    if isinstance(subject, Call):
+        return (finding.rule, finding.mark)
+    parts = (getattr(subject, name, "") for name in ("title", "kind", "key", "label", "variable"))
+    return (finding.rule, finding.mark, type(subject), subject.step.rpartition("#")[2], *parts)
+
+
+def _mistakes(flow: Flow) -> Iterator[Finding]:
+    for problem in flow.problems:
+        yield Finding(rule=FORMAT, severity=Severity.error, mark=problem.mark, step="", message=problem.message)
+
+
+def _way(file: str, call: Call) -> Way:
+    return Way(
+        file=file,
+        name=call.title,
+        start=call.start,
+        reaches_person=call.reaches_person,
+        may_reach_person=call.may_reach_person,
+        only_by_error=call.person_only_by_error,
+        seconds=call.seconds_to_person,
+        presses=call.presses_to_person,
+        entries=call.entries_to_person,
+        route=call.route_to_person,
+    )
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Without Python's garbage collector, which would count the parts of a large file again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

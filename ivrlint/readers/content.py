@@ -1,0 +1,81 @@
+"""The bytes of one file, or one clear line that says why there are none."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from ivrlint import readers
+from ivrlint.flow import Refusal
+
+LIMIT = 64 * 2**20
+"""Bytes of the largest file that is read. The largest real menus known are below 1 MB."""
+
+HEAD = 64 * 2**10
+"""Bytes at the start of a file in a folder that must show whether it is a flow."""
+
+Identity = tuple[int, int] | str
+"""Device and inode of a file, or its path where it has none."""
+
+
+def shown(path: str) -> str:
+    """A path as findings name it: with `/` between folders, without `./` and `a/../`."""
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def look(path: str) -> os.stat_result | Refusal:
+    """What the file system knows of a path."""
+    try:
+        return Path(path).stat()
+    except FileNotFoundError:
+        return Refusal(shown(path), "there is no such file or folder")
+    except (OSError, ValueError) as error:
+        return Refusal(shown(path), f"cannot be read: {reason(error)}")
+
+
+def identity(status: os.stat_result) -> Identity:
+    """What two paths of the same file have in common."""
+    return status.st_dev, status.st_ino
+
+
+def content(path: str) -> bytes | Refusal:
+    """The content of a file that was named. Larger ones than the limit are not even opened."""
+    return _open(path, only_flows=False) or b""
+
+
+def content_of_flow(path: str) -> bytes | Refusal | None:
+    """The content of a file in a folder; None when its beginning shows that it is no flow."""
+    return _open(path, only_flows=True)
+
+
+def too_large(size: int) -> str:
+    """What to say of a file of `size` bytes."""
+    return f"is too large for a menu: {size / 2**20:.0f} MiB, at most {LIMIT // 2**20} MiB are read"
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the operating system refuses, in its own words."""
+    words = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return words[:1].lower() + words[1:]
+
+
+def _open(path: str, *, only_flows: bool) -> bytes | Refusal | None:
+    name = shown(path)
+    status = look(path)
+    if isinstance(status, Refusal):
+        return status
+    if not stat.S_ISREG(status.st_mode):
+        return Refusal(name, "is not a regular file (use - to read standard input)")
+    if status.st_size > LIMIT and not only_flows:
+        return Refusal(name, too_large(status.st_size))
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(HEAD)
+            if only_flows and not readers.recognised(head):
+                return None
+            if status.st_size > LIMIT:
+                return Refusal(name, too_large(status.st_size))
+            return head + file.read(LIMIT + 1 - len(head))
+    except OSError as error:
+        return Refusal(name, f"cannot be read: {reason(error)}")

@@ -1,0 +1,159 @@
+"""From the paths of a command line to flows, and to one clear line for each path that comes to nothing."""
+
+from __future__ import annotations
+
+import glob
+import stat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from ivrlint import readers
+from ivrlint.flow import Flow, Refusal
+from ivrlint.readers.content import LIMIT, Identity, content, content_of_flow, identity, look, shown, too_large
+from ivrlint.readers.folders import files_below
+from ivrlint.readers.links import Link, entered, follow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read: flows by path, those that were asked for and those that they lead to.
+
+    `entered` names the steps of a file that other files lead to. `texts` holds the content of every file
+    that was read, to quote from.
+    """
+
+    flows: Mapping[str, Flow]
+    linked: Mapping[str, Flow] = field(default_factory=dict)
+    problems: tuple[Refusal, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    entered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+class Given(NamedTuple):
+    """A text that was read elsewhere (standard input), with the name that it shall have."""
+
+    file: str
+    data: bytes
+
+
+def read_paths(paths: Sequence[str], given: Given | None = None, *, only_flows: bool = False) -> Reading:
+    """Read every path in turn, and then the files that these lead to.
+
+    A file is always read, a folder means all flows below it, a pattern (`*`, `?`, `[...]`) what it matches, and
+    `-` the text that is `given`. Every path that comes to nothing is one refusal among `problems`.
+    With `only_flows` a file that is no flow is passed over, even when it is named.
+    """
+    desk = _Desk(only_flows=only_flows)
+    for path in paths:
+        if path == "-" and given:
+            desk.take(shown(given.file), given.data)
+        else:
+            desk.read(path)
+    return desk.reading(follow(desk.flows, desk.read_linked))
+
+
+def read_text(text: str, file: str) -> Reading:
+    """Read one text. It lies in no folder, so that targets in other files are not followed."""
+    desk = _Desk()
+    desk.take(file, text.encode("utf-8", "surrogatepass"))
+    return desk.reading({})
+
+
+class _Desk:
+    """Takes in one file after another, each once."""
+
+    def __init__(self, *, only_flows: bool = False) -> None:
+        self.only_flows = only_flows
+        self.flows: dict[str, Flow] = {}
+        self.problems: list[Refusal] = []
+        self.texts: dict[str, bytes] = {}
+        self.seen: set[Identity] = set()
+
+    def read(self, path: str) -> None:
+        """One path of a command line."""
+        status = look(path)
+        if isinstance(status, Refusal):
+            self._no_such(path, status)
+        elif stat.S_ISDIR(status.st_mode):
+            self._folder(path)
+        elif (me := identity(status)) not in self.seen:
+            self.seen.add(me)
+            self._file(path)
+
+    def take(self, file: str, data: bytes | Refusal, *, only_flows: bool = False) -> bool:
+        """The content of one file, or why there is none. False for a foreign file where only flows are wanted."""
+        flow = data if isinstance(data, Refusal) else self._flow(file, data)
+        if isinstance(flow, Flow):
+            self.flows.setdefault(file, flow)
+        elif flow.foreign and only_flows:
+            return False
+        elif flow not in self.problems:
+            self.problems.append(flow)
+        return True
+
+    def read_linked(self, link: Link) -> Flow | None:
+        """A file that a flow leads to. That it does not exist is for the rules to say."""
+        status = look(link.file)
+        if isinstance(status, Refusal) or stat.S_ISDIR(status.st_mode):
+            return None
+        data = content(link.file)
+        flow = data if isinstance(data, Refusal) else self._flow(link.file, data)
+        if isinstance(flow, Flow):
+            return flow
+        if all(problem.file != link.file for problem in self.problems):
+            place = f"{link.mark.file}:{link.mark.line}:{link.mark.column}"
+            self.problems.append(flow._replace(message=f"{flow.message} (a step leads here: {place})"))
+        return None
+
+    def reading(self, linked: Mapping[str, Flow]) -> Reading:
+        """All that was taken. Every flow of the run knows the others."""
+        run: dict[str, Flow] = {}
+        for file, flow in (*self.flows.items(), *linked.items()):
+            run[file] = replace(flow, others=run)
+        return Reading(
+            flows={file: run[file] for file in self.flows},
+            linked={file: run[file] for file in linked},
+            problems=tuple(sorted(self.problems)),
+            texts=self.texts,
+            entered=entered(run),
+        )
+
+    def _flow(self, file: str, data: bytes) -> Flow | Refusal:
+        if len(data) > LIMIT:
+            return Refusal(file, too_large(len(data)))
+        flow = readers.read(data, file)
+        if isinstance(flow, Flow):
+            self.texts.setdefault(file, data)
+        return flow
+
+    def _file(self, path: str) -> None:
+        data = content_of_flow(path) if self.only_flows else content(path)
+        if data is not None:
+            self.take(shown(path), data, only_flows=self.only_flows)
+
+    def _no_such(self, path: str, refusal: Refusal) -> None:
+        pattern = glob.has_magic(path)
+        matches = sorted(glob.glob(path)) if pattern else []  # noqa: PTH207 - keeps the path as it is written
+        for match in matches:
+            self.read(match)
+        if not matches:
+            self.problems.append(refusal._replace(message="matches no file") if pattern else refusal)
+
+    def _folder(self, folder: str) -> None:
+        """All flows below a folder. Foreign files are passed over in silence, a folder without flows is not."""
+        paths, refusals = files_below(folder)
+        self.problems.extend(refusals)
+        holds_flow = bool(refusals)
+        for path in paths:
+            status = look(path)
+            me: Identity = path if isinstance(status, Refusal) else identity(status)
+            if me in self.seen:
+                holds_flow = True
+                continue
+            data = content_of_flow(path)
+            if data is not None and self.take(shown(path), data, only_flows=True):
+                self.seen.add(me)
+                holds_flow = True
+        if not holds_flow:
+            self.problems.append(Refusal(shown(folder), "holds no flow that ivrlint can read"))

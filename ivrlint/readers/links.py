@@ -1,0 +1,73 @@
+"""From one file of menus to another: the targets `other.yaml` and `other.yaml#step`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from ivrlint.exits import exits_of
+from ivrlint.flow import Flow, Mark, Target, Visit
+
+_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+class Link(NamedTuple):
+    """A way into another file: its path, seen from where ivrlint runs, and the step, empty for its start."""
+
+    file: str
+    step: str
+    mark: Mark
+
+
+def targets(flow: Flow) -> Iterator[Target]:
+    """All targets that a flow names, in the order of its steps."""
+    for step in flow.steps.values():
+        for _, _, target, _ in exits_of(step):
+            if target is not None:
+                yield target
+        if isinstance(step, Visit) and step.flow is not None and step.next is not None:
+            yield step.next
+
+
+def links(flow: Flow) -> Iterator[Link]:
+    """The targets of a flow that lie in other files."""
+    folder = posixpath.dirname(flow.file)
+    for target in targets(flow):
+        if target.to in flow.steps:
+            continue
+        path, hash_, step = target.to.partition("#")
+        if path and (hash_ or path.endswith(_SUFFIXES)):
+            file = posixpath.normpath(posixpath.join(folder, path))
+            if file != flow.file:
+                yield Link(file, step, target.mark)
+
+
+def follow(flows: Mapping[str, Flow], read: Callable[[Link], Flow | None]) -> Mapping[str, Flow]:
+    """The flows that `flows` lead to, at any distance, and that are not among them; `read` is asked once a file."""
+    found: dict[str, Flow] = {}
+    asked = set(flows)
+    todo = deque(flows.values())
+    while todo:
+        for link in links(todo.popleft()):
+            if link.file in asked:
+                continue
+            asked.add(link.file)
+            flow = read(link)
+            if flow is not None:
+                found[link.file] = flow
+                todo.append(flow)
+    return found
+
+
+def entered(flows: Mapping[str, Flow]) -> Mapping[str, frozenset[str]]:
+    """For each file the names of its steps that other files lead to."""
+    result: dict[str, set[str]] = {}
+    for flow in flows.values():
+        for file, step, _ in links(flow):
+            there = flows.get(file)
+            if there is not None:
+                names = [step] if step else [entry.start for entry in there.entries[:1]]
+                result.setdefault(file, set()).update(names)
+    return {file: frozenset(names) for file, names in result.items()}

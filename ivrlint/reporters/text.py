@@ -1,0 +1,89 @@
+"""The report for people: each finding with its place in the file, the call that shows it, and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ivrlint.finding import CallTranscript, Finding
+from ivrlint.flow import Refusal
+from ivrlint.lint import Report
+from ivrlint.reporters.frame import Quotes, frame, printable
+from ivrlint.reporters.paint import Paint
+from ivrlint.reporters.wording import clock, summary, way_to_a_person
+
+
+def text(report: Report, paint: Paint) -> Iterator[str]:
+    """The lines of a report: findings, then for each call how it gets to a person, then the counts."""
+    quotes = Quotes(report.texts)
+    told: dict[CallTranscript, Finding] = {}
+    explained: set[str] = set()
+    for finding in report.findings:
+        yield _headline(finding, paint)
+        yield from _place(finding, quotes, paint)
+        yield from _call(finding, told, paint)
+        yield from _advice(finding, explained, paint)
+        yield ""
+    yield from _ways(report)
+    line = summary(report)
+    if line:
+        worst = max((finding.severity for finding in report.findings), default="strong")
+        yield paint(line, worst)
+
+
+def problem(refusal: Refusal, paint: Paint) -> str:
+    """The line for a file that could not be read."""
+    place = f":{refusal.line}:{refusal.column}" if refusal.line else ""
+    return f"{paint(printable(refusal.file) + place, 'strong')}: {paint('error', 'error')}: {printable(refusal.message)}"
+
+
+def _headline(finding: Finding, paint: Paint) -> str:
+    mark = finding.mark
+    place = f"{printable(mark.file)}:{mark.line}:{mark.column}"
+    severity = paint(str(finding.severity), finding.severity)
+    return f"{paint(place, 'strong')}: {severity}: {printable(finding.message)} {paint(f'[{finding.rule}]', 'quiet')}"
+
+
+def _place(finding: Finding, quotes: Quotes, paint: Paint) -> Iterator[str]:
+    mark = finding.mark
+    line = quotes.line(mark.file, mark.line)
+    if line is None or not line.strip():
+        return
+    quoted, under = frame(line, mark.column, mark.end_column if mark.end_line == mark.line else len(line) + 1)
+    number = f"  {mark.line} |"
+    yield f"{paint(number, 'quiet')} {quoted}"
+    yield f"{paint('|'.rjust(len(number)), 'quiet')} {paint(under, finding.severity)}"
+
+
+def _call(finding: Finding, told: dict[CallTranscript, Finding], paint: Paint) -> Iterator[str]:
+    """The call that shows a finding; one that was told before is only named."""
+    if finding.call is None or not finding.call.events:
+        return
+    before = told.setdefault(finding.call, finding)
+    if before is not finding:
+        mark = before.mark
+        where = f"line {mark.line}" if mark.file == finding.mark.file else f"{printable(mark.file)}:{mark.line}"
+        yield f"    {paint(f'The call is the one told at {where}, {before.rule}.', 'quiet')}"
+        return
+    for event in finding.call.events:
+        yield f"    {paint(f'{clock(event.at):>5}', 'quiet')}  {event.who:<8} {printable(event.what)}".rstrip()
+
+
+def _advice(finding: Finding, explained: set[str], paint: Paint) -> Iterator[str]:
+    """What to do instead; the evidence behind a rule is given once in a report."""
+    if finding.instead:
+        yield f"    {paint('Instead:', 'strong')} {printable(' '.join(finding.instead.split()))}"
+    if finding.sources and finding.rule not in explained:
+        explained.add(finding.rule)
+        first = finding.sources[0]
+        more = len(finding.sources) - 1
+        rest = f" (and {more} more: ivrlint explain {finding.rule})" if more else ""
+        yield f"    {paint('Evidence:', 'strong')} {printable(', '.join(filter(None, (first.title, first.clause))))}{rest}"
+
+
+def _ways(report: Report) -> Iterator[str]:
+    calls = Counter(way.file for way in report.ways)
+    for way in report.ways:
+        of_file = f"{printable(way.file)}: " if len(report.ways) > 1 else ""
+        of_call = f"{printable(way.name or way.start)}: " if calls[way.file] > 1 else ""
+        yield f"{of_file}{of_call}{way_to_a_person(way)}"

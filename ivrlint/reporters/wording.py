@@ -1,0 +1,52 @@
+"""Sentences for people: how callers get to a person, and how much was found."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from ivrlint.finding import Severity
+from ivrlint.lint import Report, Way
+
+_KEY = re.compile(r"[0-9*#]+")
+
+
+def way_to_a_person(way: Way) -> str:
+    """The one figure that matters of a call."""
+    if not way.reaches_person:
+        if way.may_reach_person:
+            return "Whether a caller reaches a person is decided outside this file"
+        return "No caller can reach a person"
+    if way.only_by_error or math.isinf(way.seconds):
+        return "A person is reached only by mistakes"
+    keys = sum(_KEY.fullmatch(part) is not None for part in way.route)
+    answers = len(way.route) - keys
+    doing = " and ".join([f"pressing {count(keys, 'key')}"] * (keys > 0) + [f"giving {count(answers, 'answer')}"] * (answers > 0))
+    route = f" ({' → '.join(way.route)}), {doing}" if doing else ", pressing nothing"
+    return f"A newcomer reaches a person after {duration(way.seconds)}{route}"
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it: seconds up to two minutes, then minutes and seconds."""
+    whole = round(seconds)
+    return f"{whole} s" if whole < 120 else f"{whole // 60} min {whole % 60} s"
+
+
+def clock(seconds: float) -> str:
+    """A moment of a call, as `minutes:seconds`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}" if math.isfinite(seconds) else "-:--"
+
+
+def count(number: int, thing: str) -> str:
+    """A number of things."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def summary(report: Report) -> str:
+    """What a run found, in one line; empty when nothing could be read."""
+    if not report.files and not report.findings:
+        return ""
+    counts = [(report.count(severity), severity.name) for severity in reversed(Severity)]
+    found = ", ".join(count(number, name) for number, name in counts if number) or "nothing found"
+    unread = f"; {count(len(report.problems), 'problem')} with reading" if report.problems else ""
+    return f"{found} in {count(report.files, 'file')}{unread}"
