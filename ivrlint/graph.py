@@ -164,19 +164,21 @@ class _Builder:
         number = self.numbers.get(_Place(file, to))
         if number is not None:
             return number
-        path, hash_, name = to.partition("#")
-        if not hash_ and not path.endswith((".yaml", ".yml", ".json")):
+        flow, name = self._flow(file), to
+        if flow is None or name not in flow.steps:
+            path, hash_, name = to.partition("#")
+            if not hash_ and not path.endswith((".yaml", ".yml", ".json")):
+                return None
+            flow = self._flow(posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file)
+            name = name or (flow.entries[0].start if flow and flow.entries else "")
+        if flow is None or name not in flow.steps:
             return None
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
-        other = self.flow if path == self.flow.file else self.flow.others.get(path)
-        if other is None:
-            return None
-        name = name or (other.entries[0].start if other.entries else "")
-        if name not in other.steps:
-            return None
-        place = _Place(path, name)
+        place = _Place(flow.file, name)
         number = self.numbers.get(place)
-        return self._number(place, other.steps[name]) if number is None else number
+        return self._number(place, flow.steps[name]) if number is None else number
+
+    def _flow(self, file: str) -> Flow | None:
+        return self.flow if file == self.flow.file else self.flow.others.get(file)
 
     def _add(self, node: int, how: str, label: str, target: Target | None, mark: Mark, written_in: int) -> None:
         graph = self.graph
