@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
@@ -315,7 +316,7 @@ def test_facts_are_read_from_their_dataclasses():
         assert kind_of(kind).facts["reachable"] is bool
 
 
-PIECES = [*"menu . ( ) depth lines keys any for in x not and 1 'a' r [ ] { } : ! = < *".split(), "r'", '"', "\\", " "]
+PIECES = [" ", *re.findall(r"\S+", """menu . ( ) depth lines keys any for in x not and 1 'a' r' \" \\ [ ] { } : ! = < *""")]
 
 
 @settings(max_examples=300, deadline=None)

@@ -11,8 +11,8 @@ from ivrlint.expressions.compiler import check, function
 from ivrlint.expressions.errors import ExpressionError
 from ivrlint.expressions.kinds import NUMBER, Kind, ListOf, Record, kind_of, said
 
-_PIECE = re.compile(r"""\{\{|\}\}|\{((?:[^"'{}:]|"[^"]*"|'[^']*')*)(?::([^{}]*))?\}|[{}]""")
-_FORMAT = re.compile(r",?(\.\d[f%])?")
+_PIECE = r"""\{\{|\}\}|\{((?:[^"'{}:]|"[^"]*"|'[^']*')*)(?::([^{}]*))?\}|[{}]"""
+_FORMAT = r",?(\.\d[f%])?"
 
 
 class Template(NamedTuple):
@@ -31,7 +31,7 @@ def compile_template(source: str, names: Mapping[str, Any]) -> Template:
     texts, trees, formats = [""], [], []
     patterns: set[str] = set()
     end = 0
-    for piece in _PIECE.finditer(source):
+    for piece in re.finditer(_PIECE, source):
         texts[-1] += source[end : piece.start()]
         end = piece.end()
         if piece[1] is None:
@@ -52,6 +52,18 @@ def compile_template(source: str, names: Mapping[str, Any]) -> Template:
     return Template(run, frozenset(patterns))
 
 
+def late_template(source: str, names: Mapping[str, Any]) -> Template:
+    """The same for a message that is known to be right: it is compiled when it is first shown."""
+    made: list[Template] = []
+
+    def run(*given: Any) -> str:  # noqa: ANN401 - facts
+        if not made:
+            made.append(compile_template(source, names))
+        return made[0].run(*given)
+
+    return Template(run)
+
+
 def _brace(piece: re.Match[str]) -> str:
     if len(piece[0]) == 1:
         more = "has no end" if piece[0] == "{" else "has no beginning"
@@ -70,7 +82,7 @@ def _field(piece: re.Match[str], names: Mapping[str, Kind]) -> tuple[ast.expr, s
     if piece[2] is not None:
         if kind is not NUMBER:
             raise ExpressionError(f"only numbers have a format, this is {said(kind)}", piece.start(2) + 1)
-        if not piece[2] or not _FORMAT.fullmatch(piece[2]):
+        if not piece[2] or not re.fullmatch(_FORMAT, piece[2]):
             raise ExpressionError("a format is like .0f, .1f, .0% or ,", piece.start(2) + 1)
     return found.tree, found.patterns
 

@@ -1,0 +1,84 @@
+"""The rules of folders: all of them, and everything that is wrong with any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ivrlint.bundled import RULES
+from ivrlint.flow import Refusal
+from ivrlint.readers.content import content, shown
+from ivrlint.readers.folders import files_below
+from ivrlint.rule.problem import RuleProblem
+from ivrlint.rule.quick import read_heads
+from ivrlint.rule.reading import read_rule
+from ivrlint.rule.value import Rule
+
+PROFILES = "profiles"
+"""The folder beside the concerns that holds configurations, no rules."""
+
+
+def load_rules(folders: Sequence[Path], *, examples: bool = False) -> tuple[tuple[Rule, ...], tuple[RuleProblem, ...]]:
+    """The rules below these folders, in the order of the folders and of their names, and what is wrong.
+
+    A rule lies in `<concern>/<id>.yaml`; a single file may be named too. A folder without rules is a problem.
+    Everything in a user's rule is checked. Of the rules that come with ivrlint only the heads are read, unless they
+    are wrong or `examples` are asked for.
+    """
+    rules: dict[str, Rule] = {}
+    problems: list[RuleProblem] = []
+    for folder in folders:
+        heads = read_heads(folder) if folder == RULES and not examples else ()
+        for rule in heads or _read_with_care(folder, problems):
+            if rule.id in rules:
+                message = f"id: {rule.id!r} is the id of {rules[rule.id].file} already"
+                problems.append(RuleProblem(rule.file, 1, 1, message))
+            else:
+                rules[rule.id] = rule
+    return tuple(rules.values()), tuple(problems)
+
+
+def _read_with_care(folder: Path, problems: list[RuleProblem]) -> Iterator[Rule]:
+    for file in _files(folder, problems):
+        rule, found = _load(file)
+        problems.extend(found)
+        if rule:
+            yield rule
+
+
+def _files(folder: Path, problems: list[RuleProblem]) -> Sequence[str]:
+    """The rule files below a folder; what cannot be one, or cannot be opened, is a problem."""
+    if folder.is_file():
+        return [str(folder)]
+    if not folder.is_dir():
+        problems.append(RuleProblem(shown(str(folder)), 0, 0, "there is no such folder"))
+        return []
+    paths, refusals = files_below(str(folder))
+    problems.extend(RuleProblem(refusal.file, 0, 0, refusal.message) for refusal in refusals)
+    files = list(_rule_files(folder, paths, problems))
+    if not files and not refusals:
+        problems.append(RuleProblem(shown(str(folder)), 0, 0, "there is no rule in this folder"))
+    return files
+
+
+def _rule_files(folder: Path, paths: Sequence[str], problems: list[RuleProblem]) -> Iterator[str]:
+    for path in paths:
+        if PROFILES in Path(path).relative_to(folder).parts[:-1]:
+            continue
+        if path.endswith((".yml", ".YAML", ".YML")):
+            problems.append(RuleProblem(shown(path), 0, 0, "the name of a rule file ends in .yaml"))
+        elif path.endswith(".yaml"):
+            yield path
+
+
+def _load(path: str) -> tuple[Rule | None, tuple[RuleProblem, ...]]:
+    file = shown(path)
+    data = content(path)
+    if isinstance(data, Refusal):
+        return None, (RuleProblem(file, 0, 0, data.message),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, (RuleProblem(file, line, 1, "is not UTF-8 text"),)
+    return read_rule(text, file, Path(path).absolute().parent.name)
