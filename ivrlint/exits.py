@@ -7,6 +7,7 @@ from typing import Any
 
 from ivrlint.flow import (
     AnyStep,
+    Case,
     Check,
     Collect,
     Handler,
@@ -69,6 +70,7 @@ def _transfer(step: Transfer) -> Exits:
     for label, target in (("busy", step.busy), ("no_answer", step.no_answer), ("failed", step.failed)):
         if target:
             yield FAILURE, label, target, target.mark
+    yield from _cases(step.cases)
 
 
 def _message(step: Message) -> Exits:
@@ -87,7 +89,11 @@ def _visit(step: Visit) -> Exits:
 
 
 def _unknown(step: Unknown) -> Exits:
-    for case in step.cases:
+    return _cases(step.cases)
+
+
+def _cases(cases: tuple[Case, ...]) -> Exits:
+    for case in cases:
         if case.target:
             yield CASE, case.name, case.target, case.mark
 

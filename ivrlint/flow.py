@@ -158,7 +158,10 @@ class Set(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer(Step):
-    """The caller is put through to `who`. `wait` is in seconds, 0 where the file does not say."""
+    """The caller is put through to `who`. `wait` is in seconds, 0 where the file does not say.
+
+    `cases` are the ways on when whoever answered is done and the caller is still there (a survey, a bot that hands over).
+    """
 
     to: Literal["person", "bot", "outside"] = "person"
     who: str = ""
@@ -171,6 +174,7 @@ class Transfer(Step):
     busy: Target | None = None
     no_answer: Target | None = None
     failed: Target | None = None
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

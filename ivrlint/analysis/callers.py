@@ -102,7 +102,9 @@ def after_hours(graph: Graph) -> Takes:
         if isinstance(step, Check) and step.asks == "hours":
             return [e for e in exits if graph.label[e] == "closed"]
         if isinstance(step, Transfer) and step.always_open:
-            return [e for e in exits if graph.how[e] is not HOURS]
+            exits = [e for e in exits if graph.how[e] is not HOURS]
+        if graph.ends[node] == "person":
+            return [e for e in exits if graph.how[e] is HOURS]
         return exits
 
     return takes
