@@ -67,7 +67,9 @@ def entered(flows: Mapping[str, Flow]) -> Mapping[str, frozenset[str]]:
     for flow in flows.values():
         for file, step, _ in links(flow):
             there = flows.get(file)
-            if there is not None:
-                names = [step] if step else [entry.start for entry in there.entries[:1]]
-                result.setdefault(file, set()).update(names)
+            if there is None:
+                continue
+            name = step or (there.entries[0].start if there.entries else "")
+            if name in there.steps:
+                result.setdefault(file, set()).add(name)
     return {file: frozenset(names) for file, names in result.items()}

@@ -35,7 +35,7 @@ def frame(line: str, column: int, end: int) -> tuple[str, str]:
     """A line as it can be printed, and what stands under it; columns count from 1, the end is exclusive."""
     start = min(max(column, 1), len(line) + 1) - 1
     end = max(min(end - 1, len(line)), start + 1)
-    left = 0 if len(line) <= WIDTH else max(0, min(start - WIDTH // 3, len(line) - WIDTH))
+    left = 0 if end <= WIDTH else max(0, min(start - WIDTH // 3, len(line) - WIDTH))
     right = min(len(line), left + WIDTH)
     before = ("…" if left else "") + printable(line[left:start])
     marked = printable(line[start : min(end, right)])

@@ -48,5 +48,5 @@ def summary(report: Report) -> str:
         return ""
     counts = [(report.count(severity), severity.name) for severity in reversed(Severity)]
     found = ", ".join(count(number, name) for number, name in counts if number) or "nothing found"
-    unread = f"; {count(len(report.problems), 'problem')} with reading" if report.problems else ""
+    unread = f"; {count(len(report.problems), 'path')} could not be read" if report.problems else ""
     return f"{found} in {count(report.files, 'file')}{unread}"

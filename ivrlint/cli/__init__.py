@@ -1,0 +1,91 @@
+"""The command line: the only place that prints, exits, or looks at the environment and the current directory."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from ivrlint import __version__
+
+COMMANDS = {
+    "check": "ivrlint.cli.check",
+    "draw": "ivrlint.cli.draw",
+    "explain": "ivrlint.cli.rules",
+    "facts": "ivrlint.cli.facts",
+    "graph": "ivrlint.cli.graph",
+    "rules": "ivrlint.cli.rules",
+    "schema": "ivrlint.cli.schema",
+    "test": "ivrlint.cli.test",
+}
+"""Where each command is; it is imported when it is asked for."""
+
+OK, FOUND, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: nothing found, findings, bad usage or unreadable input, a bug in ivrlint, Ctrl-C."""
+
+_OPTIONS = {"-h", "--help", "--version"}
+
+_HELP = """Finds where callers of a phone menu get stuck, lose time, or are asked for something that is then thrown away.
+
+\b
+ivrlint menu.yaml                    lint one file
+ivrlint menus/ other.json            lint all flows below a folder, and a Twilio Studio flow
+cat menu.yaml | ivrlint -            lint standard input
+ivrlint draw menu.yaml -o menu.svg   draw it
+ivrlint explain menu-too-deep        why a rule is there, and what to do
+
+Without a command, `check` is meant; a file that is named like a command is written with ./ before it.
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage or a file that cannot be read, 3 a bug in ivrlint.
+"""
+
+
+class _Commands(click.Group):
+    """The commands, each imported on demand, with `check` in front of arguments that name none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        module = COMMANDS.get(cmd_name)
+        command = None if module is None else getattr(importlib.import_module(module), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args:
+            raise click.UsageError(f"Name a file or a folder to lint.\n\n{ctx.get_help()}")
+        if args[0] not in COMMANDS and args[0] not in _OPTIONS:
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="ivrlint %(version)s")
+def ivrlint() -> None:
+    """The root of all commands."""
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run ivrlint and give the exit code. `args` are those of the process when they are not given."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+    try:
+        return int(ivrlint.main(args=args, prog_name="ivrlint", standalone_mode=False) or OK)
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except click.Abort:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault and is said in one line
+        if os.environ.get("IVRLINT_DEBUG"):
+            traceback.print_exc()
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        click.echo(f"ivrlint: this is a bug in ivrlint ({what}); IVRLINT_DEBUG=1 shows where it is", err=True)
+        return BUG

@@ -1,0 +1,49 @@
+"""`ivrlint facts`: the facts that rules judge, as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from ivrlint.analysis.export import document
+from ivrlint.cli import FOUND, OK, UNUSABLE
+from ivrlint.cli.output import complain, write
+from ivrlint.cli.sources import files_argument, mistakes, read, stdin_option
+from ivrlint.lint import analyses_of
+from ivrlint.readers.files import Reading
+from ivrlint.reporters.paint import Paint
+from ivrlint.reporters.text import problem
+
+_HELP = """Print the facts of flows as JSON: one document a file, each in one line when there are several.
+
+\b
+ivrlint facts menu.yaml
+ivrlint facts menus/*.yaml > facts.jsonl
+
+The exit code is 1 when something is wrong inside a flow, 2 when a file cannot be read.
+"""
+
+
+@click.command(help=_HELP, short_help="Print what rules can know of flows, as JSON.")
+@files_argument()
+@stdin_option()
+def facts(files: Sequence[str], stdin_filename: str) -> int:
+    """Print the facts of flows as JSON: one document a file, each in one line when there are several."""
+    reading = read(files, stdin_filename)
+    complain(problem(refusal, Paint()) for refusal in reading.problems)
+    for flow in reading.flows.values():
+        complain(mistakes(flow))
+    write(_documents(reading, indent=2 if len(reading.flows) == 1 and sys.stdout.isatty() else None))
+    if reading.problems:
+        return UNUSABLE
+    return FOUND if any(flow.problems for flow in reading.flows.values()) else OK
+
+
+def _documents(reading: Reading, indent: int | None) -> Iterator[str]:
+    for file, flow in reading.flows.items():
+        calls = [analysis.facts for analysis in analyses_of(flow, reading.entered.get(file, frozenset()))]
+        if calls:
+            yield json.dumps(document(file, calls), ensure_ascii=False, allow_nan=False, indent=indent)

@@ -1,0 +1,55 @@
+"""`ivrlint graph`: the flow as a graph, for other tools."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ivrlint.cli import FOUND, OK
+from ivrlint.cli.output import STDOUT, complain, write
+from ivrlint.cli.sources import files_argument, mistakes, read_one, stdin_option
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+KINDS = ("graphml", "gexf", "json")
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+_HELP = """Write a flow as a graph: one node a step, one edge an exit with who takes it and how long it takes.
+
+\b
+ivrlint graph menu.yaml -o menu.graphml
+ivrlint graph menu.yaml              JSON on standard output
+"""
+
+
+@click.command(help=_HELP, short_help="Write a flow as a graph for other tools.")
+@files_argument(many=False)
+@click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Ends in .graphml, .gexf or .json.")
+@click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of file, when its name does not say.")
+@stdin_option()
+def graph(file: str, path: str, kind: str | None, stdin_filename: str) -> int:
+    """Write a flow as a graph: one node a step, one edge an exit with who takes it and how long it takes."""
+    kind = kind or ("json" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
+    if kind not in KINDS:
+        raise click.UsageError(f"{path} should end in .graphml, .gexf or .json.")
+    flow = read_one(file, stdin_filename)
+    complain(mistakes(flow))
+    write([_written(flow.graph, kind)], path)
+    return FOUND if flow.problems else OK
+
+
+def _written(network: nx.MultiDiGraph[str], kind: str) -> str:
+    import networkx as nx
+
+    if kind == "json":
+        data: Any = nx.node_link_data(network, edges="edges")
+        return json.dumps(data, ensure_ascii=False, indent=1)
+    lines = nx.generate_graphml(network) if kind == "graphml" else nx.generate_gexf(network)
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines))

@@ -1,0 +1,85 @@
+"""Where results go: to standard output, or into a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ivrlint.readers.content import reason
+from ivrlint.reporters.paint import Paint
+
+STDOUT = "-"
+
+
+class CannotWrite(click.ClickException):
+    """The place where the output should go cannot be written."""
+
+    exit_code = 2
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(f"{path} cannot be written: {reason(error)}")
+
+
+def write(lines: Iterable[str], path: str = STDOUT) -> None:
+    """Write lines of text. Nobody may be reading any more: then the rest is left."""
+    if path != STDOUT:
+        write_file(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+        return
+    try:
+        for line in lines:
+            sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_bytes(data: bytes, path: str = STDOUT) -> None:
+    """Write a picture or another file."""
+    if path != STDOUT:
+        write_file(path, data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Put `data` in the place of a file at once, so that nobody ever reads half of it."""
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            part.write_bytes(data)
+            if target.exists():
+                part.chmod(target.stat().st_mode)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+
+
+def paint_for(wish: str, path: str = STDOUT) -> Paint:
+    """Colours as wished; when left to us, in a terminal only. NO_COLOR and FORCE_COLOR are honoured."""
+    if wish != "auto":
+        return Paint(wish == "always")
+    if os.environ.get("NO_COLOR"):
+        return Paint(False)
+    if os.environ.get("FORCE_COLOR"):
+        return Paint(True)
+    return Paint(path == STDOUT and sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def complain(lines: Iterable[str]) -> None:
+    """Say what is wrong, one line each, on standard error."""
+    for line in lines:
+        click.echo(line, err=True)

@@ -1,0 +1,24 @@
+"""`ivrlint schema`: the JSON Schemas, for editors and other programs."""
+
+from __future__ import annotations
+
+import click
+
+from ivrlint.bundled import SCHEMAS
+from ivrlint.cli.output import write
+
+NAMES = ("flow", "rule", "output")
+
+
+_HELP = """Print the JSON Schema (2020-12) of a menu file, of a rule file, or of the output of --format json.
+
+\b
+ivrlint schema flow > flow.schema.json
+"""
+
+
+@click.command(help=_HELP, short_help="Print a JSON Schema.")
+@click.argument("name", type=click.Choice(NAMES))
+def schema(name: str) -> None:
+    """Print the JSON Schema (2020-12) of a menu file, of a rule file, or of the output of --format json."""
+    write([(SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8").rstrip("\n")])

@@ -1,0 +1,73 @@
+"""What the commands that read flows have in common: their arguments, and standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import IO, Any
+
+import click
+
+from ivrlint.cli.output import complain
+from ivrlint.flow import Flow, Refusal
+from ivrlint.readers.content import LIMIT
+from ivrlint.readers.files import Given, Reading, read_paths
+from ivrlint.reporters.paint import Paint
+from ivrlint.reporters.text import problem
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+STDIN = "<stdin>"
+
+
+def files_argument(many: bool = True) -> Decorator:
+    """FILES..., or one FILE."""
+    return click.argument("files", nargs=-1, required=True) if many else click.argument("file")
+
+
+def stdin_option() -> Decorator:
+    """The option that names standard input."""
+    return click.option(
+        "--stdin-filename",
+        default=STDIN,
+        metavar="NAME",
+        help="Name of what is read from standard input (-): for findings, and to find the files that it leads to.",
+    )
+
+
+def standard_input(paths: Sequence[str], name: str) -> Given | None:
+    """What is on standard input, when a path asks for it; at most one byte more than a file may have."""
+    return Given(name, sys.stdin.buffer.read(LIMIT + 1)) if "-" in paths else None
+
+
+def read(paths: Sequence[str], stdin_filename: str) -> Reading:
+    """Read the paths of a command line."""
+    return read_paths(paths, standard_input(paths, stdin_filename))
+
+
+def read_one(path: str, stdin_filename: str) -> Flow:
+    """Read the one flow that a command wants; anything else is a usage error."""
+    reading = read([path], stdin_filename)
+    complain(problem(refusal, Paint()) for refusal in reading.problems)
+    if len(reading.flows) != 1:
+        if not reading.problems:
+            raise click.UsageError(f"{path} holds {len(reading.flows)} flows; name one of them.")
+        raise Unusable
+    return next(iter(reading.flows.values()))
+
+
+def mistakes(flow: Flow) -> list[str]:
+    """One line for each thing that is wrong in a flow, as the text report begins it."""
+    return [problem(Refusal(p.mark.file, p.message, p.mark.line, p.mark.column), Paint()) for p in flow.problems]
+
+
+class Unusable(click.ClickException):
+    """The input cannot be used, and why was said already."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say nothing more."""

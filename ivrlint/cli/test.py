@@ -1,0 +1,3 @@
+"""`ivrlint test`: run the examples inside rule files."""
+
+from __future__ import annotations

@@ -1,0 +1,119 @@
+"""The report for programs."""
+
+import json as decoder
+from math import inf
+from typing import Any
+
+import jsonschema
+import pytest
+from reports import finding, report, way
+
+from ivrlint.bundled import SCHEMAS
+from ivrlint.finding import CallEvent, CallTranscript, Severity
+from ivrlint.flow import Refusal
+from ivrlint.lint import Report
+from ivrlint.reporters.json import json
+
+SCHEMA = decoder.loads((SCHEMAS / "output.schema.json").read_text(encoding="utf-8"))
+
+
+def printed(it: Report) -> Any:
+    value = decoder.loads("\n".join(json(it)))
+    jsonschema.Draft202012Validator(SCHEMA).validate(value)
+    return value
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_a_report_of_nothing_has_all_its_keys() -> None:
+    assert printed(report(files=0)) == {
+        "version": 1,
+        "findings": [],
+        "problems": [],
+        "summary": {"error": 0, "warning": 0, "info": 0, "files": 0, "calls": []},
+    }
+
+
+def test_a_finding_has_its_place_its_reason_and_its_call() -> None:
+    assert printed(report(finding()))["findings"] == [
+        {
+            "rule": "menu-too-deep",
+            "severity": "warning",
+            "file": "menu.yaml",
+            "line": 4,
+            "column": 3,
+            "end_line": 4,
+            "end_column": 7,
+            "step": "main",
+            "message": "main is too deep",
+            "instead": "Move\n  it up.",
+            "sources": [{"title": "Toolkit", "clause": "at most three levels", "url": "https://example.org/toolkit"}],
+            "call": [
+                {"at": 0, "who": "hears", "what": '"Thank you for calling."', "step": "greeting"},
+                {"at": 9.4, "who": "presses", "what": "2 (bills)", "step": "main"},
+                {"at": 75, "who": "ends", "what": "is cut off", "step": "main"},
+            ],
+        }
+    ]
+
+
+def test_what_no_call_shows_has_null() -> None:
+    assert printed(report(finding(call=None)))["findings"][0]["call"] is None
+
+
+def test_problems_have_a_place_or_null() -> None:
+    problems = (Refusal("x", "is empty"), Refusal("y", "ends too early", 3, 7))
+    assert printed(report(problems=problems))["problems"] == [
+        {"file": "x", "line": None, "column": None, "message": "is empty"},
+        {"file": "y", "line": 3, "column": 7, "message": "ends too early"},
+    ]
+
+
+def test_the_summary_counts_and_tells_the_way_of_each_call() -> None:
+    found = [finding(severity=severity) for severity in (Severity.error, Severity.info, Severity.error)]
+    summary = printed(report(*found, ways=(way(seconds=47.638),), files=1))["summary"]
+    assert summary == {
+        "error": 2,
+        "warning": 0,
+        "info": 1,
+        "files": 1,
+        "calls": [
+            {
+                "file": "menu.yaml",
+                "name": "Harbour",
+                "start": "main",
+                "reaches_person": True,
+                "may_reach_person": True,
+                "person_only_by_error": False,
+                "seconds_to_person": 47.64,
+                "presses_to_person": 2,
+                "entries_to_person": 0,
+                "route_to_person": ["0", "2"],
+            }
+        ],
+    }
+
+
+def test_infinite_numbers_are_null() -> None:
+    call = printed(report(ways=(way(seconds=inf, presses=inf, entries=inf),)))["summary"]["calls"][0]
+    assert (call["seconds_to_person"], call["presses_to_person"], call["entries_to_person"]) == (None, None, None)
+
+
+def test_each_finding_is_one_line() -> None:
+    lines = list(json(report(finding(), finding(message="é\n\u2028"))))
+    assert sum('"rule"' in line for line in lines) == 2
+    assert all("\n" not in line for line in lines)
+
+
+@pytest.mark.parametrize("wrong", [{"rule": 3}, {"call": "none"}, {"line": 0}, {"extra": 1}])
+def test_the_schema_refuses_another_form(wrong: dict[str, Any]) -> None:
+    value = printed(report(finding()))
+    value["findings"][0].update(wrong)
+    assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(value)
+
+
+def test_the_schema_knows_what_a_call_can_tell() -> None:
+    events = [CallEvent(0.0, who, "x", "s") for who in ("hears", "presses", "says", "enters", "waits", "system", "ends")]
+    assert len(printed(report(finding(call=CallTranscript(tuple(events)))))["findings"][0]["call"]) == 7
