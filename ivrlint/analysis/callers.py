@@ -101,10 +101,11 @@ def after_hours(graph: Graph) -> Takes:
         exits = [e for e in graph.out[node] if graph.how[e] is not MISTAKE and graph.how[e] is not FAILURE]
         if isinstance(step, Check) and step.asks == "hours":
             return [e for e in exits if graph.label[e] == "closed"]
-        if isinstance(step, Transfer) and step.always_open:
-            exits = [e for e in exits if graph.how[e] is not HOURS]
-        if graph.ends[node] == "person":
-            return [e for e in exits if graph.how[e] is HOURS]
+        if isinstance(step, Transfer):
+            if step.always_open:
+                exits = [e for e in exits if graph.how[e] is not HOURS]
+            if step.to == "person":
+                exits = [e for e in exits if graph.how[e] is HOURS]
         return exits
 
     return takes
