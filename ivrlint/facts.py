@@ -145,6 +145,11 @@ class Prompt(Subject):
     seconds: float = fact("how long it takes to say", "seconds")
     before_first_choice: bool = fact("heard before the caller could do anything, the first menu's own words included")
 
+    @property
+    def opening(self) -> str:
+        """The words again, where they are heard before the caller could do anything; else nothing."""
+        return self.words if self.before_first_choice else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collect(Subject):

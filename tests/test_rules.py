@@ -1,0 +1,262 @@
+"""The rules about rules, and every example of every rule."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+RULES = Path(__file__).parents[1] / "rules"
+
+IDS = {
+    "person": {
+        "no-way-to-a-person",
+        "person-only-by-error",
+        "person-not-certain",
+        "person-too-far",
+        "person-not-offered-in-first-menu",
+        "operator-key-ignored",
+        "data-before-person",
+    },
+    "menus": {"menu-too-deep", "too-many-options", "options-out-of-order"},
+    "data": {"data-thrown-away", "data-lost-at-transfer", "asked-twice", "read-before-set"},
+    "structure": {"broken-target", "unreachable-step", "dead-end", "doom-loop"},
+    "errors": {
+        "hang-up-on-error",
+        "no-input-unhandled",
+        "no-match-unhandled",
+        "endless-retry",
+        "timeout-too-short",
+        "too-many-tries",
+    },
+    "prompts": {
+        "promised-key-missing",
+        "key-never-mentioned",
+        "key-before-action",
+        "long-wait-before-first-choice",
+        "empty-phrases",
+    },
+    "hours": {"closed-then-hang-up", "transfer-without-fallback"},
+    "promises": {"promise-broken"},
+}
+ERRORS = {
+    "no-way-to-a-person",
+    "data-thrown-away",
+    "asked-twice",
+    "broken-target",
+    "dead-end",
+    "doom-loop",
+    "hang-up-on-error",
+    "promised-key-missing",
+    "closed-then-hang-up",
+    "promise-broken",
+}
+KEYS = [
+    "id",
+    "summary",
+    "why",
+    "source",
+    "severity",
+    "for",
+    "options",
+    "when",
+    "lighter",
+    "shows",
+    "judges_unreachable",
+    "message",
+    "instead",
+    "good",
+    "bad",
+]
+OPTIONAL = {"options", "lighter", "judges_unreachable"}
+LANGUAGES = ["English", "Spanish", "Portuguese", "French", "German", "Italian", "Dutch"]
+
+FILES = sorted(RULES.glob("*/*.yaml"))
+DOCUMENTS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES]
+every_rule = pytest.mark.parametrize(
+    ("path", "rule"), list(zip(FILES, DOCUMENTS, strict=True)), ids=[path.stem for path in FILES]
+)
+
+
+def document(name):
+    return DOCUMENTS[[path.stem for path in FILES].index(name)]
+
+
+def flow_of(example):
+    return example if isinstance(example, str) else example["flow"]
+
+
+def test_the_rules_are_all_there_each_in_the_folder_of_its_concern():
+    found = {}
+    for path in FILES:
+        found.setdefault(path.parent.name, set()).add(path.stem)
+    found.pop("profiles", None)
+    assert found == IDS
+
+
+def test_the_folder_of_rules_holds_nothing_else():
+    others = [path for path in RULES.rglob("*") if path.is_file() and path.suffix != ".yaml"]
+    assert others == []
+
+
+@every_rule
+def test_the_file_is_named_after_the_rule(path, rule):
+    assert rule["id"] == path.stem
+
+
+@every_rule
+def test_a_rule_has_its_keys_in_the_order_of_the_others(path, rule):
+    assert [key for key in KEYS if key in rule or key not in OPTIONAL] == list(rule)
+
+
+@every_rule
+def test_an_error_is_what_is_plainly_broken(path, rule):
+    expected = "error" if path.stem in ERRORS else "info" if path.stem == "too-many-options" else "warning"
+    assert rule["severity"] == expected
+
+
+@every_rule
+def test_a_rule_cites_what_was_published(path, rule):
+    for source in rule["source"]:
+        assert list(source) == ["title", "clause", "url"]
+        assert re.fullmatch(r"https?://\S+", source["url"])
+        assert len(source["clause"].split()) >= 4
+
+
+@every_rule
+def test_a_rule_has_two_good_examples_one_of_them_a_near_miss_and_two_bad_ones(path, rule):
+    assert len(rule["good"]) >= 2
+    assert any(isinstance(example, dict) and example["near_miss"] for example in rule["good"])
+    assert len(rule["bad"]) >= 2
+    assert len({flow_of(example) for example in rule["good"] + rule["bad"]}) == len(rule["good"] + rule["bad"])
+
+
+@every_rule
+def test_a_condition_is_short_enough_to_be_read_at_a_glance(path, rule):
+    assert len(rule["when"]) <= 100
+
+
+@every_rule
+def test_a_message_names_the_step_and_is_one_clause(path, rule):
+    kind = rule["for"]
+    assert "{call.start}" in rule["message"] if kind == "call" else f"{{{kind}.name}}" in rule["message"]
+    assert not rule["message"].endswith(".")
+    assert "\n" not in rule["message"]
+
+
+@every_rule
+def test_a_limit_is_written_once(path, rule):
+    for name, option in rule.get("options", {}).items():
+        assert f"options.{name}" in rule["when"]
+        if isinstance(option["default"], int | float):
+            assert str(option["default"]) not in re.findall(r"\d+", rule["message"] + rule["when"])
+
+
+@every_rule
+def test_the_advice_is_a_sentence_that_says_what_to_do(path, rule):
+    assert rule["instead"].rstrip().endswith(".")
+    assert rule["summary"].rstrip().endswith(".")
+    assert rule["why"].rstrip().endswith(".")
+
+
+def test_no_rule_advises_more_levels_of_menus():
+    for rule in DOCUMENTS:
+        assert not re.search(r"split|sub-?menus?", rule["instead"], re.IGNORECASE), rule["id"]
+
+
+def test_what_is_said_of_laws_is_limited_to_where_they_apply():
+    for rule in DOCUMENTS:
+        assert "illegal" not in str(rule["source"])
+        for source in rule["source"]:
+            if "would not meet" in source["clause"]:
+                assert re.search(r"where the (law|rule|decree) applies", source["clause"]), rule["id"]
+
+
+def test_the_phrase_lists_are_in_seven_languages_plain_and_without_repetition():
+    text = (RULES / "prompts" / "empty-phrases.yaml").read_text(encoding="utf-8")
+    assert [text.count(f"      # {language}") for language in LANGUAGES] == [4] * 7
+    for option in document("empty-phrases")["options"].values():
+        phrases = option["default"]
+        assert len(set(phrases)) == len(phrases)
+        assert all(phrase == " ".join(phrase.lower().split()) and "\u2019" not in phrase for phrase in phrases)
+        covered = [(long, short) for long in phrases for short in phrases if short != long and short in long]
+        assert covered == []
+
+
+EMPTY = [
+    "Please listen carefully as our menu options have changed.",
+    "Please listen carefully, as our menu has recently changed.",
+    "Escuche con atención, ya que nuestras opciones han cambiado.",
+    "Por favor, ouça com atenção, nosso menu mudou.",
+    "Veuillez écouter attentivement, car nos options ont changé.",
+    "Bitte hören Sie genau zu, da sich unsere Menüoptionen geändert haben.",
+    "Ascolti attentamente, le nostre opzioni sono cambiate.",
+    "Let op: ons keuzemenu is gewijzigd.",
+    "Your call is important to us.",
+    "We value your call.",
+    "Su llamada es muy importante para nosotros.",
+    "A sua ligação é muito importante para nós.",
+    "Votre appel est important pour nous.",
+    "Ihr Anruf ist uns wichtig.",
+    "La Sua chiamata è importante per noi.",
+    "Uw telefoontje is belangrijk voor ons.",
+    "Hey there! I'm Julie.",
+    "How are you today?",
+    "¡Hola! ¿Qué tal?",
+    "Oi, tudo bem? Que bom que você ligou.",
+    "Coucou ! Ravi de vous entendre.",
+    "Schön, dass Sie anrufen!",
+    "Ciao, come stai?",
+    "Wat leuk dat je belt!",
+    "Did you know you can pay online?",
+    "Download our free app today.",
+    "Welcome to Acme. Ask us about our summer rates.",
+    "Descargue nuestra app y consiga un 10 % de descuento.",
+    "Baixe o nosso aplicativo.",
+    "Téléchargez notre application.",
+    "Laden Sie unsere App herunter.",
+    "Scarica la nostra app.",
+    "Download onze app.",
+]
+INNOCENT = [
+    "Your payment options have changed since January.",
+    "It is important that you call us before you repair anything.",
+    "Your health is important. If you feel worse, call us.",
+    "This call is important: it is about your prescription.",
+    "For special offers, press 3.",
+    "To download our app, press 5.",
+    "To ask about our mortgages, press 2.",
+    "To ask us about our opening hours, press 2.",
+    "To have us value your business for sale, press 4.",
+    "For hoops, loops and scoops, press 6. The troops ask whether they there already are.",
+    "Our lines are closed for a limited time.",
+    "Listen carefully to the following safety instructions.",
+    "Visit our website for our opening hours.",
+    "Si su llamada es una emergencia, cuelgue y marque el 112.",
+    "Para saber cómo está su pedido, pulse 2. Para ofertas especiales, pulse 3.",
+    "Para descargar nuestra app, pulse 4. Cerrado por tiempo limitado.",
+    "Está tudo bem? Se não, digite 1. Não perca a sua vez na fila.",
+    "Para ofertas especiais, digite 3.",
+    "Comment ça va se passer ? Ne manquez pas votre rendez-vous. Pour les offres spéciales, tapez 3.",
+    "Für unsere Sonderangebote drücken Sie die 3. Wir sind nur für kurze Zeit nicht erreichbar.",
+    "Per sapere come va oggi il traffico, prema 1. Per le offerte speciali, prema 2.",
+    "Per sapere come sta oggi il paziente, prema 3. Questa chiamata è molto importante.",
+    "Voor tijdelijke aanbiedingen, toets 3. Om onze app te downloaden, toets 4. Wij zijn voor beperkte tijd gesloten.",
+    "Wilt u weten hoe gaat het met je pakket, toets 5.",
+]
+
+
+def found(words):
+    words = " ".join(words.lower().replace("\u2019", "'").split())
+    options = document("empty-phrases")["options"]
+    return [phrase for option in options.values() for phrase in option["default"] if phrase in words]
+
+
+@pytest.mark.parametrize("words", EMPTY)
+def test_empty_words_are_recognised(words):
+    assert found(words)
+
+
+@pytest.mark.parametrize("words", INNOCENT)
+def test_words_that_help_a_caller_are_left_alone(words):
+    assert found(words) == []
