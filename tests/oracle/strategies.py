@@ -49,10 +49,22 @@ WITH_VISIT = (*KINDS, "visit", "visit", "return", "return")
 
 
 class Builder:
-    """Draws the steps of one file, whose step names are `names`; `elsewhere` are targets in other files."""
+    """Draws the steps of one file.
 
-    def __init__(self, pick: Pick, names: Sequence[str], elsewhere: Sequence[str] = (), visits: Sequence[str] = ()) -> None:
+    `names` are the steps, `variables` what they collect and read (three at least), `elsewhere` targets in
+    other files, `visits` what a visit mostly enters.
+    """
+
+    def __init__(
+        self,
+        pick: Pick,
+        names: Sequence[str],
+        variables: Sequence[str] = NAMES,
+        elsewhere: Sequence[str] = (),
+        visits: Sequence[str] = (),
+    ) -> None:
         self.pick = pick
+        self.variables = variables
         self.names = names
         self.elsewhere = elsewhere
         self.visits = visits
@@ -87,11 +99,18 @@ class Builder:
         return Target(to, HERE)
 
     def some(self) -> tuple[str, ...]:
-        """Names, mostly one or none."""
-        return self.pick(((), (NAMES[0],), (NAMES[1],), (NAMES[0],), NAMES[:2], (NAMES[2],)))
+        """Variables, mostly one or none."""
+        a, b, c = self.three()
+        return self.pick(((), (a,), (b,), (a,), (a, b), (c,)))
+
+    def three(self) -> Sequence[str]:
+        """Three variables to choose from; where there are many, those of a random place."""
+        at = self.pick(range(len(self.variables) - 2))
+        return self.variables[at : at + 3]
 
     def prompt(self, words: str) -> Prompt:
-        reads = self.pick(((), (), (), (NAMES[0],), (NAMES[1],), (NAMES[2],)))
+        a, b, c = self.three()
+        reads = self.pick(((), (), (), (a,), (b,), (c,)))
         return Prompt(" ".join([words, *(f"{{{name}}}" for name in reads)]), HERE, reads)
 
     def handler(self) -> Handler | None:
@@ -134,7 +153,7 @@ class Builder:
                 return Collect(
                     name=name,
                     mark=HERE,
-                    variable=self.pick((NAMES[0], NAMES[0], NAMES[1], NAMES[2])),
+                    variable=self.pick((*self.three()[:1], *self.three())),
                     prompt=self.prompt("Please enter it."),
                     next=self.target(absent=10),
                     no_input=self.handler(),
@@ -152,9 +171,10 @@ class Builder:
                 following, failed = self.target(absent=8), self.target(absent=4)
                 return Run(name=name, mark=HERE, service="look up", uses=uses, gives=gives, next=following, failed=failed)
             case "set":
+                a, b, c = self.three()
                 values = tuple(
                     Assignment(one, "".join(f"{{{read}}}" for read in reads) or "x", reads, HERE)
-                    for one in self.pick(((NAMES[0],), (NAMES[1],), NAMES[:2], (NAMES[2],)))
+                    for one in self.pick(((a,), (b,), (a, b), (c,)))
                     for reads in [self.some()]
                 )
                 return Set(name=name, mark=HERE, values=values, next=self.target(absent=8))
@@ -206,10 +226,10 @@ def whole(
     )
 
 
-def build(pick: Pick, sizes: Sequence[int], *, visits: bool) -> Flow:
+def build(pick: Pick, sizes: Sequence[int], variables: Sequence[str] = NAMES, *, visits: bool) -> Flow:
     """One flow of one file; with `visits`, steps that visit other steps of it, which may return."""
     names = [f"s{number}" for number in range(pick(sizes))]
-    steps = Builder(pick, names).steps(WITH_VISIT if visits else KINDS)
+    steps = Builder(pick, names, variables).steps(WITH_VISIT if visits else KINDS)
     return whole("flow.yaml", steps, names[0], operator_key=pick(("0", "0", "1", "*")))
 
 
