@@ -1,0 +1,193 @@
+"""The languages whose prompts ivrlint can read: one table of words each, in `languages/`.
+
+The first part of a table, small enough to read all of them, tells the language from others. The second
+says how keys are offered, the third how numbers are said; they are read when they are needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_FOLDER = Path(__file__).with_name("languages")
+
+TOKEN = re.compile(r" ?(?:\d+(?:[.,:/-]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:['’-]\w+)*|[^\w\s])")
+"""One word, number or sign, with the blank before it: all tokens together are the text again."""
+
+ROLES = {
+    "press": "V",
+    "pressing": "U",
+    "press_after": "X",
+    "beside_key": "B",
+    "fillers": "F",
+    "or": "C",
+    "say": "S",
+    "openers": "O",
+    "through": "R",
+    "otherwise": "T",
+    "counted": "N",
+    "finished": "f",
+    "finishing": "g",
+    "ask": "G",
+    "short": "A",
+}
+"""The lists of a table, and the letter that stands for a word of each in `mentions.py`.
+
+A word may be in one list only, but for openers that are also in `through` (letter Z) and verbs that may
+stand on either side of the key (`press` and `press_after`: W). Keys are K, words for the key 1 are k.
+"""
+
+SIGNS = {
+    ".": "E",
+    "!": "E",
+    ";": "E",
+    "…": "E",
+    "?": "Q",
+    "¿": "F",
+    "¡": "F",
+    ",": ",",
+    ":": ":",
+    "-": ":",
+    "–": ":",
+    "—": ":",
+    "*": "K",
+    "#": "K",
+}
+_BOTH = {frozenset("OR"): "Z", frozenset("VX"): "W", frozenset("UX"): "W"}
+
+
+class Grammar(NamedTuple):
+    """How a language offers keys.
+
+    `letters` maps a token to the letter of its role; `phrases` maps the first token of a phrase of several
+    words to the rest and the letter. Tokens are there with and without the blank before them.
+    """
+
+    letters: Mapping[str, str]
+    phrases: Mapping[str, tuple[tuple[list[str], str], ...]]
+    keys: Mapping[str, str]
+    articles: bool
+    services: frozenset[str]
+    language_names: frozenset[str]
+    with_language: frozenset[str]
+
+
+class Numbers(NamedTuple):
+    """How a language says numbers; see the comments of `en.yaml`."""
+
+    below_hundred: tuple[str, ...]
+    hundreds: tuple[str, ...]
+    hundred: str
+    after_hundreds: str
+    one_thousand: str
+    thousands: str
+    one_million: str
+    millions: str
+    decimal: str
+    point: str
+    ordinals: tuple[str, ...]
+    ordinal: str
+    time: str
+    full_hour: str
+    half_days: tuple[str, ...]
+    money: Mapping[str, tuple[str, str]]
+    signs: Mapping[str, str]
+    dot: str
+    www: str
+
+
+class Language:
+    """One table: its code, its own names, and the words that tell it from other languages."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        head = next(iter(_documents(path)))
+        self.code: str = head["language"]
+        self.names = frozenset(head["names"])
+        self.press = frozenset(head["press"]) | frozenset(head["pressing"])
+        self.common = frozenset(head["common"])
+        self._head = head
+
+    @cached_property
+    def _rest(self) -> dict[str, Any]:
+        return list(_documents(self._path))[1]
+
+    @cached_property
+    def after(self) -> frozenset[str]:
+        """Verbs that follow the key."""
+        return frozenset(self._rest["press_after"])
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """How the language offers keys."""
+        table: dict[str, Any] = {**self._head, **self._rest}
+        roles: dict[str, set[str]] = {}
+        for name, letter in ROLES.items():
+            for words in table[name]:
+                roles.setdefault(words, set()).add(letter)
+        entries = [(words, _BOTH.get(frozenset(letters)) or min(letters), "") for words, letters in roles.items()]
+        entries += [(name, "k" if key == "1" else "K", key) for key, names in table["keys"].items() for name in names]
+        entries += [(key, "K", key) for key in "0123456789"]
+        letters, keys = dict(SIGNS), {"*": "*", "#": "#"}
+        phrases: dict[str, list[tuple[list[str], str]]] = {}
+        for words, letter, key in entries:
+            first, *tail = TOKEN.findall(words)
+            if tail:
+                phrases.setdefault(first, []).append((tail, letter))
+            else:
+                letters[first] = letter
+            if key:
+                keys[first] = key
+        longest_first = {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()}
+        return Grammar(
+            letters | {f" {word}": letter for word, letter in letters.items()},
+            longest_first | {f" {word}": found for word, found in longest_first.items()},
+            keys,
+            bool(table["article"]),
+            frozenset(table["services"]),
+            frozenset(table["languages"]),
+            frozenset(table["with_language"]),
+        )
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """How the language says numbers."""
+        table = self._rest["numbers"]
+        lists = {name: tuple(table[name].split(", ")) for name in ("below_hundred", "hundreds")}
+        lists |= {name: tuple(table[name]) for name in ("ordinals", "half_days")}
+        money = {sign: (units[0], units[1]) for sign, units in table["money"].items()}
+        return Numbers(**{**table, **lists, "money": money})
+
+
+def _documents(path: Path) -> Iterable[dict[str, Any]]:
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    with path.open("rb") as file:
+        yield from yaml.load_all(file, loader)
+
+
+@lru_cache(maxsize=1)
+def languages() -> Mapping[str, Language]:
+    """All tables, by code."""
+    found = [Language(path) for path in sorted(_FOLDER.glob("*.yaml"))]
+    return {language.code: language for language in found}
+
+
+@lru_cache(maxsize=256)
+def code_of(name: str) -> str:
+    """The code of a language as authors write it ("en-GB", "es_MX", "Spanish"); empty when there is no table for it."""
+    word = name.strip().lower()
+    code = re.split(r"[-_]", word, maxsplit=1)[0]
+    if code in languages():
+        return code
+    return next((code for code, language in languages().items() if word in language.names), "")
+
+
+def language_of(name: str) -> Language | None:
+    """The table of a language as authors write it; None when there is none."""
+    code = code_of(name)
+    return languages()[code] if code else None

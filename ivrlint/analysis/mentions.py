@@ -1,0 +1,148 @@
+"""Where the words of a prompt name keys.
+
+A prompt is turned into a string of letters, one for each word or sign, that tell the role of the word in
+its language (`language.ROLES`); w is any other word, _ the rest of a phrase, D a number of several digits.
+The grammar of "press 1 for sales" is then the same for all languages: V K O w.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ivrlint.analysis.language import Grammar, Language
+
+_SEVERAL_DIGITS = re.compile(r"\d\S*\d")
+_RANGE = re.compile(r"[KkD][B_]*[ZRB:][B_]*[KkD]")
+_NO_KEY = re.compile(r"[KkD]{2,}|[KkD](?=[F_]*N)|k(?=[^OZCEQ,:F_VWUXTKR])")
+_MENTION = re.compile(
+    r"(?P<verb>[VWU](?:[BFVWU_,:]|CS)*)[KkD](?P<after>[BF_]*)"
+    r"|(?P<bare>B*)[KkD][BF_]*(?P<verb_after>[WX](?![BFVWU_,:]*[KkD])[F_]*)?"
+)
+_BEFORE_BARE = "EQC,:"
+_AFTER_BARE = "EQC,:"
+
+
+class Mention(NamedTuple):
+    """A key that the words name: tokens `start` to `end` (exclusive), the key at token `at`.
+
+    `letters` is the whole prompt as read in `language`. `bare` says that no verb stands with the key, as
+    in ", 2 for support".
+    """
+
+    start: int
+    at: int
+    end: int
+    key: str
+    bare: bool
+    letters: str
+    language: str
+
+
+def letters_of(tokens: Sequence[str], grammar: Grammar) -> str:
+    """The roles of the tokens of a prompt, in lower case, in one language."""
+    get = grammar.letters.get
+    letters = [get(token, "w") for token in tokens]
+    if not grammar.phrases.keys().isdisjoint(tokens):
+        _mark_phrases(letters, tokens, grammar)
+    result = "".join(letters)
+    if grammar.articles:
+        result = result.replace("kK", "BK")
+    result = result.replace("AE", "ww")
+    return _RANGE.sub(lambda found: "r" + found[0][1:-1] + "r", result)
+
+
+def _mark_phrases(letters: list[str], tokens: Sequence[str], grammar: Grammar) -> None:
+    for at, token in enumerate(tokens):
+        for tail, letter in grammar.phrases.get(token, ()):
+            if letters[at] != "_" and tokens[at + 1 : at + 1 + len(tail)] == tail:
+                letters[at : at + 1 + len(tail)] = [letter, *"_" * len(tail)]
+                break
+
+
+def number_the_digits(tokens: Sequence[str], letters: str) -> str:
+    """The same letters with D for numbers of several digits."""
+    marked = list(letters)
+    for at, token in enumerate(tokens):
+        if _SEVERAL_DIGITS.match(token.lstrip()):
+            marked[at] = "D"
+    return "".join(marked)
+
+
+def mentions(tokens: Sequence[str], letters: str, language: Language) -> Iterator[Mention]:
+    """All keys that the words name, those without a verb too; most of the latter are no options."""
+    grammar = language.grammar
+    clean = _NO_KEY.sub(lambda found: "w" * len(found[0]), letters)
+    for found in _MENTION.finditer(clean):
+        verb = found["verb"]
+        at = found.start() + len(verb if verb is not None else found["bare"])
+        word = tokens[at].lstrip()
+        key = grammar.keys.get(word, word)
+        if clean[at] == "D" and not (word.isdecimal() and len(word) <= 4 and word not in grammar.services):
+            continue
+        yield Mention(found.start(), at, found.end(), key, verb is None and not found["verb_after"], clean, language.code)
+
+
+def accepted(found: Sequence[Mention], tokens: Sequence[str]) -> list[Mention]:
+    """The mentions that offer a key: those with a verb, and bare ones that go on in the same manner."""
+    if not any(not mention.bare for mention in found):
+        return _counted_up(found, tokens)
+    result: list[Mention] = []
+    for number, mention in enumerate(found):
+        if not mention.bare:
+            result.append(mention)
+            continue
+        later = next((m for m in found[number + 1 :] if not m.bare), None)
+        if _goes_on(mention, result, later, tokens):
+            result.append(mention)
+    return result
+
+
+def _goes_on(mention: Mention, before: Sequence[Mention], later: Mention | None, tokens: Sequence[str]) -> bool:
+    """Whether a bare key belongs to the menu that other words opened: "Press 1 for sales, 2 for support"."""
+    letters = mention.letters
+    if letters[mention.at] == "D" or any(mention.key == other.key for other in before):
+        return False
+    previous = before[-1] if before else None
+    opens = _opens(letters, mention.end)
+    leads = mention.start == 0 or letters[mention.start - 1] in _BEFORE_BARE
+    if previous and _same_sentence(letters, previous.end, mention.start):
+        if leads and opens:
+            return True
+        if not _follows(previous.key, mention.key):
+            return False
+        after = letters[mention.end : mention.end + 1]
+        ends = letters[previous.end] in ",:C" and (not after or after in _AFTER_BARE)
+        return ends or (leads and after == "w")
+    if later and _same_sentence(letters, mention.end, later.start) and _follows(mention.key, later.key):
+        return letters[mention.end : mention.end + 1] in _AFTER_BARE
+    if not previous or not tokens[mention.at].lstrip().isdecimal():
+        return False
+    return leads and opens and (_follows(previous.key, mention.key) or mention.key == "0")
+
+
+def _counted_up(found: Sequence[Mention], tokens: Sequence[str]) -> list[Mention]:
+    """Without any verb: "1 for sales, 2 for support", counting up from 1."""
+    result: list[Mention] = []
+    for mention in found:
+        letters = mention.letters
+        leads = mention.start == 0 or letters[mention.start - 1] in _BEFORE_BARE
+        if not (leads and _opens(letters, mention.end) and tokens[mention.at].lstrip().isdecimal()):
+            return []
+        if mention.key != str(len(result) + 1):
+            return []
+        result.append(mention._replace(bare=False))
+    return result if len(result) > 1 else []
+
+
+def _opens(letters: str, at: int) -> bool:
+    return letters[at : at + 1] in {"O", "Z"} or (letters[at : at + 1] == "," and letters[at + 1 : at + 2] in {"O", "Z"})
+
+
+def _same_sentence(letters: str, start: int, stop: int) -> bool:
+    return letters.find("E", start, stop) < 0 and letters.find("Q", start, stop) < 0
+
+
+def _follows(key: str, other: str) -> bool:
+    return key.isdecimal() and other.isdecimal() and int(other) == int(key) + 1

@@ -1,0 +1,135 @@
+"""Numbers, money, times and signs as they are spoken, since "$1,284.56" takes longer to say than to write."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ivrlint.analysis.language import Numbers
+
+_UNKNOWN = "something"
+"""What stands for the value of a variable: its words are not known, two or three syllables are taken (our choice)."""
+
+_SPECIAL = re.compile(
+    r"""
+    (?P<value>\{\{.*?\}\}|\$?\{[^{}%]*\}) | (?P<markup>\{%.*?%\}|<[^<>]*>)
+    | (?P<sign>[$£€])\s?(?P<sum>\d+(?:[.,]\d+)*) | (?P<sum_first>\d+(?:[.,]\d+)*)\s?(?P<sign_last>[$£€])
+    | (?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)(?!\d) (?:\s?(?P<half>[ap]\.?m\b\.?))?
+    | (?P<half_hour>\d{1,2})\s?(?P<half_alone>[ap]\.?m\b\.?)
+    | (?P<run>\+?\d+(?:[\s-]\d+)+|\+\d+)
+    | (?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>[^\W\d_]{1,3}\b|[º°ª])?
+    | (?P<www>\bwww\.) | (?P<dot>(?<=\w)\.(?=[^\W\d_])) | (?P<other>[%&@+*#=/°~§])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def spell_out(text: str, numbers: Numbers) -> str:
+    """The text with numbers, money, times, ordinals, web addresses and signs in words.
+
+    Markup is left out, and what a variable holds is replaced by a word of average length. Phone numbers
+    and codes are said digit by digit with a short pause between groups.
+    """
+
+    def words(found: re.Match[str]) -> str:
+        kind = found.lastgroup or ""
+        if kind == "value":
+            return _UNKNOWN
+        if kind == "markup":
+            return ""
+        if kind in {"sum", "sign_last"}:
+            return _money(found["sum"] or found["sum_first"], found["sign"] or found["sign_last"], numbers)
+        if kind in {"minute", "half", "half_alone"}:
+            return _time(
+                found["hour"] or found["half_hour"], found["minute"] or "00", found["half"] or found["half_alone"], numbers
+            )
+        if kind == "run":
+            return _run(found["run"], numbers)
+        if kind in {"number", "ordinal"}:
+            return _number(found["number"], found["ordinal"] or "", numbers)
+        if kind == "www":
+            return f"{numbers.www} {numbers.dot} "
+        return f" {numbers.dot} " if kind == "dot" else f" {numbers.signs.get(found[0], '')} "
+
+    return " ".join(_SPECIAL.sub(words, text).split())
+
+
+def cardinal(value: int, numbers: Numbers) -> str:
+    """A number below a thousand million in words; a greater one is said digit by digit."""
+    if value < 100:
+        return numbers.below_hundred[value]
+    if value < 1000:
+        rest = value % 100
+        if value == 100:
+            return numbers.hundred
+        return numbers.hundreds[value // 100 - 1] + (numbers.after_hundreds + numbers.below_hundred[rest] if rest else "")
+    if value < 1_000_000:
+        return _grouped(value, 1000, numbers.one_thousand, numbers.thousands, numbers)
+    if value < 1_000_000_000:
+        return _grouped(value, 1_000_000, numbers.one_million, numbers.millions, numbers)
+    return _digits(str(value), numbers)
+
+
+def _grouped(value: int, size: int, one: str, many: str, numbers: Numbers) -> str:
+    count, rest = divmod(value, size)
+    first = one if count == 1 else many.format(cardinal(count, numbers))
+    return f"{first} {cardinal(rest, numbers)}" if rest else first
+
+
+def _digits(text: str, numbers: Numbers) -> str:
+    return " ".join(numbers.below_hundred[int(digit)] for digit in text)
+
+
+def _run(text: str, numbers: Numbers) -> str:
+    """Groups of digits: a phone number or a code from seven digits on, else numbers one after another."""
+    groups = re.findall(r"\d+", text)
+    if text[0] in "+0" or sum(map(len, groups)) >= 7 or max(map(len, groups)) == 1:
+        plus = f"{numbers.signs['+']} " if text[0] == "+" else ""
+        singles = max(map(len, groups)) == 1
+        return plus + (" " if singles else ", ").join(_digits(group, numbers) for group in groups)
+    return " ".join(_number(group, "", numbers) for group in groups)
+
+
+def _number(text: str, ending: str, numbers: Numbers) -> str:
+    whole, fraction = _split(text, numbers.decimal)
+    if whole is None:
+        return " ".join(_number(part, "", numbers) for part in re.split(r"[.,]", text)) + ending
+    if len(whole) > 4 and whole == text or (whole[0] == "0" and len(whole) > 1):
+        return _digits(whole, numbers) + (f" {ending}" if ending else "")
+    words = cardinal(int(whole), numbers)
+    if fraction:
+        words += f" {numbers.point} {_digits(fraction, numbers)}"
+    if not ending:
+        return words
+    return numbers.ordinal.format(words) if ending.lower() in numbers.ordinals else f"{words} {ending}"
+
+
+def _money(text: str, sign: str, numbers: Numbers) -> str:
+    whole, fraction = _split(text, numbers.decimal)
+    if whole is None:
+        whole, fraction = re.sub(r"\D", "", text), ""
+    units, cents = numbers.money[sign]
+    words = f"{cardinal(int(whole), numbers)} {units}"
+    return f"{words} {numbers.signs['&']} {cardinal(int(fraction), numbers)} {cents}" if fraction.strip("0") else words
+
+
+def _time(hour: str, minute: str, half: str | None, numbers: Numbers) -> str:
+    hours = cardinal(int(hour), numbers)
+    if half:
+        letters = " ay em" if half[0] in "aA" else " pee em"
+        return (hours if minute == "00" else f"{hours} {cardinal(int(minute), numbers)}") + letters
+    if minute == "00":
+        return numbers.full_hour.format(hours)
+    return numbers.time.format(hours, cardinal(int(minute), numbers))
+
+
+@lru_cache(maxsize=16)
+def _shape(decimal: str) -> re.Pattern[str]:
+    group = re.escape("," if decimal == "." else ".")
+    return re.compile(rf"(\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{re.escape(decimal)}(\d+))?")
+
+
+def _split(text: str, decimal: str) -> tuple[str | None, str]:
+    """The whole and the decimal digits of a number; None when it is not written as this language writes numbers."""
+    found = _shape(decimal).fullmatch(text)
+    return (re.sub(r"\D", "", found[1]), found[2] or "") if found else (None, "")

@@ -1,0 +1,193 @@
+"""Which words belong to which key: "for X, press 1", "press 1 for X", and both within a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ivrlint.analysis.mentions import Mention
+
+_AT_EDGES = "CF_,:B"
+_CLAUSE_OPENER = re.compile(r"(?:^|[,:CT])[FC_]*[OZ]_*")
+_INSTRUCTION = re.compile(r"(?:^|[,:C])[FBC_]*[VWG]")
+_AFTER_INSTRUCTION = re.compile(r"[,:C]")
+_OR_SAY = re.compile(r",?C[F_]*S[F_]*")
+_SAID = re.compile(r"[^OZ,:EQCVW]*")
+_LATE = re.compile(r"[,][FC_]*[OZ]_*")
+_OTHERWISE = re.compile(r"[C,:][FC_,:]*T")
+_NEXT_OPENER = re.compile(r"[,C][FC_,]*[OZ]")
+_ASKED = re.compile(r"G|[VW][BFU_,]*w")
+
+
+class Offer(NamedTuple):
+    """A key with the tokens `start` to `stop` that say what it is for (equal when none do).
+
+    `end` is the token after all words of the option.
+    """
+
+    mention: Mention
+    start: int
+    stop: int
+    key_first: bool
+    end: int
+
+
+class _Words(NamedTuple):
+    """Tokens that may say what a key is for, and how they begin: opener, late, colon, said or plain."""
+
+    start: int
+    stop: int
+    how: str
+
+
+def offers(found: Sequence[Mention]) -> list[Offer]:
+    """The options among the keys that the words offer, in spoken order, each key once."""
+    result: dict[str, Offer] = {}
+    number = 0
+    while number < len(found):
+        start, stop = _sentence(found[number])
+        size = next((at for at, mention in enumerate(found[number:]) if mention.at >= stop), len(found) - number)
+        for offer in _shared(_of_sentence(found[number : number + size], start, stop)):
+            known = result.get(offer.mention.key)
+            if _is_option(offer) and (known is None or (known.start == known.stop and offer.start < offer.stop)):
+                result[offer.mention.key] = offer
+        number += size
+    return sorted(result.values(), key=lambda offer: offer.mention.at)
+
+
+def _sentence(mention: Mention) -> tuple[int, int]:
+    letters = mention.letters
+    start = max(letters.rfind("E", 0, mention.start), letters.rfind("Q", 0, mention.start)) + 1
+    ends = [at for at in (letters.find("E", mention.end), letters.find("Q", mention.end)) if at >= 0]
+    return start, min(ends, default=len(letters))
+
+
+def _of_sentence(run: Sequence[Mention], start: int, stop: int) -> list[Offer]:
+    """Give the words before, between and after the keys of a sentence to one key each."""
+    limits = [*(mention.start for mention in run[1:]), stop]
+    rights = [_right(mention, limit) for mention, limit in zip(run, limits, strict=True)]
+    ends_right = rights[-1] is not None and rights[-1].how in {"opener", "colon"}
+    result: list[Offer] = []
+    for number, (mention, right) in enumerate(zip(run, rights, strict=True)):
+        left = _left(mention.letters, start, mention.start)
+        last = number + 1 == len(run)
+        split = 0 if last or rights[number + 1] else _split(run[number + 1], mention.end)
+        if right and _prefers_right(left, right, last, ends_right, bool(split)):
+            takes_right = True
+        else:
+            takes_right = not left and right is not None and (last or right.how == "said" or rights[number + 1] is not None)
+        if takes_right and right:
+            label_stop = _trimmed(mention.letters, right.start, min(right.stop, split or right.stop))
+            key_first = right.how != "plain" or mention.bare or len(run) > 1
+            result.append(Offer(mention, right.start, label_stop, key_first, max(label_stop, mention.end)))
+            start = split or limits[number]
+        else:
+            words = left or (_question(mention.letters, start) if number == 0 else None) or _Words(0, 0, "plain")
+            result.append(Offer(mention, words.start, words.stop, False, mention.end))
+            start = mention.end
+    return result
+
+
+def _prefers_right(left: _Words | None, right: _Words, last: bool, ends_right: bool, can_split: bool) -> bool:
+    """Whether words that begin with an opener directly after the key belong to it, though words stand before it too."""
+    if right.how not in {"opener", "colon"}:
+        return False
+    if left is None or (left.how == "plain" and (last or can_split)):
+        return True
+    return not last and ends_right
+
+
+def _left(letters: str, start: int, stop: int) -> _Words | None:
+    """The words before a key, from the first clause that begins with an opener."""
+    stop = _trimmed(letters, start, stop)
+    instruction = None
+    for instruction in _INSTRUCTION.finditer(letters[start:stop]):
+        pass
+    if instruction:
+        goes_on = _AFTER_INSTRUCTION.search(letters, start + instruction.end(), stop)
+        start = goes_on.end() if goes_on else stop
+    while start < stop and letters[start] in _AT_EDGES:
+        start += 1
+    if start < stop and letters[start] == "S":
+        start += 1
+    if start >= stop:
+        return None
+    opener = _CLAUSE_OPENER.search(letters[start:stop])
+    if opener is None:
+        return _Words(start, stop, "plain")
+    after = start + opener.end()
+    return _Words(after, stop, "opener") if after < stop else None
+
+
+def _right(mention: Mention, stop: int) -> _Words | None:
+    """The words after a key, up to what begins a way without a key."""
+    letters, start = mention.letters, mention.end
+    or_say = _OR_SAY.match(letters, start, stop)
+    said = None
+    if or_say:
+        start = _SAID.match(letters, or_say.end(), stop).end()  # type: ignore[union-attr]
+        said = _Words(or_say.end(), _trimmed(letters, or_say.end(), start), "said")
+    first = letters[start : min(start + 1, stop)]
+    how = (
+        "opener" if first in {"O", "Z"} else {",": "late", ":": "colon", "": "none", "C": "none", "T": "none"}.get(first, "plain")
+    )
+    if how == "opener":
+        start += 1
+        while start < stop and letters[start] == "_":
+            start += 1
+    elif how == "late":
+        late = _LATE.match(letters, start, stop)
+        how, start = ("late", late.end()) if late else ("none", stop)
+    elif how == "colon":
+        start += 1
+    otherwise = _OTHERWISE.search(letters, start, stop)
+    end = _trimmed(letters, start, otherwise.start() if otherwise else stop)
+    if how == "none" or start >= end or (said and how != "opener"):
+        return said if said and said.start < said.stop else None
+    return _Words(start, end, how)
+
+
+def _split(following: Mention, start: int) -> int:
+    """Where in the words between two keys those of the second begin; 0 when they cannot be told apart."""
+    found = None
+    for found in _NEXT_OPENER.finditer(following.letters, start, following.start):
+        pass
+    return found.start() if found else 0
+
+
+def _question(letters: str, start: int) -> _Words | None:
+    """The question before a sentence that only names a key: "Would you like to hear more? Press 1." """
+    if start < 2 or letters[start - 1] != "Q":
+        return None
+    before = max(letters.rfind("E", 0, start - 1), letters.rfind("Q", 0, start - 1)) + 1
+    return _left(letters, before, start - 1)
+
+
+def _shared(found: list[Offer]) -> list[Offer]:
+    """Several keys for one action: "to rate us, press 1, 2 or 3"."""
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        for number in order:
+            other = found[number - order.step]
+            first, second = sorted((found[number].mention, other.mention), key=lambda mention: mention.at)
+            between = second.letters[first.end : second.start]
+            if found[number].start == found[number].stop and second.bare and between.strip(",CF_") == "":
+                found[number] = found[number]._replace(start=other.start, stop=other.stop, key_first=other.key_first)
+    return found
+
+
+def _is_option(offer: Offer) -> bool:
+    """Whether a key is a choice, and not the end of an entry: "when finished, press pound"."""
+    if offer.mention.key not in {"*", "#"}:
+        return True
+    letters = offer.mention.letters
+    label = letters[offer.start : offer.stop]
+    if not label or "f" in label:
+        return False
+    return not ("g" in label and _ASKED.search(letters, 0, offer.mention.start))
+
+
+def _trimmed(letters: str, start: int, stop: int) -> int:
+    while stop > start and letters[stop - 1] in _AT_EDGES:
+        stop -= 1
+    return stop

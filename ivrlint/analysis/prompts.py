@@ -1,0 +1,210 @@
+"""The options that the words of a prompt offer: "For billing, press 1", "press 1 for billing", in seven languages.
+
+Silence beats a false alarm: data entry ("enter your number, then press pound"), phone numbers, ranges of
+keys and "any key" are no options. Each sentence may be in a language of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from ivrlint.analysis.language import TOKEN, Language, code_of, languages
+from ivrlint.analysis.mentions import Mention, accepted, letters_of, mentions, number_the_digits
+from ivrlint.analysis.options import Offer, offers
+from ivrlint.analysis.speech import FITTED_RATE, PACE, Pace, measure, pause_of
+
+_ODD = re.compile(r"[\"“”„‟«»\[\]<({]|(?<!\w)['‘’‚]|['‘’](?!\w)|\. ?\.")
+_MARKUP = re.compile(r"\{%.*?%\}|<[^<>]*>")
+_QUOTES = re.compile(r"[\"“”„‟«»\[\]]|(?<!\w)['‘’‚]|['‘’](?!\w)")
+_SAME_IN_BRACKETS = re.compile(r"(?<=[\w*#]) ?\((?:\w+|[*#])\)")
+_DOTS = re.compile(r"\.(?: ?\.)+(?= ?(\w|[*#])?)")
+_SEVERAL_DIGITS = re.compile(r"\d\S*\d")
+_KEYS = frozenset("0123456789*#")
+_KEY_TOKENS = _KEYS | {f" {key}" for key in _KEYS}
+_FEW = 0.12
+"""The share of its most frequent words that a text must have to be taken for a language that nobody declared (our choice)."""
+
+
+class SpokenOption(NamedTuple):
+    """An option that the words offer.
+
+    `label` is what it is for, in the words of the prompt (empty when the prompt does not say), `key_first`
+    whether the key is said before it, `seconds` from the start of the words until the option has been said.
+    """
+
+    key: str
+    label: str
+    key_first: bool
+    seconds: float
+
+
+class Spoken(NamedTuple):
+    """What the words of a prompt offer, in spoken order.
+
+    `language` is the code of the language of the words, empty when ivrlint has no table for it; `seconds`
+    is the time of all the words. `mentioned` are keys that the words name without an option that is
+    understood (a range, a sentence in another language): nothing should be concluded about them.
+    """
+
+    language: str
+    options: tuple[SpokenOption, ...]
+    seconds: float
+    mentioned: frozenset[str] = frozenset()
+
+
+def base_language(name: str) -> str:
+    """The code of a language as authors write it ("en-GB" is en); empty when ivrlint cannot parse it."""
+    return code_of(name) if name else ""
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
+    """The options that a prompt offers; `language` is its language as declared, or empty."""
+    words = _tidy(text)
+    lower = words.lower()
+    if len(lower) != len(words):
+        words = lower
+    tokens: list[str] = TOKEN.findall(lower)
+    declared = base_language(language)
+    base = languages()[declared] if declared else None if language else _guess(tokens)
+    found = _find(tokens, lower, base)
+    offered = offers(found)
+    code = base.code if base else ""
+    if base and offered and all(offer.mention.language != code for offer in offered):
+        code = offered[0].mention.language
+    ends = list(accumulate(map(len, tokens)))
+    options, seconds = _timed(offered, words, tokens, ends, code, pace)
+    return Spoken(code, options, seconds, _mentioned(tokens, offered) if offered else frozenset())
+
+
+def names_language(label: str) -> bool:
+    """Whether the words of an option name a language and nothing else: "English", "para español", "service in French"."""
+    names, others = _language_words()
+    words = [part for token in TOKEN.findall(label.lower()) for part in re.split(r"['’]", token.strip()) if part]
+    return any(word in names for word in words) and all(word in names or word in others or not word.isalpha() for word in words)
+
+
+def _tidy(text: str) -> str:
+    """One blank for each white space, no quotes and markup; rows of dots, as authors write pauses, become one mark."""
+    words = " ".join(text.split())
+    if not _ODD.search(words):
+        return words
+    words = _MARKUP.sub(" ", words)
+    words = _DOTS.sub(lambda found: "." if not found[1] or found[1].isupper() else ",", words)
+    words = _SAME_IN_BRACKETS.sub("", _QUOTES.sub("", words))
+    return " ".join(words.split())
+
+
+def _find(tokens: Sequence[str], lower: str, base: Language | None) -> list[Mention]:
+    """The keys that are offered, in the base language and in all others of which a verb is heard."""
+    verbs = _verbs()
+    heard = verbs.keys() & tokens
+    if not heard and not ("1" in lower and "2" in lower):
+        return []
+    used = [base] if base else []
+    code = base.code if base else ""
+    used += [languages()[other] for other in sorted({c for token in heard if code not in verbs[token] for c in verbs[token]})]
+    several = _SEVERAL_DIGITS.search(lower) is not None
+    found: list[Mention] = []
+    for language in used:
+        letters = letters_of(tokens, language.grammar)
+        if several:
+            letters = number_the_digits(tokens, letters)
+        new = accepted(list(mentions(tokens, letters, language)), tokens)
+        found += [mention for mention in new if not any(old.start <= mention.at < old.end for old in found)]
+    return sorted(found, key=lambda mention: mention.at) if len(used) > 1 else found
+
+
+def _timed(
+    offered: Sequence[Offer], words: str, tokens: Sequence[str], ends: Sequence[int], code: str, pace: Pace
+) -> tuple[tuple[SpokenOption, ...], float]:
+    """The options with their times: speech and its pauses, those between options and before "press" as long as they should be."""
+    scale = FITTED_RATE / pace.rate
+    total, done = 0.0, 0
+    result = []
+    for number, offer in enumerate(offered):
+        at, stop = offer.mention.at, ends[offer.end - 1]
+        if number:
+            total += max(0.0, pace.between_options - pause_of(words[done : done + 1], code))
+        if offer.mention.start and not offer.key_first and offer.start < offer.stop:
+            total += max(0.0, pace.before_press - pause_of(words[ends[offer.mention.start - 1] - 1], code))
+        if stop > done:
+            key = tokens[at].lstrip()
+            total += measure(words[done : ends[at] - len(key)] + _named(key, code) + words[ends[at] : stop], code)
+            done = stop
+        label = (
+            words[ends[offer.start - 1] if offer.start else 0 : ends[offer.stop - 1]].strip() if offer.stop > offer.start else ""
+        )
+        result.append(SpokenOption(offer.mention.key, label, offer.key_first, total * scale))
+    if done < len(words):
+        total += measure(words[done:], code)
+    return tuple(result), total * scale
+
+
+def _named(key: str, code: str) -> str:
+    """A key in words."""
+    numbers = languages()[code or "en"].numbers
+    return numbers.below_hundred[int(key)] if key.isdecimal() and len(key) < 3 else numbers.signs.get(key, key)
+
+
+def _mentioned(tokens: Sequence[str], offered: Sequence[Offer]) -> frozenset[str]:
+    """Keys in ranges, and in sentences of which nothing was understood."""
+    letters = offered[0].mention.letters
+    keys: set[str] = set()
+    for found in re.finditer(r"r[^r]*r", letters):
+        first, last = (tokens[at].lstrip() for at in (found.start(), found.end() - 1))
+        keys |= set("0123456789"[int(first) : int(last) + 1]) if first.isdecimal() and last.isdecimal() else _KEYS
+    named = [at for at, token in enumerate(tokens) if token in _KEY_TOKENS]
+    if len(named) > len(offered):
+        understood = {_sentence_number(letters, offer.mention.at) for offer in offered}
+        keys |= {tokens[at].lstrip() for at in named if _sentence_number(letters, at) not in understood}
+    return frozenset(keys - {offer.mention.key for offer in offered})
+
+
+def _sentence_number(letters: str, at: int) -> int:
+    return letters.count("E", 0, at) + letters.count("Q", 0, at)
+
+
+def _guess(tokens: Sequence[str]) -> Language | None:
+    """The language of words that nobody declared: the one most of whose frequent words and verbs are heard."""
+    common, verbs = _common(), _verbs()
+    score = dict.fromkeys(languages(), 0)
+    for token in tokens:
+        for code in common.get(token, ()):
+            score[code] += 1
+        for code in verbs.get(token, ()):
+            score[code] += 3
+    best, second = sorted(score, key=score.__getitem__)[:-3:-1]
+    if score[best] == score[second] or score[best] < _FEW * len(tokens):
+        return None
+    return languages()[best]
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> Mapping[str, tuple[str, ...]]:
+    return _by_token({code: {word.split()[0] for word in language.press} for code, language in languages().items()})
+
+
+@lru_cache(maxsize=1)
+def _common() -> Mapping[str, tuple[str, ...]]:
+    return _by_token({code: language.common for code, language in languages().items()})
+
+
+def _by_token(words: Mapping[str, Set[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Which languages a token, with or without a blank before it, belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, own in words.items():
+        for word in own:
+            found[word] = found[f" {word}"] = (*found.get(word, ()), code)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _language_words() -> tuple[frozenset[str], frozenset[str]]:
+    grammars = [language.grammar for language in languages().values()]
+    names = frozenset().union(*(language.names for language in languages().values()), *(one.language_names for one in grammars))
+    return names, frozenset().union(*(one.with_language for one in grammars))
