@@ -72,7 +72,7 @@ def parse(text: str, file: str) -> Document | Refusal:
         return Refusal(file, *plainly(error, text)) if joined == text else parse(joined, file)
 
 
-def _parser(text: str) -> Any:  # noqa: ANN401 - either parser
+def parser_of(text: str) -> Any:  # noqa: ANN401 - either parser
     """The parser of libyaml, or where PyYAML was built without it, the slow one in Python."""
     try:
         from yaml._yaml import CParser
@@ -91,7 +91,7 @@ class _Builder:
     """
 
     def __init__(self, text: str, file: str) -> None:
-        self.parser = _parser(text)
+        self.parser = parser_of(text)
         self.file = file
         self.problems: list[Problem] = []
         self.stack: list[tuple[Any, Any, Any, str | None]] = []
@@ -206,10 +206,7 @@ class _Builder:
 
     def _twice(self, node: Map, key: str, at: At) -> object:
         first = node.key_at[key][0]
-        where = "in this line" if first == at[0] else f"in line {first}"
-        self._problem(
-            f'the key "{key}" stands here (line {at[0]}) for the second time, the first is {where}; this one is not read', at
-        )
+        self._problem(f'the key "{key}" stands in line {first} and again in line {at[0]}; the second is not read', at)
         return _DROP
 
     def _merge(self, at: At) -> object:

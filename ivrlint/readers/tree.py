@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ivrlint.flow import Mark
 
 At = tuple[int, int, int, int]
 """Line, column, end line, end column: counted from 1, columns in characters, the end exclusive."""
+
+Path = tuple[str | int, ...]
+"""The way from the top of a tree to a part of it: keys, and numbers of items."""
 
 
 class Map(dict[str, Any]):
@@ -34,3 +38,45 @@ class List(list[Any]):
 def mark(file: str, at: At) -> Mark:
     """The place as a mark in a file."""
     return Mark(file, *at)
+
+
+def without(tree: Map, paths: Iterable[Path | None]) -> Map:
+    """A copy of the tree without the parts that cannot be used. What is not on the way to them is shared."""
+    copies: dict[Path, Any] = {(): _copy(tree)}
+    for path in sorted({path for path in paths if path}, key=_order, reverse=True):
+        for length in range(1, len(path)):
+            if path[:length] not in copies:
+                outer = copies[path[: length - 1]]
+                copies[path[:length]] = outer[path[length - 1]] = _copy(outer[path[length - 1]])
+        inner = copies[path[:-1]]
+        del inner[path[-1]]
+        if isinstance(inner, List) and isinstance(path[-1], int):
+            del inner.item_at[path[-1]]
+    whole: Map = copies[()]
+    return whole
+
+
+def renamed(tree: Map, old: str, new: str) -> Map:
+    """A copy of the tree in which one key has another name."""
+    result = Map(tree.at)
+    for key, value in tree.items():
+        name = new if key == old else key
+        result[name] = value
+        result.key_at[name], result.value_at[name] = tree.key_at[key], tree.value_at[key]
+    return result
+
+
+def _order(path: Path) -> tuple[str, ...]:
+    return tuple(f"{part:012}" if isinstance(part, int) else part for part in path)
+
+
+def _copy(node: Map | List) -> Map | List:
+    if isinstance(node, List):
+        items = List(node.at)
+        items.extend(node)
+        items.item_at = [*node.item_at]
+        return items
+    result = Map(node.at)
+    result.update(node)
+    result.key_at, result.value_at = node.key_at, node.value_at
+    return result

@@ -1,0 +1,37 @@
+"""Bytes of a file to text: UTF-8, or UTF-16 that says so."""
+
+from __future__ import annotations
+
+import codecs
+
+from ivrlint.flow import Refusal
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def text_of(data: bytes, file: str) -> str | Refusal:
+    """The text of a file, without the mark at its start, or why it is not text."""
+    content, encoding = _split(data)
+    if encoding == "utf-8" and b"\0" in content:
+        return Refusal(file, "holds binary data, not text", foreign=True)
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        name = encoding[:6].upper()
+        message = f"is not {name}: the byte 0x{content[error.start]:02X} does not belong here; save the file as UTF-8"
+        return Refusal(file, message, line, column)
+
+
+def beginning_of(data: bytes) -> str:
+    """As much of the text as can be read of the first bytes of a file; empty for binary data."""
+    content, encoding = _split(data)
+    return "" if encoding == "utf-8" and b"\0" in content else content.decode(encoding, "replace")
+
+
+def _split(data: bytes) -> tuple[bytes, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :], encoding
+    return data, "utf-8"

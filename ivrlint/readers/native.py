@@ -1,0 +1,139 @@
+"""The native format: a tree of YAML turned into a flow. Its keys are described in docs/format.md."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ivrlint.flow import AnyStep, Entry, Flow, Mark, Menu, Problem, Promises, Refusal
+from ivrlint.readers.shape import flow_shape
+from ivrlint.readers.steps import StepReader
+from ivrlint.readers.strict_yaml import parse
+from ivrlint.readers.tree import Map, mark, without
+from ivrlint.readers.values import seconds
+
+if TYPE_CHECKING:
+    from ivrlint.readers.explain import Fault
+
+_HASH_KEY = re.compile(r"^([ \t]*)#[ \t]*:", re.MULTILINE)
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+
+
+def read(text: str, file: str) -> Flow | Refusal:
+    """The flow of a text that was recognised. What is wrong in it is in `problems`; a refusal says why there is none."""
+    document = parse(text, file)
+    if isinstance(document, Refusal):
+        return document
+    if not isinstance(document.value, Map):
+        return Refusal(file, 'is not a flow: a flow is a mapping of keys, the first of them "ivr: 1"', *document.at[:2])
+    return _Reader(document.value, document.problems, text, file).flow()
+
+
+class _Reader:
+    """Reads one file. Whatever does not have the right shape is said, and left out."""
+
+    def __init__(self, tree: Map, problems: tuple[Problem, ...], text: str, file: str) -> None:
+        self.tree = tree
+        self.problems = list(problems)
+        self.text = text
+        self.file = file
+        self._lines: list[str] = []
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, split when the first mistake is met."""
+        self._lines = self._lines or _LINE_BREAK.split(self.text)
+        return self._lines
+
+    def flow(self) -> Flow:
+        """The whole file."""
+        if not flow_shape().file(self.tree):
+            self._explain_file()
+        tree = self.tree
+        steps = self._steps(tree.get("steps") or Map(tree.at))
+        self._hash_keys(steps)
+        return Flow(
+            file=self.file,
+            format="native",
+            mark=mark(self.file, tree.key_at.get("ivr", tree.at)),
+            name=str(tree.get("name", "")),
+            language=tree.get("language", ""),
+            entries=self._entries(steps),
+            operator_key=str(tree.get("operator_key", "0")),
+            promises=self._promises(),
+            steps=steps,
+            problems=tuple(sorted(dict.fromkeys(self.problems), key=lambda problem: problem.mark)),
+        )
+
+    def _steps(self, tree: Map) -> dict[str, AnyStep]:
+        reader, fits = StepReader(self.file), flow_shape().step
+        steps: dict[str, AnyStep] = {}
+        for name, step in tree.items():
+            if fits(step):
+                steps[name] = reader.read(name, step, tree.key_at[name])
+            else:
+                steps[name] = self._mend(name, tree, reader)
+        self.problems += reader.problems
+        return steps
+
+    def _explain_file(self) -> None:
+        from ivrlint.readers.explain import file_faults
+
+        faults = file_faults(self.tree, self.lines)
+        self._say(faults)
+        self.tree = without(self.tree, (fault.path for fault in faults))
+
+    def _mend(self, name: str, tree: Map, reader: StepReader) -> AnyStep:
+        """A step that does not fit: its mistakes are said, and it is read without them."""
+        from ivrlint.readers.explain import mend
+
+        mended = mend(name, tree, self.lines)
+        self._say(mended.faults)
+        return reader.read(name, mended.step, tree.key_at[name], mended.kind)
+
+    def _entries(self, steps: dict[str, AnyStep]) -> tuple[Entry, ...]:
+        if "start" not in self.tree:
+            return ()
+        start = str(self.tree["start"])
+        if start in steps:
+            return (Entry(str(self.tree.get("name", "")), start, self._mark_of_value("start")),)
+        from ivrlint.readers.explain import did_you_mean
+
+        message = f'"start" names no step of this file: "{start}"{did_you_mean(start, steps)}'
+        self.problems.append(Problem(message, self._mark_of_value("start")))
+        return ()
+
+    def _promises(self) -> Promises | None:
+        promises = self.tree.get("promises")
+        if promises is None:
+            return None
+        marks = {key: mark(self.file, at) for key, at in promises.value_at.items()}
+        within, presses = promises.get("person_within"), promises.get("presses_to_person")
+        return Promises(
+            mark=mark(self.file, self.tree.key_at["promises"]),
+            person_within=None if within is None else seconds(within),
+            person_within_mark=None if within is None else marks["person_within"],
+            presses_to_person=None if presses is None else int(presses),
+            presses_to_person_mark=None if presses is None else marks["presses_to_person"],
+        )
+
+    def _hash_keys(self, steps: Mapping[str, AnyStep]) -> None:
+        """Options that begin with `#:` and so are comments: the one mistake that leaves no trace in the tree."""
+        if not _HASH_KEY.search(self.text):
+            return
+        in_order = list(steps.values())
+        for number, line in enumerate(self.lines, 1):
+            found = _HASH_KEY.match(line)
+            before = bisect(in_order, number, key=lambda step: step.mark.line) if found else 0
+            step = in_order[before - 1] if before else None
+            if found and isinstance(step, Menu) and any(option.mark.column == found.end(1) + 1 for option in step.options):
+                message = 'this option is a comment, because # begins one: write "#" in quotes'
+                self.problems.append(Problem(message, Mark(self.file, number, found.end(1) + 1, number, found.end(1) + 2)))
+
+    def _say(self, faults: Iterable[Fault]) -> None:
+        self.problems += [Problem(fault.message, mark(self.file, fault.at)) for fault in faults]
+
+    def _mark_of_value(self, key: str) -> Mark:
+        return mark(self.file, self.tree.value_at[key])

@@ -1,0 +1,86 @@
+"""Which format a text is of: by what it holds, never by the name of the file."""
+
+from __future__ import annotations
+
+import re
+
+from ivrlint.flow import Refusal
+
+# What may stand before the first key: blank lines, comments, directives, the mark of a document.
+_BEFORE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*|%[^\r\n]*|---[ \t]*(?:#[^\r\n]*)?)?(?:\r\n|[\r\n]|\Z))*+[ \t]*(?:---[ \t]+)?+")
+_KEY = r"""(?:ivr|"ivr"|'ivr')[ \t]*:"""
+_ANY_KEY = re.compile(_KEY).search
+_LARGE = 2**20  # characters; in longer texts nobody looks for the place where YAML breaks
+_OWN_KEYS = re.compile(r"^(?:start|steps)[ \t]*:", re.MULTILINE).findall
+_READS = 'ivrlint reads its own format (YAML with the key "ivr: 1" at the top) and flows exported from Twilio Studio (JSON)'
+
+
+def is_native(text: str) -> bool:
+    """Whether a text has the key `ivr` at the top, even where what follows is broken."""
+    if not _ANY_KEY(text):
+        return False
+    start = first_key(text)
+    if text[start : start + 1] in ("{", "["):
+        return _has_member(text)
+    indent = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+    return re.compile(rf"(?:\A|[\r\n])(?:---[ \t]+)?{indent if not indent.strip() else ''}{_KEY}").search(text) is not None
+
+
+def maybe_twilio(text: str) -> bool:
+    """Whether it is worth looking closely for a flow of Twilio Studio."""
+    return "states" in text and "transitions" in text
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text holds nothing but white space and comments."""
+    return first_key(text) == len(text)
+
+
+def first_key(text: str) -> int:
+    """Where the first thing that is not a comment begins."""
+    found = _BEFORE.match(text)
+    return found.end() if found else 0
+
+
+def why_foreign(text: str) -> tuple[str, int, int]:
+    """What to say of a text that no reader knows, with the place where it breaks when it is not even YAML or JSON."""
+    start = first_key(text)
+    if start == len(text):
+        return "holds only comments" if text.strip() else "is empty", 0, 0
+    if len(_OWN_KEYS(text)) > 1:
+        return 'has no key "ivr: 1" at the top, by which ivrlint recognises its own format', 0, 0
+    broken = _broken(text, is_json=text[start] in "{[") if len(text) <= _LARGE else None
+    return broken or (f"is no flow; {_READS}", 0, 0)
+
+
+def _broken(text: str, *, is_json: bool) -> tuple[str, int, int] | None:
+    from ivrlint.readers import positioned_json, strict_yaml
+
+    result = positioned_json.parse(text, "") if is_json else strict_yaml.parse(text, "")
+    if not isinstance(result, Refusal):
+        return None
+    return f"is no flow, and not even {'JSON' if is_json else 'YAML'}: {result.message}", result.line, result.column
+
+
+def _has_member(text: str) -> bool:
+    """Whether a mapping in brackets has the member `ivr`, as far as it can be read."""
+    import yaml
+
+    from ivrlint.readers.strict_yaml import DEEPEST, parser_of
+
+    parser = parser_of(text)
+    depth, is_key = 0, True
+    try:
+        while (event := parser.get_event()) is not None and depth <= DEEPEST:
+            if isinstance(event, yaml.MappingStartEvent) or (depth and isinstance(event, yaml.SequenceStartEvent)):
+                depth += 1
+                continue
+            if isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif depth == 1 and is_key and getattr(event, "value", "") == "ivr":
+                return True
+            if depth == 1:
+                is_key = not is_key
+    except yaml.YAMLError:
+        return False
+    return False

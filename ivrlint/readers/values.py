@@ -1,0 +1,34 @@
+"""The small notations of the native format: durations, digits, names that a text reads."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = (("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0))
+_BRACES = re.compile(r"\{\{|\}\}|\{([^\s{}0-9](?:[^{}\r\n]*[^\s{}])?)\}")
+
+
+def seconds(duration: str) -> float:
+    """The seconds of a duration such as `500ms`, `7s`, `3m` or `2h`."""
+    unit, factor = next(each for each in _UNITS if duration.endswith(each[0]))
+    return round(float(duration.removesuffix(unit)) * factor, 6)
+
+
+def digits(value: float | str) -> tuple[int, int]:
+    """Least and most digits of `10` or `4-10`."""
+    least, _, most = value.partition("-") if isinstance(value, str) else (value, "", "")
+    return int(least), int(most or least)
+
+
+def names_read(text: str) -> tuple[str, ...]:
+    """The names that stand in braces in a text, each once; `{{` and `}}` are braces that mean themselves."""
+    if "{" not in text:
+        return ()
+    return tuple(dict.fromkeys(found[1] for found in _BRACES.finditer(text) if found[1]))
+
+
+def listed(value: object) -> tuple[str, ...]:
+    """One text, or a list of them, as texts."""
+    if value is None:
+        return ()
+    return tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
