@@ -1,0 +1,96 @@
+"""What a Split Based On is when it is no part of a menu: the system decides, now and then about opening hours."""
+
+from __future__ import annotations
+
+import re
+
+from ivrlint.flow import Case, Check, Mark, Target
+from ivrlint.readers import liquid
+from ivrlint.readers.twilio_canvas import Canvas
+from ivrlint.readers.twilio_widget import Condition, Transition, Widget
+
+_OPEN = frozenset({"isopen", "open", "officeopen", "isofficeopen", "isbusinesshours", "businesshours", "withinhours", "inhours"})
+_CLOSED = frozenset({"isclosed", "closed", "officeclosed", "afterhours", "isafterhours", "isholiday", "holiday", "outofhours"})
+_HOURS = re.compile(r"(?i)hours|schedul|holiday|calendar|business|opening|office|time|day")
+_WHOLE = (frozenset({"true", "false"}), frozenset({"is_blank", "is_not_blank"}))
+_OPPOSITE = {"open": "closed", "closed": "open"}
+
+
+def check(widget: Widget, canvas: Canvas) -> Check:
+    """The decision of a split, with one case a branch."""
+    matches = [transition for transition in widget.transitions if transition.event == "match"]
+    template = liquid.read(widget.text("input"))
+    otherwise = widget.target("noMatch")
+    hours = _hours(widget, canvas, matches, otherwise)
+    cases = hours or [Case(_name(transition), transition.target, _mark(transition)) for transition in matches]
+    if otherwise is None and not hours:
+        otherwise = _last_of_all(matches)
+    return Check(
+        name=widget.name,
+        mark=widget.mark,
+        asks="hours" if hours else template.words.strip(" {}"),
+        uses=canvas.asks([*widget.texts(), *widget.tests()]),
+        cases=tuple(cases),
+        otherwise=otherwise,
+    )
+
+
+def _name(transition: Transition) -> str:
+    return ", ".join(map(_word, transition.conditions)) or transition.event
+
+
+def _word(condition: Condition) -> str:
+    value = liquid.read(condition.value).words
+    if condition.kind in ("equal_to", "matches_any_of", ""):
+        return value
+    if condition.kind in ("is_blank", "is_not_blank"):
+        return condition.kind.replace("_", " ")
+    return f"{condition.kind.replace('_', ' ')} {value}"
+
+
+def _mark(transition: Transition) -> Mark:
+    return transition.conditions[0].mark if transition.conditions else transition.mark
+
+
+def _last_of_all(matches: list[Transition]) -> Target | None:
+    """Where the last branch leads when the branches leave nothing over: true and false, blank and not blank."""
+    said = {
+        condition.value.lower() if condition.kind == "equal_to" else condition.kind
+        for transition in matches
+        for condition in transition.conditions
+        if len(transition.conditions) == 1
+    }
+    return matches[-1].target if any(whole <= said for whole in _WHOLE) else None
+
+
+def _hours(widget: Widget, canvas: Canvas, matches: list[Transition], otherwise: Target | None) -> list[Case]:
+    """The cases `open` and `closed` of a split that clearly asks about opening hours; none when it is not clear."""
+    paths = {path for text in widget.tests() for path in liquid.read(text).reads}
+    if len(paths) != 1 or not matches:
+        return []
+    path = next(iter(paths))
+    parts = path.split(".")
+    source = canvas.widgets.get(parts[1]) if parts[0] == "widgets" and len(parts) > 1 else None
+    hints = " ".join([widget.name, path, source.text("url") if source else ""])
+    last = re.sub(r"[^a-z]", "", parts[-1].lower())
+    if not _HOURS.search(hints):
+        return []
+    cases: dict[str, Case] = {}
+    for transition in matches:
+        answer = _answer(transition, last)
+        if not answer or (answer in cases and cases[answer].target != transition.target):
+            return []
+        cases.setdefault(answer, Case(answer, transition.target, _mark(transition)))
+    missing = [answer for answer in cases if _OPPOSITE[answer] not in cases]
+    return [] if missing and otherwise is None else list(cases.values())
+
+
+def _answer(transition: Transition, asked: str) -> str:
+    """Whether a branch is taken in opening hours (`open`) or outside them (`closed`); empty when that is not clear."""
+    if len(transition.conditions) != 1 or transition.conditions[0].kind not in ("equal_to", "matches_any_of"):
+        return ""
+    value = re.sub(r"[^a-z]", "", transition.conditions[0].value.lower())
+    if value in ("true", "false", "yes", "no"):
+        means = "open" if asked in _OPEN else "closed" if asked in _CLOSED else ""
+        return _OPPOSITE[means] if means and value in ("false", "no") else means
+    return "open" if value == "open" else "closed" if value in _CLOSED else ""

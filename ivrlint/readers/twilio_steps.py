@@ -1,0 +1,262 @@
+"""From the widgets of Twilio Studio to the steps of a flow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from ivrlint.flow import (
+    AnyStep,
+    Assignment,
+    Case,
+    Collect,
+    Handler,
+    HangUp,
+    Menu,
+    Message,
+    Run,
+    Say,
+    Set,
+    Target,
+    Transfer,
+    Unknown,
+    Visit,
+)
+from ivrlint.readers import liquid
+from ivrlint.readers.tree import List, Map, mark
+from ivrlint.readers.twilio_canvas import GATHER, HANG_UPS, HANGS_UP, SPLIT, SYSTEM, TRIGGER, Canvas, scalar
+from ivrlint.readers.twilio_gather import gathered
+from ivrlint.readers.twilio_prompt import prompt_of
+from ivrlint.readers.twilio_split import check
+from ivrlint.readers.twilio_widget import Widget
+
+_BOTS = re.compile(
+    r"(?i)(?<![a-z])(?:(?:chat|voice)?bot|virtual[-_ ]?agent|ai[-_ ]?agent|"
+    r"dialogflow|voiceflow|vapi|retell|livekit|elevenlabs|openai)(?![a-z])"
+)
+_FAILS = re.compile(r"(?i)fail|error|not_?delivered")
+_FULL = "failedToEnqueue"
+_DIALLED = "callCompleted"
+
+Made = Iterator[AnyStep]
+
+
+def steps_of(canvas: Canvas) -> dict[str, AnyStep]:
+    """The steps that the widgets are, by name, in the order of the file. The trigger is none."""
+    steps: dict[str, AnyStep] = {}
+    folded: set[tuple[str, str]] = set()
+    for widget in canvas.widgets.values():
+        if widget.kind == TRIGGER:
+            continue
+        for step in _made(widget, canvas, folded):
+            steps[step.name] = step
+    for widget in canvas.widgets.values():
+        into = canvas.into[widget.name]
+        if widget.kind == SPLIT and into and folded.issuperset(into):
+            del steps[widget.name]
+    return steps
+
+
+def _made(widget: Widget, canvas: Canvas, folded: set[tuple[str, str]]) -> Made:
+    if widget.kind == GATHER:
+        gather = gathered(widget, canvas)
+        if isinstance(gather.step, Menu) or not _ambiguous(widget):
+            folded.update(gather.folded)
+            return iter([gather.step])
+        return _unknown(widget, canvas)
+    if widget.kind == SPLIT:
+        return iter([check(widget, canvas)])
+    make = _MAKERS.get(widget.kind)
+    return _unknown(widget, canvas) if make is None or _ambiguous(widget) else make(widget, canvas)
+
+
+def _ambiguous(widget: Widget) -> bool:
+    """Whether one event leads to several places: Studio does not draw this, people who write the JSON by hand do."""
+    targets: dict[str, str] = {}
+    return any(
+        targets.setdefault(transition.event, transition.target.to) != transition.target.to
+        for transition in widget.connected()
+        if transition.target
+    )
+
+
+def _say(widget: Widget, canvas: Canvas) -> Made:
+    """Words. When nothing is connected behind them, the call ends there: Studio has no other way to hang up."""
+    prompt = prompt_of(widget, canvas, barge_in=False)
+    target = next((transition.target for transition in widget.connected()), None)
+    if target:
+        yield Say(name=widget.name, mark=widget.mark, prompt=prompt, next=target)
+    else:
+        yield HangUp(name=widget.name, mark=widget.mark, prompt=prompt)
+
+
+def _set(widget: Widget, canvas: Canvas) -> Made:
+    variables = widget.properties.get("variables")
+    values = []
+    if isinstance(variables, List):
+        for item, at in zip(variables, variables.item_at, strict=True):
+            if isinstance(item, Map) and isinstance(item.get("key"), str):
+                value = scalar(item.get("value"))
+                where = mark(widget.file, item.value_at["key"])
+                values.append(Assignment(f"flow.variables.{item['key']}", value, canvas.reads([value]), where))
+            else:
+                widget.complain("a variable must be an object with a `key`", at)
+    elif variables is not None:
+        widget.complain("`variables` must be a list", widget.place("variables"))
+    target = next((transition.target for transition in widget.connected()), None)
+    yield Set(name=widget.name, mark=widget.mark, values=tuple(values), next=target)
+
+
+def _run(widget: Widget, canvas: Canvas) -> Made:
+    """A system works. Events that tell of failure lead to `failed`, all others to `next`."""
+    well = [transition.target for transition in widget.connected() if not _FAILS.search(transition.event)]
+    badly = [transition.target for transition in widget.connected() if _FAILS.search(transition.event)]
+    if len({target.to for target in well if target}) > 1 or len({target.to for target in badly if target}) > 1:
+        yield from _unknown(widget, canvas)
+        return
+    yield Run(
+        name=widget.name,
+        mark=widget.mark,
+        service=_service(widget),
+        uses=canvas.reads(widget.texts()),
+        gives=(widget.name,),
+        next=well[0] if well else None,
+        failed=badly[0] if badly else None,
+    )
+
+
+def _service(widget: Widget) -> str:
+    """The function or address that is called, else what kind of work it is."""
+    path = liquid.read(widget.text("url")).words.partition("?")[0].rstrip("/")
+    name = path.rpartition("/")[2]
+    return name if name and not name.startswith("{") else widget.kind.replace("-", " ")
+
+
+def _transfer(widget: Widget, canvas: Canvas) -> Made:
+    """Put through to somebody. What comes after the conversation counts when the caller can notice it."""
+    full = failure = None
+    no_answer: Target | None = None
+    cases = []
+    for transition in widget.connected():
+        if transition.event == _FULL:
+            full = transition.target
+        elif _FAILS.search(transition.event) or transition.event == "callFailure":
+            failure = transition.target
+        elif transition.event != HANGS_UP and canvas.noticed(transition.target):
+            cases.append(Case(transition.event, transition.target, transition.mark))
+            if transition.event == _DIALLED:  # also when nobody answered
+                no_answer = transition.target
+    full_leads_elsewhere = full and failure and full.to != failure.to
+    number = liquid.read(widget.text("to")).words.strip()
+    yield Transfer(
+        name=widget.name,
+        mark=widget.mark,
+        prompt=None,
+        to=_answered_by(widget),
+        who=liquid.read(widget.text("queue_name") or widget.text("connector_name")).words,
+        number=number,
+        passes=canvas.asks(_passed(widget)),
+        wait=(widget.number("timeout") or 0.0) if widget.kind == "connect-call-to" else 0.0,
+        busy=full if full_leads_elsewhere else None,
+        no_answer=no_answer,
+        failed=failure or full,
+        cases=tuple(cases),
+    )
+
+
+def _answered_by(widget: Widget) -> Literal["person", "bot", "outside"]:
+    if widget.kind.startswith("connect-virtual-agent"):
+        return "bot"
+    if widget.kind != "connect-call-to":
+        return "person"
+    if _BOTS.search(widget.text("to")):
+        return "bot"
+    return "outside" if widget.text("noun") in ("conference", "application") else "person"
+
+
+def _passed(widget: Widget) -> list[str]:
+    """The texts that whoever answers gets to see."""
+    if widget.kind.startswith("connect-virtual-agent"):
+        return list(widget.texts())
+    return [widget.text("attributes"), widget.text("task_attributes")]
+
+
+def _voicemail(widget: Widget, canvas: Canvas) -> Made:
+    target = widget.target("recordingComplete")
+    yield Message(name=widget.name, mark=widget.mark, kind="voicemail", next=target if canvas.noticed(target) else None)
+
+
+def _visit(widget: Widget, canvas: Canvas) -> Made:
+    """Another flow, named by its SID: it lies in another file, which nobody knows."""
+    yield Visit(
+        name=widget.name,
+        mark=widget.mark,
+        passes=canvas.asks(widget.texts()),
+        next=widget.target("completed"),
+        failed=widget.target("failed"),
+    )
+
+
+def _payment(widget: Widget, canvas: Canvas) -> Made:  # noqa: ARG001 - as all makers
+    """A card is asked for, then charged: two steps, because the widget itself uses what it collects."""
+    charge = f"{widget.name} (payment)"
+    tries = max(1, int(widget.number("max_attempts") or 2))
+    gave_up = widget.target("maxFailedAttempts")
+    stopped = widget.on("payInterrupted", "maxFailedAttempts")
+    wrong = stopped.mark if stopped else widget.mark
+    yield Collect(
+        name=widget.name,
+        mark=widget.mark,
+        variable=widget.name,
+        next=Target(charge, widget.mark),
+        no_input=Handler(wrong, after=widget.number("timeout") or 5.0, tries=tries, then=gave_up),
+        no_match=Handler(wrong, tries=tries, then=stopped.target if stopped else None),
+        what="card number",
+    )
+    yield Run(
+        name=charge,
+        mark=widget.mark,
+        service="payment provider",
+        uses=(widget.name,),
+        next=widget.target("success"),
+        failed=widget.target("providerError", "validationError"),
+    )
+
+
+def _unknown(widget: Widget, canvas: Canvas) -> Made:
+    """A widget that has no counterpart: it may do anything, and go on by any of its events."""
+    yield Unknown(
+        name=widget.name,
+        mark=widget.mark,
+        prompt=prompt_of(widget, canvas, barge_in=True),
+        what=widget.type,
+        uses=canvas.asks(widget.texts()),
+        cases=tuple(Case(transition.event, transition.target, transition.mark) for transition in widget.transitions),
+    )
+
+
+def _invented(widget: Widget, canvas: Canvas) -> Made:
+    """A type that Studio does not have, though files on the web do."""
+    instead = "a call ends where nothing is connected" if widget.kind in HANG_UPS else "its name is `make-http-request`"
+    at = widget.state.value_at["type"]
+    widget.complain(f"Studio has no widget of type `{widget.type}`: {instead}", at)
+    return _unknown(widget, canvas)
+
+
+_MAKERS: dict[str, Callable[[Widget, Canvas], Made]] = {
+    "say-play": _say,
+    "set-variables": _set,
+    "fork-stream": _set,
+    "enqueue-call": _transfer,
+    "send-to-flex": _transfer,
+    "connect-call-to": _transfer,
+    "connect-virtual-agent": _transfer,
+    "connect-virtual-agent-v2": _transfer,
+    "record-voicemail": _voicemail,
+    "run-subflow": _visit,
+    "capture-payments": _payment,
+    "http-request": _invented,
+    **dict.fromkeys(SYSTEM, _run),
+    **dict.fromkeys(HANG_UPS, _invented),
+}
