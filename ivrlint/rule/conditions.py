@@ -13,6 +13,8 @@ from ivrlint.rule.options import RuleOption, kind_of_value, wrong_patterns
 from ivrlint.rule.places import place_inside
 from ivrlint.rule.value import Compiled
 
+ONE_LINE = "should stand on one line (`>-` folds several into one)"
+
 Report = Callable[[tuple[int, int], str], None]
 """Notes a mistake at a line and column."""
 
@@ -41,7 +43,7 @@ class Conditions:
         message = self._make(self.tree, "message", compile_template)
         lighter = self.tree.get("lighter")
         less = self._make(lighter, "when", compile_expression, "lighter.") if isinstance(lighter, Map) else None
-        if when is None or message is None or (less is None and lighter is not None):
+        if when is None or message is None or (less is None and "lighter" in self.tree):
             return None
         self._patterns(when.patterns | message.patterns | (less.patterns if less else frozenset()))
         self._unused()
@@ -54,7 +56,7 @@ class Conditions:
         at = tree.value_at[key]
         source = source.rstrip("\n")
         if "\n" in source:
-            self.report(at[:2], f"{outside}{key}: should stand on one line (`>-` folds several into one)")
+            self.report(at[:2], f"{outside}{key}: {ONE_LINE}")
             return None
         try:
             return make(source, self.names)

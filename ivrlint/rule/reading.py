@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 from ivrlint.analysis.witness import SHOWS
 from ivrlint.expressions import did_you_mean
@@ -63,6 +64,7 @@ class _Reader:
         self._shows(tree)
         self._severity(tree)
         self._near_miss(tree)
+        self._finds(tree)
         compiled = self._conditions(tree)
         if compiled is None or self.problems:
             return None
@@ -71,15 +73,15 @@ class _Reader:
 
     def _name(self, tree: Map) -> None:
         stem = PurePath(self.file).stem
-        if isinstance(tree.get("id"), str) and tree["id"] != stem:
+        if _text(tree, "id") not in {"", stem}:
             self.report(tree.value_at["id"][:2], f"id: {tree['id']!r} should be the name of the file, {stem!r}")
         if self.concern not in CONCERNS:
             hint = did_you_mean(self.concern, CONCERNS)
             self.report((1, 1), f"a rule lies in a folder named after its concern, and {self.concern!r} is none{hint}")
 
     def _shows(self, tree: Map) -> None:
-        kind, shows = tree.get("for"), tree.get("shows")
-        if kind in SHOWS and isinstance(shows, str) and shows not in SHOWS[kind]:
+        kind, shows = _text(tree, "for"), _text(tree, "shows")
+        if kind in SHOWS and shows and shows not in SHOWS[kind]:
             hint = did_you_mean(shows, SHOWS[kind])
             self.report(tree.value_at["shows"][:2], f"shows: {shows!r} is no call of a rule for {kind}{hint}")
 
@@ -95,10 +97,19 @@ class _Reader:
         if isinstance(good, List) and not any(isinstance(item, Map) and item.get("near_miss") is True for item in good):
             self.report(tree.key_at["good"][:2], "good: one example at least should be marked `near_miss: true`")
 
+    def _finds(self, tree: Map) -> None:
+        bad: Any = tree.get("bad")
+        for example in bad if isinstance(bad, List) else ():
+            finds = example.get("finds") if isinstance(example, Map) else None
+            if isinstance(finds, List):
+                for number, step in enumerate(finds):
+                    if step in finds[:number]:
+                        self.report(finds.item_at[number][:2], f"bad: {step!r} is named twice; a step counts once")
+
     def _conditions(self, tree: Map) -> Compiled | None:
         """The compiled expressions; None where they, or what they rest on, have mistakes."""
         options = options_of(tree)
-        if options is None or tree.get("for") not in SUBJECTS:
+        if options is None or _text(tree, "for") not in SUBJECTS:
             return None
         return Conditions(self.lines, tree, options, self.report).compiled()
 
@@ -111,3 +122,9 @@ class _Reader:
                 )
             else:
                 yield Example(item, *at[:2], *first_line_inside(self.lines, at, item))
+
+
+def _text(tree: Map, key: str) -> str:
+    """The text at a key, empty when there is none."""
+    value = tree.get(key)
+    return value if isinstance(value, str) else ""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from functools import cache
 from typing import Any, NamedTuple
 
 from ivrlint.bundled import SCHEMAS
 from ivrlint.expressions import did_you_mean
+from ivrlint.readers.shape import compile_schema
 from ivrlint.readers.tree import At, Map
+from ivrlint.rule.conditions import ONE_LINE
 
 _Error = Any
 """A ValidationError of jsonschema, whose attributes have no useful types."""
@@ -23,11 +27,23 @@ class Misshapen(NamedTuple):
 
 def misshapen(tree: Map) -> list[Misshapen]:
     """All mistakes in the shape of a rule, in the order of the file."""
+    if _fits()(tree):
+        return []
     from jsonschema import Draft202012Validator
 
-    schema = json.loads((SCHEMAS / "rule.schema.json").read_text(encoding="utf-8"))
-    found = {mistake for error in Draft202012Validator(schema).iter_errors(tree) for mistake in _told(tree, error)}
-    return sorted(found)
+    errors = list(Draft202012Validator(_schema()).iter_errors(tree))
+    return sorted({mistake for error in errors for mistake in _told(tree, error)})
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((SCHEMAS / "rule.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def _fits() -> Callable[[Any], bool]:
+    return compile_schema(_schema())
 
 
 def _told(tree: Map, error: _Error) -> Iterator[Misshapen]:
@@ -37,7 +53,9 @@ def _told(tree: Map, error: _Error) -> Iterator[Misshapen]:
         if isinstance(part, int):
             at, where = node.item_at[part], f"{where}[{part + 1}]"
         else:
-            at, where = node.value_at[part], f"{where}.{part}" if where else part
+            at = node.value_at[part]
+            at = at if at[:2] != at[2:] else node.key_at[part]
+            where = f"{where}.{part}" if where else part
         node = node[part]
     for place, message in _TELLERS[str(error.validator)](error, at, node):
         yield Misshapen(place, f"{where}: {message}" if where else message)
@@ -54,9 +72,12 @@ def _unknown_keys(error: _Error, _: At, node: Any) -> _Told:  # noqa: ANN401 - a
 
 
 def _missing_keys(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
+    """The keys that are missing and not merely misspelt."""
+    known = error.schema["properties"]
+    misspelt = {near for key in node if key not in known for near in get_close_matches(key, known, 1)}
     for key in error.validator_value:
-        if key not in node:
-            about = error.schema["properties"][key].get("description", "").rstrip(".")
+        if key not in node and key not in misspelt:
+            about = known[key].get("description", "").rstrip(".")
             yield at, f"the key {key!r} is missing{': ' + about[:1].lower() + about[1:] if about else ''}"
 
 
@@ -70,20 +91,18 @@ def _enum(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
 
 
 def _pattern(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
+    text = error.instance.strip()
     place = node.key_at[error.instance] if isinstance(node, Map) else at
-    yield place, f"{error.instance!r} {_PATTERNS[error.validator_value]}"
+    if error.validator_value != _EXPRESSION:
+        yield place, f"{text!r} {_PATTERNS[error.validator_value]}"
+    elif "\n" in text:
+        yield place, ONE_LINE
+    else:
+        yield place, f"has {len(text)} characters, at most 100; a longer condition lacks a fact" if text else "says nothing"
 
 
 def _too_few(error: _Error, at: At, _: Any) -> _Told:  # noqa: ANN401
     yield at, "should not be empty" if error.validator_value == 1 else f"at least {error.validator_value} are needed"
-
-
-def _too_long(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
-    yield at, f"has {len(node)} characters, at most {error.validator_value}; a longer condition lacks a fact"
-
-
-def _twice(_: _Error, at: At, __: Any) -> _Told:  # noqa: ANN401
-    yield at, "names something twice"
 
 
 _KINDS = {
@@ -93,6 +112,7 @@ _KINDS = {
     "object": "a mapping",
     "string": "text",
 }
+_EXPRESSION = r"^.{1,100}\s*$"
 _PATTERNS = {
     r"\S": "says nothing",
     r"^https?://[^\s]+$": "is no address that begins with https:// or http://",
@@ -102,12 +122,10 @@ _PATTERNS = {
 _TELLERS: dict[str, Callable[[_Error, At, Any], _Told]] = {
     "additionalProperties": _unknown_keys,
     "enum": _enum,
-    "maxLength": _too_long,
     "minItems": _too_few,
     "minLength": _too_few,
     "minProperties": _too_few,
     "pattern": _pattern,
     "required": _missing_keys,
     "type": _type,
-    "uniqueItems": _twice,
 }
