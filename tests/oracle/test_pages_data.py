@@ -1,5 +1,7 @@
 """Each sentence about data in the meanings of the facts, as a small flow with facts worked out by hand."""
 
+import textwrap
+
 import pytest
 from pages import collect, facts, unset
 
@@ -10,7 +12,7 @@ ASK = "ask: {collect: v, next: %s}"
 
 def asked(rest, to="a"):
     """The collect `ask` of `v`, before these steps."""
-    return collect(f"ask: {{collect: v, next: {to}}}\n{rest}")
+    return collect(f"ask: {{collect: v, next: {to}}}\n{textwrap.dedent(rest).strip()}")
 
 
 # Reading and passing
