@@ -31,7 +31,7 @@ def load(path_or_text: AnyPath) -> Flow:
     import os
 
     from ivrlint.flow import Flow, Problem, Refusal
-    from ivrlint.lint import place_of
+    from ivrlint.linting import place_of
     from ivrlint.readers.files import read_paths, read_text
 
     given = os.fspath(path_or_text)
@@ -54,7 +54,7 @@ def lint(paths: AnyPath | Iterable[AnyPath], rules: Iterable[AnyPath] = ()) -> t
     from pathlib import Path
 
     from ivrlint.bundled import RULES
-    from ivrlint.lint import lint_paths, unread
+    from ivrlint.linting import lint_paths, unread
     from ivrlint.rule import load_rules
 
     found, problems = load_rules([RULES, *map(Path, rules)])
@@ -68,7 +68,7 @@ def lint(paths: AnyPath | Iterable[AnyPath], rules: Iterable[AnyPath] = ()) -> t
 def draw(flow: Flow, findings: Sequence[Finding] = ()) -> str:
     """The diagram of a flow, with numbered badges for those of the `findings` that are about it, as DOT text."""
     from ivrlint.diagram import dot
-    from ivrlint.lint import analyses_of
+    from ivrlint.linting import analyses_of
 
     analysis = next(analyses_of(flow), None)
     return "digraph ivr {\n}\n" if analysis is None else dot(analysis, findings)

@@ -13,7 +13,7 @@ from ivrlint.cli.output import STDOUT, complain, paint_for, write
 from ivrlint.cli.selection import named, rules_from, selected
 from ivrlint.cli.sources import files_argument, standard_input, stdin_option
 from ivrlint.finding import Severity
-from ivrlint.lint import FORMAT, Report, lint_paths
+from ivrlint.linting import FORMAT, Report, lint_paths
 
 _HELP = """Lint flows: files, folders (all flows below them), or - for standard input.
 

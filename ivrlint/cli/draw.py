@@ -67,7 +67,7 @@ def draw(
 def _dot(flow: Flow, focus: str, within: int, direction: str, *, show_findings: bool) -> str:
     from ivrlint.diagram import dot
     from ivrlint.expressions import did_you_mean
-    from ivrlint.lint import lint_flow
+    from ivrlint.linting import lint_flow
 
     analyses, findings = lint_flow(flow, rules_from(()) if show_findings else ())
     if not analyses:

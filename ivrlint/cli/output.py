@@ -76,7 +76,12 @@ def paint_for(wish: str, path: str = STDOUT) -> Paint:
         return Paint(False)
     if os.environ.get("FORCE_COLOR"):
         return Paint(True)
-    return Paint(path == STDOUT and sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    return Paint(path == STDOUT and in_terminal() and os.environ.get("TERM") != "dumb")
+
+
+def in_terminal() -> bool:
+    """Whether standard output is read by a person."""
+    return sys.stdout.isatty()
 
 
 def complain(lines: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from ivrlint.cli.output import paint_for, write
-from ivrlint.cli.selection import no_such_rule, rules_from
+from ivrlint.cli.selection import load, no_such_rule, rules_from
 from ivrlint.reporters.paint import Paint
 from ivrlint.rule import Rule
 
@@ -54,10 +54,11 @@ def explain(rule: str, form: str, folders: Sequence[Path], color: str) -> None:
     found = {each.id: each for each in rules_from(folders)}
     if rule not in found:
         raise no_such_rule(rule, found)
+    (whole,) = load([Path(found[rule].file)], examples=True)
     if form == "json":
-        write([json.dumps(_as_json(found[rule]), ensure_ascii=False, indent=2)])
+        write([json.dumps(_as_json(whole), ensure_ascii=False, indent=2)])
     else:
-        write(_explained(found[rule], paint_for(color)))
+        write(_explained(whole, paint_for(color)))
 
 
 def _listed(found: Sequence[Rule], paint: Paint) -> Iterator[str]:

@@ -11,13 +11,18 @@ from ivrlint.bundled import RULES
 from ivrlint.cli.output import complain
 from ivrlint.cli.sources import Unusable
 from ivrlint.expressions import did_you_mean
-from ivrlint.lint import FORMAT
+from ivrlint.linting import FORMAT
 from ivrlint.rule import Rule, load_rules
 
 
 def rules_from(folders: Sequence[Path]) -> tuple[Rule, ...]:
-    """The rules of ivrlint and those of other folders. One wrong rule file is enough not to judge at all."""
-    rules, problems = load_rules([RULES, *folders])
+    """The rules of ivrlint and those of other folders."""
+    return load([RULES, *(folder for folder in folders if folder.resolve() != RULES.resolve())])
+
+
+def load(folders: Sequence[Path], *, examples: bool = False) -> tuple[Rule, ...]:
+    """The rules of folders, with or without their examples. One wrong rule file is enough not to go on."""
+    rules, problems = load_rules(folders, examples=examples)
     if problems:
         complain(str(problem) for problem in problems)
         raise Unusable

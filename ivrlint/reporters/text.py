@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ivrlint.finding import CallTranscript, Finding
 from ivrlint.flow import Refusal
-from ivrlint.lint import Report
+from ivrlint.linting import Report
 from ivrlint.reporters.frame import Quotes, frame, printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.wording import clock, summary, way_to_a_person

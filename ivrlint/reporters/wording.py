@@ -6,7 +6,7 @@ import math
 import re
 
 from ivrlint.finding import Severity
-from ivrlint.lint import Report, Way
+from ivrlint.linting import Report, Way
 
 _KEY = re.compile(r"[0-9*#]+")
 
@@ -37,9 +37,9 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}" if math.isfinite(seconds) else "-:--"
 
 
-def count(number: int, thing: str) -> str:
+def count(number: int, thing: str, things: str = "") -> str:
     """A number of things."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
 
 
 def summary(report: Report) -> str:

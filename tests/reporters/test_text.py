@@ -4,7 +4,7 @@ from reports import finding, report, way
 
 from ivrlint.finding import CallTranscript, Severity
 from ivrlint.flow import Mark, Refusal
-from ivrlint.lint import Report
+from ivrlint.linting import Report
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem, text
 
