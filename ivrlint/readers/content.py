@@ -21,7 +21,7 @@ Identity = tuple[int, int] | str
 
 def shown(path: str) -> str:
     """A path as findings name it: with `/` between folders, without `./` and `a/../`."""
-    return os.path.normpath(path).replace(os.sep, "/")
+    return os.path.normpath(path).replace(os.sep, "/") if path else ""
 
 
 def look(path: str) -> os.stat_result | Refusal:

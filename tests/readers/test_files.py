@@ -37,7 +37,10 @@ def test_a_file_is_read_by_its_content_whatever_its_name() -> None:
     write("menu.txt")
     write("flow.yaml", TWILIO)
     reading = read_paths(["menu.txt", "flow.yaml"])
-    assert [(file, flow.format) for file, flow in reading.flows.items()] == [("menu.txt", "native"), ("flow.yaml", "twilio-studio")]
+    assert [(file, flow.format) for file, flow in reading.flows.items()] == [
+        ("menu.txt", "native"),
+        ("flow.yaml", "twilio-studio"),
+    ]
     assert reading.texts["menu.txt"] == FLOW.encode()
     assert not reading.problems
 
@@ -91,7 +94,18 @@ def test_what_is_wrong_with_one_path_leaves_the_others_alone() -> None:
     Path("binary").write_bytes(b"\0\1\2")
     Path("latin.yaml").write_bytes(b"ivr: 1\nname: caf\xe9\n")
     os.mkfifo("pipe")
-    paths = ["gone.yaml", "good.yaml", "empty.yaml", "broken.yaml", "dir", "binary", "latin.yaml", "pipe", "/dev/null", "good.yaml/x"]
+    paths = [
+        "gone.yaml",
+        "good.yaml",
+        "empty.yaml",
+        "broken.yaml",
+        "dir",
+        "binary",
+        "latin.yaml",
+        "pipe",
+        "/dev/null",
+        "good.yaml/x",
+    ]
     reading = read_paths([*paths, "a\0b", "*.json"])
     assert list(reading.flows) == ["good.yaml"]
     found = dict(problems(reading))
@@ -186,7 +200,7 @@ def test_a_flow_that_was_named_is_not_read_again_by_a_link() -> None:
     write("a.yaml", leading_to("b.yaml"))
     write("b.yaml", leading_to("a.yaml"))
     reading = read_paths(["."])
-    assert (list(reading.flows), list(reading.linked)) == (["a.yaml", "b.yaml"], {})
+    assert (list(reading.flows), list(reading.linked)) == (["a.yaml", "b.yaml"], [])
 
 
 def test_a_broken_file_behind_a_link_is_a_problem_that_tells_who_leads_there() -> None:
@@ -196,7 +210,7 @@ def test_a_broken_file_behind_a_link_is_a_problem_that_tells_who_leads_there() -
     write("notes.yaml", "hello: there\n")
     reading = read_paths(["a.yaml", "c.yaml"])
     assert [file for file, _ in problems(reading)] == ["b.yaml", "notes.yaml"]
-    assert problems(reading)[0][1].endswith("(a step leads here: a.yaml:4:24)")
+    assert problems(reading)[0][1].endswith("(a step leads here: a.yaml:4:25)")
 
 
 def test_a_broken_file_that_was_named_is_told_once() -> None:
@@ -205,7 +219,9 @@ def test_a_broken_file_that_was_named_is_told_once() -> None:
     assert [file for file, _ in problems(read_paths(["a.yaml", "b.yaml"]))] == ["b.yaml"]
 
 
-@pytest.mark.parametrize("target", ["gone.yaml", "folder.yaml", '"a\\0b.yaml"', "x" * 5000 + ".yaml", "https://example.org/menu.yaml"])
+@pytest.mark.parametrize(
+    "target", ["gone.yaml", "folder.yaml", '"a\\0b.yaml"', "x" * 5000 + ".yaml", "https://example.org/menu.yaml"]
+)
 def test_a_file_behind_a_link_that_does_not_exist_is_left_to_the_rules(target: str) -> None:
     Path("folder.yaml").mkdir()
     write("a.yaml", leading_to(target))

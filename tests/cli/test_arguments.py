@@ -1,0 +1,68 @@
+"""The arguments of `ivrlint check`."""
+
+import json
+from pathlib import Path
+
+from command_line import GOOD, LOOP, Ran, Run
+
+
+def test_check_is_the_default_command(run: Run) -> None:
+    assert run("check", "loop.yaml") == run("loop.yaml")
+    assert run("--no-calls", "loop.yaml") == run("check", "loop.yaml", "--no-calls")
+
+
+def test_a_file_named_like_a_command_works_with_its_folder(run: Run) -> None:
+    Path("facts").write_text(LOOP, encoding="utf-8")
+    assert "facts:6:3: error: " in run("./facts").out
+
+
+def test_standard_input_is_linted_under_the_name_that_is_given(run: Run) -> None:
+    code, out, _ = run("-", stdin=LOOP)
+    assert code == 1
+    assert "<stdin>:6:3: error: " in out
+    assert "menus/main.yaml:6:3: error: " in run("-", "--stdin-filename", "menus/main.yaml", stdin=LOOP).out
+
+
+def test_standard_input_leads_to_files_beside_its_name(run: Run) -> None:
+    Path("menus").mkdir()
+    Path("menus/other.yaml").write_text(GOOD, encoding="utf-8")
+    flow = "ivr: 1\nstart: a\nsteps:\n  a: {say: Hello, next: other.yaml}\n"
+    assert "broken-target" in run("-", stdin=flow).out
+    assert "broken-target" not in run("-", "--stdin-filename", "menus/a.yaml", stdin=flow).out
+
+
+def test_rules_are_selected_and_ignored_by_name(run: Run) -> None:
+    def found(*args: str) -> set[str]:
+        return {finding["rule"] for finding in json.loads(run("loop.yaml", "--format", "json", *args).out)["findings"]}
+
+    everything = found()
+    assert {"doom-loop", "no-way-to-a-person"} <= everything
+    assert found("--select", "doom-loop") == {"doom-loop"}
+    assert found("--select", "doom-loop,no-way-to-a-person") == {"doom-loop", "no-way-to-a-person"}
+    assert found("--ignore", "doom-loop", "--ignore", "menu-too-deep") == everything - {"doom-loop"}
+
+
+def test_mistakes_in_a_file_are_found_whatever_is_selected_until_they_are_ignored(run: Run) -> None:
+    assert "[format]" in run("typo.yaml", "--select", "doom-loop").out
+    assert "[format]" not in run("typo.yaml", "--ignore", "format").out
+
+
+def test_an_unknown_rule_is_answered_with_the_nearest_one(run: Run) -> None:
+    for args in (("good.yaml", "--select", "menu-to-deep"), ("explain", "menu-to-deep")):
+        assert "There is no rule 'menu-to-deep'; did you mean 'menu-too-deep'?" in run(*args).err
+
+
+def test_files_that_are_no_flows_can_be_passed_over(run: Run) -> None:
+    Path("compose.yaml").write_text("services: {}\n", encoding="utf-8")
+    assert run("compose.yaml").code == 2
+    assert run("compose.yaml", "--if-flow") == Ran(0, "", "")
+    assert run("compose.yaml", "loop.yaml", "--if-flow").code == 1
+
+
+def test_calls_can_be_left_out(run: Run) -> None:
+    assert "\n     0:00  hears" in run("loop.yaml").out
+    out = run("loop.yaml", "--no-calls").out
+    assert "hears" not in out
+    assert "Instead:" in out
+    findings = json.loads(run("loop.yaml", "--no-calls", "-f", "json").out)["findings"]
+    assert all(finding["call"] is None for finding in findings)

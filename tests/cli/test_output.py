@@ -1,0 +1,86 @@
+"""Where reports go, and how they look there."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import LOOP, Run, process
+
+
+def test_json_has_findings_problems_and_a_summary(run: Run) -> None:
+    code, out, err = run("loop.yaml", "good.yaml", "gone.yaml", "--format", "json")
+    assert (code, err) == (2, "")
+    report = json.loads(out)
+    assert {finding["file"] for finding in report["findings"]} >= {"loop.yaml"}
+    assert report["problems"] == [
+        {"file": "gone.yaml", "line": None, "column": None, "message": "there is no such file or folder"}
+    ]
+    assert [call["file"] for call in report["summary"]["calls"]] == ["good.yaml", "loop.yaml"]
+    assert [call["reaches_person"] for call in report["summary"]["calls"]] == [True, False]
+
+
+def test_real_output_is_as_its_schema_says(run: Run) -> None:
+    import jsonschema
+
+    out = run("loop.yaml", "good.yaml", "typo.yaml", "gone.yaml", "--format", "json").out
+    schema = json.loads(run("schema", "output").out)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(out))
+
+
+def test_a_report_goes_into_a_file_whole(run: Run) -> None:
+    Path("report.json").write_text("old", encoding="utf-8")
+    Path("report.json").chmod(0o640)
+    before = sorted(Path().iterdir())
+    code, out, err = run("loop.yaml", "-f", "json", "-o", "report.json")
+    assert (code, out, err) == (1, "", "")
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["findings"]
+    assert Path("report.json").stat().st_mode & 0o777 == 0o640
+    assert sorted(Path().iterdir()) == before
+
+
+def test_a_file_that_cannot_be_written_is_one_line(run: Run) -> None:
+    code, _, err = run("loop.yaml", "-o", "no/such/folder.txt")
+    assert (code, err) == (2, "Error: no/such/folder.txt cannot be written: no such file or directory\n")
+
+
+def test_a_report_may_go_to_a_device(run: Run) -> None:
+    assert run("loop.yaml", "-o", "/dev/null").code == 1
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize(
+    ("args", "environment", "coloured"),
+    [
+        ((), {}, False),
+        (("--color", "always"), {}, True),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colours_are_used_where_they_are_wanted(
+    run: Run, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...], environment: dict[str, str], coloured: bool
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run("loop.yaml", *args).out) == coloured
+
+
+def test_output_in_another_encoding_does_not_fail(tmp_path: Path) -> None:
+    (tmp_path / "loop.yaml").write_text(LOOP.replace("opening times", "Öffnungszeiten"), encoding="utf-8")
+    ran = process("loop.yaml", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert json.loads(process("loop.yaml", "-f", "json", cwd=tmp_path, PYTHONIOENCODING="ascii").stdout)["findings"]
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "loop.yaml").write_text(LOOP, encoding="utf-8")
+    command = (
+        f"{sys.executable} -m ivrlint loop.yaml | true; {sys.executable} -m ivrlint rules | head -1; echo ${{PIPESTATUS[0]}}"
+    )
+    ran = subprocess.run(["bash", "-c", command], check=False, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert ran.stderr == ""
+    assert ran.stdout.endswith("\n0\n")
