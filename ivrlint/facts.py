@@ -90,7 +90,9 @@ class Step(Subject):
 
     kind: str = fact("say, menu, collect, check, run, set, transfer, voicemail, callback, visit, hang_up, return or unknown")
     reachable_from_another_file: bool = fact("another flow of this run leads here, or to a step before it")
-    reads_unset: tuple[str, ...] = fact("names that this step reads and that may not be known yet")
+    reads_unset: tuple[str, ...] = fact(
+        "names that this step reads and that may not be known yet, though no check has asked about them"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from pathlib import PurePosixPath
 
 from ivrlint import facts
 from ivrlint.analysis.callers import Outcome
+from ivrlint.analysis.data import Unset
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Collect, Entry, Menu
 
 
-def describe_call(s: Study, entry: Entry, unset: list[tuple[int, str]]) -> facts.Call:
+def describe_call(s: Study, entry: Entry, unset: list[Unset]) -> facts.Call:
     """The facts of the call as a whole."""
     graph, start = s.graph, s.start
     route = []
@@ -44,7 +45,8 @@ def describe_call(s: Study, entry: Entry, unset: list[tuple[int, str]]) -> facts
         reaches_person_without_data=not isinf(s.without_data[start]),
         read_before_set=tuple(
             sorted(
-                (facts.ReadBeforeSet(step=graph.names[node], name=name) for node, name in unset), key=lambda r: (r.step, r.name)
+                (facts.ReadBeforeSet(step=graph.names[read.node], name=read.name) for read in unset),
+                key=lambda r: (r.step, r.name),
             )
         ),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ivrlint.analysis.names import Names, derived_from
 from ivrlint.analysis.reach import Ways
@@ -32,15 +33,23 @@ class Fate:
     reaches_unknown: bool = False
 
 
-def fates(w: Ways, known: Names, start: int, reachable: bytearray) -> tuple[dict[int, Fate], list[tuple[int, str]]]:
-    """The fate of each collect's data, and the (node, name) pairs that may be read before they are set."""
+class Unset(NamedTuple):
+    """A node that may read a name before it is set. `asked` says that a check has asked about it on every such walk."""
+
+    node: int
+    name: str
+    asked: bool
+
+
+def fates(w: Ways, known: Names, start: int, reachable: bytearray) -> tuple[dict[int, Fate], list[Unset]]:
+    """The fate of each collect's data, and what may be read before it is set."""
     graph = w.graph
     collects: dict[str, list[int]] = {name: [] for name in known.defined}
     for node, step in enumerate(graph.steps):
         if isinstance(step, Collect):
             collects[step.variable].append(node)
     result = {node: Fate() for nodes in collects.values() for node in nodes}
-    unset: list[tuple[int, str]] = []
+    unset: list[Unset] = []
     if not known.defined:
         return result, unset
     passes = _passes(graph)
@@ -58,7 +67,7 @@ def _batches(collects: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
     bits = 0
     for name in sorted(collects):
         batch[name] = collects[name]
-        bits += 3 * len(collects[name]) + 2
+        bits += 3 * len(collects[name]) + 3
         if bits >= BATCH:
             yield batch
             batch, bits = {}, 0
@@ -95,9 +104,9 @@ def _passes(graph: Graph) -> list[int]:
 class _Pass:
     """One batch of names. Bits of a node say what may be so when a call arrives there.
 
-    Five fields, lowest first: the collect's value is still the value of its name; the same with no
+    Six fields, lowest first: the collect's value is still the value of its name; the same with no
     person reached since; the same with no check of the value since; the name was never answered by a
-    caller; the name was never defined.
+    caller; the name was never defined; the same with no check that asks about it.
     """
 
     def __init__(self, w: Ways, known: Names, batch: dict[str, list[int]]) -> None:
@@ -112,7 +121,7 @@ class _Pass:
         self.after_check = 2 * count
         self.asked = {name: 1 << 3 * count + at for at, name in enumerate(batch)}
         self.defined = {name: 1 << 3 * count + len(batch) + at for at, name in enumerate(batch)}
-        self.all = (1 << 3 * count + 2 * len(batch)) - 1
+        self.unasked = {name: 1 << 3 * count + 2 * len(batch) + at for at, name in enumerate(batch)}
         self.field = (1 << count) - 1
         self.kill: dict[int, int] = {}
         self.gain: dict[int, int] = {}
@@ -130,7 +139,7 @@ class _Pass:
         for exit_, names in self.known.sets.items():
             for name in names:
                 if name in self.own:
-                    self._kill(exit_, self._values(name) | self.defined[name])
+                    self._kill(exit_, self._values(name) | self.defined[name] | self.unasked[name])
         for node, bit in self.bit.items():
             step = graph.steps[node]
             assert isinstance(step, Collect)  # noqa: S101 - narrows the type
@@ -142,9 +151,13 @@ class _Pass:
                 self._kill(exit_, self.field << self.after_person)
         for node, step in enumerate(graph.steps):
             if isinstance(step, Check | Run) and step.uses:
-                bits = sum(self.own.get(name, 0) for name in set(step.uses)) << self.after_check
-                for exit_ in graph.out[node] if bits else ():
-                    if isinstance(step, Check) or graph.how[exit_] is FAILURE:
+                used = set(step.uses) & self.own.keys()
+                bits = sum(self.own[name] for name in used) << self.after_check
+                asked = sum(self.unasked[name] for name in used)
+                for exit_ in graph.out[node] if used else ():
+                    if isinstance(step, Check):
+                        self._kill(exit_, bits | asked)
+                    elif graph.how[exit_] is FAILURE:
                         self._kill(exit_, bits)
 
     def forward(self, start: int, order: Sequence[int]) -> None:
@@ -152,7 +165,7 @@ class _Pass:
         graph, kill, gain = self.graph, self.kill, self.gain
         arrives = [0] * len(graph.ends)
         dirty = bytearray(len(graph.ends))
-        arrives[start] = sum(self.asked.values()) | sum(self.defined.values())
+        arrives[start] = sum(self.asked.values()) | sum(self.defined.values()) | sum(self.unasked.values())
         dirty[start] = 1
         for exit_ in gain:
             dirty[graph.tail[exit_]] = 1
@@ -176,16 +189,14 @@ class _Pass:
                         changed = True
         self.arrives = arrives
 
-    def record(
-        self, result: dict[int, Fate], unset: list[tuple[int, str]], reachable: bytearray, made_of: dict[str, set[str]]
-    ) -> None:
+    def record(self, result: dict[int, Fate], unset: list[Unset], reachable: bytearray, made_of: dict[str, set[str]]) -> None:
         """Write down what the forward pass found."""
         graph, arrives = self.graph, self.arrives
         for node, names in self.known.reads.items():
             for name in names & self.own.keys():
                 self._each(arrives[node] & self.own[name], result, "used_at", node)
                 if arrives[node] & self.defined[name] and reachable[node] and not isinstance(graph.steps[node], Check):
-                    unset.append((node, name))
+                    unset.append(Unset(node, name, asked=not arrives[node] & self.unasked[name]))
         for node, names in self.known.passes.items():
             for name in names & self.own.keys():
                 self._each(arrives[node] & self.own[name], result, "passed_at", node)
@@ -198,7 +209,7 @@ class _Pass:
                 lost &= ~self.own[name]
             self._each(lost, result, "lost_at", node)
         for node, end in enumerate(graph.ends):
-            if end == "unknown":
+            if end in ("unknown", "return"):
                 for collect in self._collects(arrives[node] & self.field):
                     result[collect].reaches_unknown = True
         for node in self.collects:

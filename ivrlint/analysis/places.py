@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import after_words, kinds_ahead, names_of_bits, takers_before
+from ivrlint.analysis.data import Unset
 from ivrlint.analysis.study import Study
 from ivrlint.exits import HOURS, MISTAKE
 from ivrlint.flow import Collect, Handler, Menu, Message, Transfer
 from ivrlint.graph import kind_of
 
 
-def describe_steps(s: Study, unset: list[tuple[int, str]], entered: frozenset[str]) -> list[facts.Step]:
+def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str]) -> list[facts.Step]:
     """The facts of all steps. `entered` are the steps that other flows lead to."""
     graph = s.graph
     names: dict[int, list[str]] = {}
-    for node, name in unset:
-        names.setdefault(node, []).append(name)
+    for read in unset:
+        if not read.asked:
+            names.setdefault(read.node, []).append(read.name)
     starts = [graph.number[name] for name in entered if name in graph.number]
     elsewhere = s.ways.forward(starts, s.ways.every) if starts else bytearray(len(graph.ends))
     return [
