@@ -71,7 +71,8 @@ def draw(flow: Flow, findings: Sequence[Finding] = ()) -> str:
     from ivrlint.linting import analyses_of
 
     analysis = next(analyses_of(flow), None)
-    return "digraph ivr {\n}\n" if analysis is None else dot(analysis, findings)
+    drawn = None if analysis is None else dot(analysis, findings)
+    return drawn if isinstance(drawn, str) else "digraph ivr {\n}\n"
 
 
 def __getattr__(name: str) -> object:

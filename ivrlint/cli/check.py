@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
-from ivrlint.cli.output import STDOUT, complain, paint_for, write
+from ivrlint.cli.output import STDOUT, complain, paint_for, write_data, write_text
 from ivrlint.cli.selection import named, rules_from, selected
 from ivrlint.cli.sources import files_argument, standard_input, stdin_option
 from ivrlint.finding import Severity
@@ -67,13 +67,13 @@ def check(
     if form == "json":
         from ivrlint.reporters.json import json
 
-        write(json(report), path)
+        write_data(json(report), path)
     else:
         from ivrlint.reporters.text import problem, text
 
         paint = paint_for(color, path)
         complain(problem(refusal, paint) for refusal in report.problems)
-        write(text(report, paint), path)
+        write_text(text(report, paint), path)
     return exit_code(report, fail_on)
 
 

@@ -9,7 +9,7 @@ import click
 
 from ivrlint.analysis.export import document
 from ivrlint.cli import FOUND, OK, UNUSABLE
-from ivrlint.cli.output import complain, in_terminal, write
+from ivrlint.cli.output import complain, in_terminal, write_data
 from ivrlint.cli.sources import files_argument, mistakes, read, stdin_option
 from ivrlint.linting import analyses_of
 from ivrlint.readers.files import Reading
@@ -35,7 +35,7 @@ def facts(files: Sequence[str], stdin_filename: str) -> int:
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     for flow in reading.flows.values():
         complain(mistakes(flow))
-    write(_documents(reading, indent=2 if len(reading.flows) == 1 and in_terminal() else None))
+    write_data(_documents(reading, indent=2 if len(reading.flows) == 1 and in_terminal() else None))
     if reading.problems:
         return UNUSABLE
     return FOUND if any(flow.problems for flow in reading.flows.values()) else OK

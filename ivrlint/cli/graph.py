@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ivrlint.cli import FOUND, OK
-from ivrlint.cli.output import STDOUT, complain, write
+from ivrlint.cli.output import STDOUT, complain, write_data
 from ivrlint.cli.sources import files_argument, mistakes, read_one, stdin_option
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def graph(file: str, path: str, kind: str | None, stdin_filename: str) -> int:
         raise click.UsageError(f"{path} should end in .graphml, .gexf or .json.")
     flow = read_one(file, stdin_filename)
     complain(mistakes(flow))
-    write([_written(flow.graph, kind)], path)
+    write_data([_written(flow.graph, kind)], path)
     return FOUND if flow.problems else OK
 
 

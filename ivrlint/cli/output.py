@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -24,27 +25,37 @@ class CannotWrite(click.ClickException):
         super().__init__(f"{path} cannot be written: {reason(error)}")
 
 
-def write(lines: Iterable[str], path: str = STDOUT) -> None:
-    """Write lines of text. Nobody may be reading any more: then the rest is left."""
-    if path != STDOUT:
-        write_file(path, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
-        return
-    try:
-        for line in lines:
-            sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def write_text(lines: Iterable[str], path: str = STDOUT) -> None:
+    """Write lines for people, in the encoding of their terminal."""
+    if path == STDOUT:
+        with _somebody_reads():
+            for line in lines:
+                sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+    else:
+        write_file(path, _encoded(lines))
 
 
-def write_bytes(data: bytes, path: str = STDOUT) -> None:
-    """Write a picture or another file."""
-    if path != STDOUT:
+def write_data(data: bytes | Iterable[str], path: str = STDOUT) -> None:
+    """Write lines for programs, always in UTF-8, or a picture."""
+    data = data if isinstance(data, bytes) else _encoded(data)
+    if path == STDOUT:
+        with _somebody_reads():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+    else:
         write_file(path, data)
-        return
+
+
+def _encoded(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+@contextmanager
+def _somebody_reads() -> Iterator[None]:
+    """When nobody reads standard output any more, the rest is left."""
     try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        yield
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

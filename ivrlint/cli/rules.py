@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ivrlint.cli.output import paint_for, write
+from ivrlint.cli.output import paint_for, write_data, write_text
 from ivrlint.cli.selection import load, no_such_rule, rules_from
 from ivrlint.reporters.paint import Paint
 from ivrlint.rule import Rule
@@ -32,9 +32,9 @@ def rules(form: str, folders: Sequence[Path], color: str) -> None:
     """List all rules, by what they are about."""
     found = rules_from(folders)
     if form == "json":
-        write([json.dumps([_as_json(rule) for rule in found], ensure_ascii=False, indent=2)])
+        write_data([json.dumps([_as_json(rule) for rule in found], ensure_ascii=False, indent=2)])
     else:
-        write(_listed(found, paint_for(color)))
+        write_text(_listed(found, paint_for(color)))
 
 
 _HELP = """Explain one rule: what it finds, why that is bad for callers, the evidence, its options, and examples.
@@ -56,9 +56,9 @@ def explain(rule: str, form: str, folders: Sequence[Path], color: str) -> None:
         raise no_such_rule(rule, found)
     (whole,) = load([Path(found[rule].file)], examples=True)
     if form == "json":
-        write([json.dumps(_as_json(whole), ensure_ascii=False, indent=2)])
+        write_data([json.dumps(_as_json(whole), ensure_ascii=False, indent=2)])
     else:
-        write(_explained(whole, paint_for(color)))
+        write_text(_explained(whole, paint_for(color)))
 
 
 def _listed(found: Sequence[Rule], paint: Paint) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ivrlint.bundled import SCHEMAS
-from ivrlint.cli.output import write
+from ivrlint.cli.output import write_data
 
 NAMES = ("flow", "rule", "output")
 
@@ -21,4 +21,4 @@ ivrlint schema flow > flow.schema.json
 @click.argument("name", type=click.Choice(NAMES))
 def schema(name: str) -> None:
     """Print the JSON Schema (2020-12) of a menu file, of a rule file, or of the output of --format json."""
-    write([(SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8").rstrip("\n")])
+    write_data([(SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8").rstrip("\n")])

@@ -9,7 +9,7 @@ import click
 
 from ivrlint.bundled import RULES
 from ivrlint.cli import FOUND, OK
-from ivrlint.cli.output import write
+from ivrlint.cli.output import write_text
 from ivrlint.cli.selection import load
 from ivrlint.examples import ExampleResult, run_examples
 from ivrlint.reporters.wording import count
@@ -30,7 +30,7 @@ def test(folders: Sequence[Path]) -> int:
     """Run the examples of rules."""
     rules = load(folders or [RULES], examples=True)
     results = tuple(run_examples(rules))
-    write(_told(len(rules), results))
+    write_text(_told(len(rules), results))
     return FOUND if any(result.failures for result in results) else OK
 
 

@@ -37,7 +37,7 @@ def test_facts_are_printed_of_a_flow_with_mistakes_and_the_exit_code_tells(run: 
     code, out, err = run("facts", "typo.yaml", "good.yaml")
     assert code == 1
     assert len(out.splitlines()) == 2
-    assert err.startswith("typo.yaml:12:37: error: ")
+    assert err.startswith("typo.yaml:12:34: error: ")
     code, out, err = run("facts", "gone.yaml", "good.yaml", "typo.yaml")
     assert (code, len(out.splitlines())) == (2, 2)
 
@@ -50,7 +50,7 @@ def test_facts_are_for_people_in_a_terminal(run: Run, monkeypatch: pytest.Monkey
 def test_rules_are_listed_by_concern(run: Run) -> None:
     code, out, _ = run("rules")
     assert code == 0
-    assert out.startswith("person\n")
+    assert out.startswith("data\n")
     assert "\n  doom-loop  " in out
     listed = json.loads(run("rules", "--format", "json").out)
     assert {"menu-too-deep", "doom-loop"} <= {rule["id"] for rule in listed}
@@ -130,7 +130,7 @@ def test_a_picture_can_go_to_standard_output(run: Run) -> None:
 def test_a_flow_with_mistakes_is_drawn_and_the_exit_code_tells(run: Run) -> None:
     code, out, err = run("draw", "typo.yaml")
     assert (code, bool(out)) == (1, True)
-    assert err.startswith("typo.yaml:12:37: error: ")
+    assert err.startswith("typo.yaml:12:34: error: ")
 
 
 def test_a_flow_without_a_beginning_cannot_be_drawn(run: Run) -> None:

@@ -24,7 +24,7 @@ def test_an_error_is_1(run: Run) -> None:
 def test_a_mistake_in_a_flow_is_an_error_with_its_line(run: Run) -> None:
     code, out, _ = run("typo.yaml")
     assert code == 1
-    assert "typo.yaml:12:37: error: " in out
+    assert "typo.yaml:12:34: error: " in out
     assert "[format]" in out
 
 

@@ -10,7 +10,15 @@ from ivrlint.readers import content
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
 
 FLOW = "ivr: 1\nstart: a\nsteps:\n  a: {hang_up: true}\n"
-TWILIO = '{"description": "x", "states": [{"name": "Trigger", "type": "trigger", "transitions": []}], "initial_state": "Trigger"}'
+TWILIO = """{
+  "description": "x",
+  "states": [
+    {"name": "Trigger", "type": "trigger", "transitions": [{"event": "incomingCall", "next": "bye"}], "properties": {}},
+    {"name": "bye", "type": "say-play", "transitions": [{"event": "audioComplete"}], "properties": {"say": "Bye"}}
+  ],
+  "initial_state": "Trigger"
+}
+"""
 
 
 @pytest.fixture(autouse=True)
