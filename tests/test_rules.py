@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ivrlint.examples import run_examples
+from ivrlint.linting import lint_flows
+from ivrlint.readers.files import read_text
+from ivrlint.rule import load_rules
+
 RULES = Path(__file__).parents[1] / "rules"
 
 IDS = {
@@ -73,6 +78,7 @@ LANGUAGES = ["English", "Spanish", "Portuguese", "French", "German", "Italian", 
 
 FILES = sorted(RULES.glob("*/*.yaml"))
 DOCUMENTS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES]
+LOADED, PROBLEMS = load_rules([RULES], examples=True)
 every_rule = pytest.mark.parametrize(
     ("path", "rule"), list(zip(FILES, DOCUMENTS, strict=True)), ids=[path.stem for path in FILES]
 )
@@ -97,6 +103,32 @@ def test_the_rules_are_all_there_each_in_the_folder_of_its_concern():
 def test_the_folder_of_rules_holds_nothing_else():
     others = [path for path in RULES.rglob("*") if path.is_file() and path.suffix != ".yaml"]
     assert others == []
+
+
+def test_every_rule_is_accepted():
+    assert PROBLEMS == ()
+    assert {rule.id for rule in LOADED} == set().union(*IDS.values())
+
+
+@pytest.mark.parametrize("rule", LOADED, ids=[rule.id for rule in LOADED])
+def test_the_examples_of_a_rule_hold(rule):
+    results = list(run_examples([rule]))
+    assert len(results) == len(rule.good) + len(rule.bad) >= 4
+    assert [str(failure) for result in results for failure in result.failures] == []
+
+
+@pytest.mark.parametrize("rule", LOADED, ids=[rule.id for rule in LOADED])
+def test_a_good_example_is_good_for_every_rule(rule):
+    for example in rule.good:
+        report = lint_flows(read_text(example.flow, rule.file), LOADED)
+        assert [(finding.rule, finding.step) for finding in report.findings] == []
+
+
+@pytest.mark.parametrize("rule", LOADED, ids=[rule.id for rule in LOADED])
+def test_a_finding_tells_a_call_unless_the_rule_shows_none(rule):
+    for example in rule.bad:
+        report = lint_flows(read_text(example.flow, rule.file), (rule,))
+        assert [finding.step for finding in report.findings if (finding.call is None) != (rule.shows == "none")] == []
 
 
 @every_rule
