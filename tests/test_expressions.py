@@ -12,7 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivrlint import facts
-from ivrlint.expressions import ExpressionError, ListOf, Record, compile_expression, compile_template, kind_of, said
+from ivrlint.expressions import (
+    ExpressionError,
+    ListOf,
+    Record,
+    Texts,
+    compile_expression,
+    compile_template,
+    kind_of,
+    late_template,
+    said,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -331,6 +341,34 @@ def test_any_text_is_an_expression_or_an_expression_error(source):
         assert 1 <= column <= len(source) + 1
 
 
+WORDS = st.lists(st.sampled_from(["a", "ab", "b", " ", "  ", "ba"])).map("".join)
+
+
+@given(WORDS, st.lists(WORDS, max_size=4))
+def test_looking_for_any_of_many_texts_is_the_same_quick_and_slow(text, texts):
+    quick = compile_expression("any(word in menu.title for word in options.words)", NAMES).run
+    expected = any(word in text for word in texts)
+    for words in (tuple(texts), Texts(texts)):
+        assert quick(Menu(title=text), SimpleNamespace(words=words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("any(word in word for word in options.words)", True),
+        ("any('pay' in word for word in options.words)", True),
+        ("any(word in menu.title for word in options.words if word != 'bills')", False),
+        ("any(word in menu.title for word in menu.keys)", False),
+        ("any(word in menu.keys for word in options.words)", False),
+        ("any(word not in menu.title for word in options.words)", True),
+        ("any(word == menu.title for word in options.words)", False),
+    ],
+)
+def test_what_only_looks_like_looking_for_any_text_means_what_it_says(source, expected):
+    run = compile_expression(source, NAMES).run
+    assert run(MENU, SimpleNamespace(words=Texts(VALUES.words))) is expected
+
+
 def message(source: str, menu: Menu = MENU) -> str:
     return compile_template(source, NAMES).run(menu, VALUES)
 
@@ -351,6 +389,8 @@ def message(source: str, menu: Menu = MENU) -> str:
         ("{0.256:.0%}", "26%"),
         ("{menu.far}", "inf"),
         ("{menu.keys}", "1, 2, 0"),
+        ("{(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)}", "1, 2, 3, 4, 5, 6, 7, 8, 9, 10"),
+        ("{(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)}", "1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more"),
         ("{menu.first}", "yes"),
         ("{not menu.first}", "no"),
         ("{ menu.name }", "main"),
@@ -391,3 +431,11 @@ def test_a_message_tells_the_options_that_serve_as_patterns():
 
 def test_whole_numbers_print_without_a_point_after_rounding():
     assert message("{menu.seconds}", replace(MENU, seconds=59.999)) == "60"
+
+
+def test_a_message_that_is_known_to_be_right_is_compiled_when_it_is_shown():
+    late = late_template("{menu.name} {menu.dept}", NAMES)
+    with pytest.raises(ExpressionError):
+        late.run(MENU, VALUES)
+    late = late_template("{menu.name}", NAMES)
+    assert [late.run(MENU, VALUES), late.run(replace(MENU, title="next"), VALUES)] == ["main", "next"]

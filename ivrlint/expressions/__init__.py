@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ivrlint.expressions.compiler import Expression, compile_expression
 from ivrlint.expressions.errors import ExpressionError, did_you_mean
-from ivrlint.expressions.functions import wrong_pattern
+from ivrlint.expressions.functions import Texts, wrong_pattern
 from ivrlint.expressions.kinds import Kind, ListOf, Record, kind_of, said
 from ivrlint.expressions.templates import Template, compile_template, late_template, show
 
@@ -21,6 +21,7 @@ __all__ = [
     "ListOf",
     "Record",
     "Template",
+    "Texts",
     "compile_expression",
     "compile_template",
     "did_you_mean",

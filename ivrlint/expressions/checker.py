@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
 
 from ivrlint.expressions.errors import ExpressionError, did_you_mean
-from ivrlint.expressions.functions import FUNCTIONS, wrong_pattern
+from ivrlint.expressions.functions import ANY_IN, FUNCTIONS, wrong_pattern
 from ivrlint.expressions.kinds import NUMBER, TEXT, TRUTH, Kind, ListOf, Record, said
 
 DEEPEST = 50
@@ -212,10 +212,24 @@ class Checker(ast.NodeVisitor):
         if found != wanted:
             inside = argument.elt if isinstance(argument, ast.GeneratorExp) else argument
             raise self.wrong(inside, f"{name} is of {said(wanted)}, this is {said(found)}")
+        if name == "any" and isinstance(argument, ast.GeneratorExp):
+            self._look_for_any(node, argument)
         if name in {"min", "max"}:
             limit = _at(node, ast.Constant(math.inf if name == "min" else -math.inf))
             node.keywords = [_at(node, ast.keyword("default", limit))]
         return TRUTH if name in {"all", "any"} else NUMBER
+
+    def _look_for_any(self, node: ast.Call, generator: ast.GeneratorExp) -> None:
+        """Turn `any(word in text for word in options.words)` into one quick look for all words."""
+        match generator:
+            case ast.GeneratorExp(
+                ast.Compare(ast.Name(word), [ast.In()], [text]),
+                [ast.comprehension(ast.Name(target), ast.Attribute(ast.Name(owner)) as words, [])],
+            ) if word == target and self.fixed(owner):
+                apart = all(word != getattr(part, "id", "") for part in ast.walk(text))
+                if not apart or self.visit(text) != TEXT:
+                    return
+                node.func, node.args = _at(node, ast.Name(ANY_IN, ast.Load())), [text, words]
 
     def _generator(self, node: ast.GeneratorExp) -> Kind:
         """What a generator gives; its names are known inside it only."""
@@ -247,14 +261,15 @@ class Checker(ast.NodeVisitor):
             if isinstance(source, ast.Constant) and isinstance(source.value, str):
                 if mistake := wrong_pattern(source.value):
                     raise self.wrong(source, mistake)
-            elif isinstance(source, ast.Attribute) and isinstance(source.value, ast.Name) and self._fixed(source.value):
+            elif isinstance(source, ast.Attribute) and isinstance(source.value, ast.Name) and self.fixed(source.value.id):
                 self.patterns.add(f"{source.value.id}.{source.attr}")
             else:
                 raise self.wrong(pattern, "a pattern is written in the rule or is one of its options")
         return TRUTH
 
-    def _fixed(self, node: ast.Name) -> bool:
-        kind: Any = self.names.get(node.id)
+    def fixed(self, name: str) -> bool:
+        """Whether the values of this record are known when a rule is loaded."""
+        kind: Any = self.names.get(name)
         return isinstance(kind, Record) and kind.fixed
 
     def _sources(self, node: ast.expr) -> Iterable[ast.expr]:

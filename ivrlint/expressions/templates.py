@@ -14,6 +14,9 @@ from ivrlint.expressions.kinds import NUMBER, Kind, ListOf, Record, kind_of, sai
 _PIECE = r"""\{\{|\}\}|\{((?:[^"'{}:]|"[^"]*"|'[^']*')*)(?::([^{}]*))?\}|[{}]"""
 _FORMAT = r",?(\.\d[f%])?"
 
+MOST = 10
+"""Items of a list that a message names; of longer lists it says how many more there are."""
+
 
 class Template(NamedTuple):
     """A checked message. `run` takes one value for each name, in the order in which the names were given.
@@ -97,4 +100,5 @@ def show(value: Any, form: str = "") -> str:  # noqa: ANN401 - any fact
         if form:
             return format(value, form)
         return str(round(value, 2)).removesuffix(".0")
-    return ", ".join(show(item) for item in value)
+    more = len(value) - MOST
+    return ", ".join(show(item) for item in value[:MOST]) + (f" and {more} more" if more > 0 else "")

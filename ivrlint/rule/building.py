@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ivrlint.analysis.witness import SHOWS
+from ivrlint.expressions import Texts
 from ivrlint.finding import Severity, Source
 from ivrlint.readers.tree import Map
 from ivrlint.rule.options import RuleOption, kind_of_value
@@ -52,4 +53,4 @@ def options_of(tree: Map) -> dict[str, RuleOption] | None:
 
 
 def _frozen(default: object) -> object:
-    return tuple(default) if isinstance(default, list) else default
+    return Texts(default) if isinstance(default, list) else default

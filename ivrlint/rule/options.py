@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from ivrlint.expressions import Kind, ListOf, did_you_mean, said, wrong_pattern
+from ivrlint.expressions import Kind, ListOf, Texts, did_you_mean, said, wrong_pattern
 
 
 class RuleOption(NamedTuple):
@@ -52,7 +52,7 @@ def checked_values(
         elif mistake := f"options.{name}" in patterns and wrong_patterns(value):
             problems.append(OptionProblem(name, mistake))
         else:
-            values[name] = tuple(value) if isinstance(value, list) else value
+            values[name] = Texts(value) if isinstance(value, list | tuple) else value
     return values, tuple(problems)
 
 
