@@ -1,0 +1,167 @@
+"""Making a wide tree fit a sheet: what is below a menu is stacked in columns instead of laid side by side.
+
+The engine would set all steps of one depth in one row, many times wider than a sheet of paper. Here some
+ways are made longer, so that one branch comes to lie under another; the size of the whole is estimated for
+several column heights, and the one with the largest letters on the sheet is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from ivrlint.diagram.tree import Tree
+
+SHEET = (1162.0, 813.0)
+"""Points of a landscape sheet of A3 within margins of 5 mm."""
+A3 = ",".join(f"{side / 72:.2f}" for side in SHEET)
+"""The same in inches, as Graphviz wants it."""
+ENOUGH = 0.8
+"""A scale at which nothing is stacked that need not be."""
+GAP = 13.0
+"""Points between two steps beside each other."""
+
+
+class Size(NamedTuple):
+    """The size of a step, and the width of the label of the way that leads to it; in points."""
+
+    width: float
+    height: float
+    label: float = 0.0
+
+
+class Space(NamedTuple):
+    """Points between two rows, for a way that passes a step, and below the picture."""
+
+    row: float
+    lane: float
+    below: float
+
+
+class Layout(NamedTuple):
+    """How many rows down each step hangs under its parent (1 where nothing is said), and which steps keep in line.
+
+    `scale` is how large the picture will be on the sheet, 1 for life size; `width` is its estimated width before that.
+    """
+
+    down: Mapping[int, int]
+    lines: tuple[tuple[int, int], ...]
+    scale: float
+    width: float
+
+
+Columns = dict[int, list[list[int]]]
+
+
+def fit(tree: Tree, sizes: Mapping[int, Size], space: Space) -> Layout:
+    """The best layout that was tried."""
+    best = _layout(tree, sizes, 0, 0, space)
+    for leaves in (4, 5, 6, 7, 8, 9, 10, 12, 14):
+        for branches in (0, 6, 8, 10, 12, 15, 18):
+            if best.scale < ENOUGH and (not branches or branches > leaves):
+                layout = _layout(tree, sizes, leaves, branches, space)
+                if layout.scale > best.scale * 1.03:
+                    best = layout
+    return best
+
+
+def _layout(tree: Tree, sizes: Mapping[int, Size], leaves: int, branches: int, space: Space) -> Layout:
+    """Stack single steps and straight branches down to row `leaves`, and all branches down to row `branches`."""
+    columns: Columns = {}
+    high: dict[int, int] = {}
+    thin: dict[int, bool] = {}
+    down: dict[int, int] = {}
+    for node in reversed(tree.depth):
+        children = tree.children[node]
+        thin[node] = len(children) < 2 and all(thin[child] for child in children)
+        depth = tree.depth[node]
+        columns[node] = _columns(children, high, thin, leaves - depth, branches - depth)
+        for column in columns[node]:
+            row = 1
+            for child in column:
+                down[child] = row
+                row += high[child]
+        high[node] = 1 + max((sum(high[child] for child in column) for column in columns[node]), default=0)
+    lines = tuple(
+        (_foot(tree, columns, high, one), other)
+        for node in tree.depth
+        for column in columns[node]
+        for one, other in pairwise(column)
+    )
+    width, height = _size(tree, columns, down, sizes, space)
+    scale = min(1.0, SHEET[0] / width, SHEET[1] / (height + space.below))
+    return Layout(down, lines, scale, width)
+
+
+def _columns(
+    children: list[int], high: Mapping[int, int], thin: Mapping[int, bool], leaves: int, branches: int
+) -> list[list[int]]:
+    """The children in columns, each with branches of one sort, in the order of the keys."""
+    result: list[list[int]] = []
+    filling: dict[bool, list[int]] = {}
+    for child in children:
+        sort = thin[child]
+        column = filling.get(sort)
+        limit = leaves if sort else branches
+        if column is None or sum(high[other] for other in column) + high[child] > limit:
+            column = filling[sort] = []
+            result.append(column)
+        column.append(child)
+    return result
+
+
+def _foot(tree: Tree, columns: Columns, high: Mapping[int, int], node: int) -> int:
+    """A step in the lowest row of a branch."""
+    while tree.children[node]:
+        column = max(columns[node], key=lambda column: sum(high[child] for child in column))
+        node = column[-1]
+    return node
+
+
+def _size(tree: Tree, columns: Columns, down: Mapping[int, int], sizes: Mapping[int, Size], space: Space) -> tuple[float, float]:
+    """The estimated width and height: branches are pushed together until they touch in some row."""
+    row: dict[int, int] = {}
+    heights: dict[int, float] = {}
+    for node in tree.depth:
+        row[node] = row[tree.parent[node]] + down[node] if node in tree.parent else 0
+        heights[row[node]] = max(heights.get(row[node], 0.0), sizes[node].height)
+    outlines: dict[int, dict[int, tuple[float, float]]] = {}
+    roots: dict[int, tuple[float, float]] = {}
+    for node in reversed(tree.depth):
+        outline: dict[int, tuple[float, float]] = {}
+        for column in columns[node]:
+            outline = _beside(outline, _stacked([outlines.pop(child) for child in column], row[node], space.lane))
+        middle = (min(left for left, _ in outline.values()) + max(right for _, right in outline.values())) / 2 if outline else 0.0
+        outline = {at: (left - middle, right - middle) for at, (left, right) in outline.items()}
+        half = max(sizes[node].width, sizes[node].label + space.lane) / 2
+        outline[row[node]] = (-half, half)
+        outlines[node] = outline
+        if node not in tree.parent:
+            roots = _beside(roots, outlines.pop(node))
+    width = max(right for _, right in roots.values()) - min(left for left, _ in roots.values())
+    return width, sum(heights.values()) + space.row * len(heights)
+
+
+def _stacked(parts: list[dict[int, tuple[float, float]]], above: int, lane: float) -> dict[int, tuple[float, float]]:
+    """Branches under each other, with a lane beside the upper ones for each way that passes them."""
+    result: dict[int, tuple[float, float]] = {}
+    for number, part in enumerate(parts):
+        lanes = lane * (len(parts) - 1 - number)
+        result |= {at: (left, right + lanes) for at, (left, right) in part.items()}
+    last = max(result)
+    for at in range(above + 1, last):
+        result.setdefault(at, (-lane / 2, lane / 2))
+    return result
+
+
+def _beside(one: dict[int, tuple[float, float]], other: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
+    """Two branches side by side, as near as they go."""
+    common = one.keys() & other.keys()
+    if not common:
+        return one | other
+    shift = max(one[at][1] - other[at][0] for at in common) + GAP
+    result = dict(one)
+    for at, (left, right) in other.items():
+        result[at] = (one[at][0] if at in one else left + shift, right + shift)
+    return result

@@ -1,0 +1,197 @@
+"""The picture as DOT text, through the graphviz package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from ivrlint.diagram import palette
+from ivrlint.diagram.fit import A3, Layout, Size, Space, fit
+from ivrlint.diagram.labels import BARE, DETAILS, NAME, WORDS, Detail, Part, above, edge_label, lines, step_label
+from ivrlint.diagram.legend import legend
+from ivrlint.diagram.metrics import wrap
+from ivrlint.diagram.picture import LARGE, Box, Edge, Picture
+from ivrlint.diagram.shapes import shaped, size
+from ivrlint.diagram.words import heard, tidy
+
+if TYPE_CHECKING:
+    from graphviz import Digraph  # type: ignore[import-untyped]
+
+FONTS = "Arial, Helvetica, sans-serif"
+READABLE = 0.66
+"""At this scale the smallest letters, of 9 points, are 6 points high on paper."""
+
+
+class _Plan(NamedTuple):
+    """The words of each step, the label of each edge, and where they go."""
+
+    words: dict[int, Part]
+    labels: dict[Edge, Part | None]
+    layout: Layout
+    dense: bool
+
+
+def source(picture: Picture, direction: str) -> str:
+    """DOT text; the same picture gives the same text."""
+    import graphviz
+
+    plan = _plan(picture, direction)
+    ids = _ids(picture)
+    sheet = {"size": A3} if picture.size <= LARGE else {"mclimit": "0.3", "nslimit": "2", "nslimit1": "2"}
+    g = graphviz.Digraph(
+        "ivr",
+        graph_attr={
+            "newrank": "true",
+            "rankdir": direction,
+            "ordering": "out",
+            "fontname": FONTS,
+            "fontsize": f"{WORDS:g}",
+            "nodesep": "0.16",
+            "ranksep": "0.2",
+            "pad": "0.1",
+            "labelloc": "b",
+            "labeljust": "l",
+            "label": f"<{legend(picture, max(plan.layout.width, 640), dense=plan.dense).html}>",
+            **sheet,
+        },
+        node_attr={"fontname": FONTS, "margin": "0"},
+        edge_attr={"fontname": FONTS, "fontsize": f"{WORDS:g}", "color": palette.BLACK, "arrowsize": "0.7"},
+    )
+    _add_start(g, picture, ids)
+    _add_boxes(g, picture, ids, plan)
+    for edge in picture.edges:
+        _add_edge(g, edge, ids, plan)
+    for one, other in plan.layout.lines:
+        g.edge(ids[one], ids[other], style="invis", weight="30" if not picture.tree.children[other] else "1")
+    return str(g.source)
+
+
+def _plan(picture: Picture, direction: str) -> _Plan:
+    """As much detail as is still readable on the sheet."""
+    plans = (_planned(picture, detail) for detail in (DETAILS if picture.size <= LARGE else [BARE]))
+    best = next(plans)
+    for plan in plans:
+        if best.layout.scale >= READABLE:
+            break
+        best = max(best, plan, key=lambda plan: plan.layout.scale)
+    return best if direction in ("TB", "BT") else best._replace(layout=best.layout._replace(down={}, lines=()))
+
+
+def _planned(picture: Picture, detail: Detail) -> _Plan:
+    steps = picture.graph.steps
+    arriving = {edge.way.head: edge.way for edge in picture.edges if edge.in_tree} if detail.dense else {}
+    words = {
+        box.node: step_label(steps[box.node], tidy(steps[box.node].name), box, arriving.get(box.node), detail)
+        for box in picture.boxes
+    }
+    labels = {
+        edge: edge_label(edge.way, detail)
+        for edge in picture.edges
+        if not (detail.dense and edge.way.head in arriving and edge.in_tree)
+    }
+    wide = {edge.way.head: label.width for edge, label in labels.items() if edge.in_tree and label}
+    sizes = {node: Size(*size(steps[node], part), wide.get(node, 0.0)) for node, part in words.items()}
+    below = legend(picture, 1400, dense=detail.dense).height + 80
+    space = Space(17, 18, below) if detail.dense else Space(32, 34, below)
+    return _Plan(words, labels, fit(picture.tree, sizes, space), detail.dense)
+
+
+def _ids(picture: Picture) -> dict[int, str]:
+    """A name for each node in the DOT text: the step's own where DOT and the graphviz package leave it as it is."""
+    taken = {"(call)"}
+    result: dict[int, str] = {}
+    for box in picture.boxes:
+        plain = re.sub(r"[^\w #./()-]", "_", tidy(picture.graph.names[box.node])) or "_"
+        name, count = plain, 1
+        while name in taken:
+            count += 1
+            name = f"{plain} ({count})"
+        taken.add(name)
+        result[box.node] = name
+    return result
+
+
+def _add_start(g: Digraph, picture: Picture, ids: dict[int, str]) -> None:
+    call = picture.facts.call
+    if picture.start < 0:
+        return
+    title = tidy(call.title or picture.graph.flow.name) or tidy(picture.graph.flow.file)
+    parts = [
+        lines(wrap(title, 15, 420, 2, bold=True), 15, palette.WHITE, bold=True),
+        lines([_summary(picture)], WORDS, palette.WHITE),
+    ]
+    words = above(parts, 2)
+    size = {"width": f"{(words.width + 24) / 72:.2f}", "height": f"{(words.height + 12) / 72:.2f}", "fixedsize": "true"}
+    look = {"shape": "box", "style": "filled,rounded", "fillcolor": palette.BLACK, "color": palette.BLACK}
+    g.node("(call)", label=f"<{words.html}>", **look, **size)
+    g.edge("(call)", ids[picture.start], penwidth="3", weight="20")
+
+
+def _summary(picture: Picture) -> str:
+    call = picture.facts.call
+    if call.seconds_to_person != float("inf"):
+        presses = int(call.presses_to_person)
+        return f"A newcomer reaches a person after {call.seconds_to_person:.0f} s, pressing {presses} key{'s' * (presses != 1)}"
+    if call.person_only_by_error:
+        return "A person is reached only after a mistake or failure"
+    if call.may_reach_person:
+        return "No person in this flow; whether there is one where it leads on is not known"
+    return "No caller can reach a person"
+
+
+def _add_boxes(g: Digraph, picture: Picture, ids: dict[int, str], plan: _Plan) -> None:
+    files: dict[str, list[Box]] = {}
+    for box in picture.boxes:
+        files.setdefault(picture.graph.steps[box.node].mark.file, []).append(box)
+    own = picture.graph.flow.file
+    _add_steps(g, picture, files.pop(own, []), ids, plan)
+    for number, (file, boxes) in enumerate(files.items()):
+        with g.subgraph(name=f"cluster_{number}") as part:
+            label = lines([tidy((boxes and _file(picture, boxes[0])) or file)], NAME, palette.GREY, bold=True)
+            part.attr(label=f"<{label.html}>", labelloc="t", labeljust="l", style="rounded,filled", color=palette.DIM)
+            part.attr(fillcolor=palette.PAPER)
+            _add_steps(part, picture, boxes, ids, plan)
+
+
+def _file(picture: Picture, box: Box) -> str:
+    return picture.graph.names[box.node].rpartition("#")[0]
+
+
+def _add_steps(g: Digraph, picture: Picture, boxes: Iterable[Box], ids: dict[int, str], plan: _Plan) -> None:
+    from graphviz import escape
+
+    graph = picture.graph
+    for box in boxes:
+        step = graph.steps[box.node]
+        words = plan.words[box.node]
+        attributes = shaped(step, words)
+        look = box.look
+        if look.style != "solid":
+            attributes["style"] += f",{look.style}"
+        g.node(
+            ids[box.node],
+            label=f"<{words.html}>",
+            fillcolor=look.fill,
+            color=look.line,
+            penwidth=f"{look.width:g}",
+            tooltip=escape(f"{tidy(step.name)} {heard(step)}"),
+            **attributes,
+        )
+
+
+def _add_edge(g: Digraph, edge: Edge, ids: dict[int, str], plan: _Plan) -> None:
+    way = edge.way
+    attributes = {}
+    label = plan.labels.get(edge)
+    if label:
+        attributes["label"] = f"<{label.html}>"
+    if edge.in_tree and plan.layout.down.get(way.head, 1) > 1:
+        attributes["minlen"] = str(plan.layout.down[way.head])
+    if edge.on_route:
+        attributes |= {"penwidth": "3.5", "weight": "10", "arrowsize": "0.9"}
+    elif way.quiet:
+        attributes |= {"style": "dashed", "color": palette.DIM, "weight": "1" if edge.in_tree else "0"}
+    else:
+        attributes["weight"] = "3" if edge.in_tree else "1"
+    g.edge(ids[way.tail], ids[way.head], **attributes)
