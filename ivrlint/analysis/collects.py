@@ -13,10 +13,11 @@ from ivrlint.graph import Graph
 def describe_collects(s: Study, fates: dict[int, Fate]) -> list[facts.Collect]:
     """The facts of all collects."""
     corrected = _corrected(s.graph) if fates else set()
-    return [_collect(s, node, fates[node], node in corrected) for node in sorted(fates)]
+    named = _Named(s.graph)
+    return [_collect(s, node, fates[node], node in corrected, named) for node in sorted(fates)]
 
 
-def _collect(s: Study, node: int, fate: Fate, corrected: bool) -> facts.Collect:
+def _collect(s: Study, node: int, fate: Fate, corrected: bool, named: _Named) -> facts.Collect:
     graph = s.graph
     step = graph.steps[node]
     assert isinstance(step, Collect)  # noqa: S101 - narrows the type
@@ -33,11 +34,11 @@ def _collect(s: Study, node: int, fate: Fate, corrected: bool) -> facts.Collect:
         digits_most=most,
         by=step.by,
         confirm=step.confirm,
-        used_at=_names(graph, fate.used_at),
-        passed_at=_names(graph, fate.passed_at),
-        lost_at=_names(graph, fate.lost_at),
+        used_at=named.of(fate.used_at),
+        passed_at=named.of(fate.passed_at),
+        lost_at=named.of(fate.lost_at),
         thrown_away="always" if always else "sometimes" if fate.bad_walk else "never",
-        asked_before=_names(graph, fate.asked_before),
+        asked_before=named.of(fate.asked_before),
         asked_before_always=fate.asked_before_always,
         corrected=corrected,
         reaches_unknown=fate.reaches_unknown,
@@ -63,5 +64,15 @@ def _corrected(graph: Graph) -> set[int]:
     return result
 
 
-def _names(graph: Graph, nodes: list[int]) -> tuple[str, ...]:
-    return tuple(sorted(graph.names[node] for node in nodes))
+class _Named:
+    """The sorted names of nodes; thousands of collects often share one answer."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.names = graph.names
+        self.known: dict[tuple[int, ...], tuple[str, ...]] = {}
+
+    def of(self, nodes: tuple[int, ...]) -> tuple[str, ...]:
+        """The names of some nodes, sorted."""
+        if nodes not in self.known:
+            self.known[nodes] = tuple(sorted(self.names[node] for node in nodes))
+        return self.known[nodes]

@@ -7,7 +7,9 @@ and the integers that hold the bits stay short.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from ivrlint.analysis.names import Names, derived_from
@@ -22,15 +24,19 @@ BATCH = 4000
 
 @dataclass(slots=True)
 class Fate:
-    """What becomes of the data of one collect; all lists hold nodes."""
+    """What becomes of the data of one collect; the tuples hold nodes, and equal ones are shared."""
 
-    used_at: list[int] = field(default_factory=list)
-    passed_at: list[int] = field(default_factory=list)
-    lost_at: list[int] = field(default_factory=list)
-    asked_before: list[int] = field(default_factory=list)
+    used_at: tuple[int, ...] = ()
+    passed_at: tuple[int, ...] = ()
+    lost_at: tuple[int, ...] = ()
+    asked_before: tuple[int, ...] = ()
     asked_before_always: bool = False
     bad_walk: bool = False
     reaches_unknown: bool = False
+
+
+_Marks = dict[int, list[int]]
+"""Nodes by the bits of the collects that they concern."""
 
 
 class Unset(NamedTuple):
@@ -191,45 +197,62 @@ class _Pass:
 
     def record(self, result: dict[int, Fate], unset: list[Unset], reachable: bytearray, made_of: dict[str, set[str]]) -> None:
         """Write down what the forward pass found."""
-        graph, arrives = self.graph, self.arrives
+        graph, arrives, own = self.graph, self.arrives, self.own
+        used: _Marks = {}
+        passed: _Marks = {}
+        lost: _Marks = {}
         for node, names in self.known.reads.items():
-            for name in names & self.own.keys():
-                self._each(arrives[node] & self.own[name], result, "used_at", node)
+            read = names & own.keys()
+            if read:
+                used.setdefault(arrives[node] & sum(own[name] for name in read), []).append(node)
+            for name in read:
                 if arrives[node] & self.defined[name] and reachable[node] and not isinstance(graph.steps[node], Check):
                     unset.append(Unset(node, name, asked=not arrives[node] & self.unasked[name]))
         for node, names in self.known.passes.items():
-            for name in names & self.own.keys():
-                self._each(arrives[node] & self.own[name], result, "passed_at", node)
+            bits = sum(own[name] for name in names & own.keys())
+            passed.setdefault(arrives[node] & bits, []).append(node)
         for node in self.w.people:
-            kept: set[str] = set()
-            for name in self.known.passes.get(node, ()):
-                kept |= made_of.get(name, {name})
-            lost = arrives[node] >> self.after_person & self.field
-            for name in kept & self.own.keys():
-                lost &= ~self.own[name]
-            self._each(lost, result, "lost_at", node)
-        for node, end in enumerate(graph.ends):
-            if end in ("unknown", "return"):
-                for collect in self._collects(arrives[node] & self.field):
-                    result[collect].reaches_unknown = True
+            kept = {origin for name in self.known.passes.get(node, ()) for origin in made_of.get(name, (name,))}
+            bits = sum(own[name] for name in kept & own.keys())
+            lost.setdefault(arrives[node] >> self.after_person & self.field & ~bits, []).append(node)
+        for where, marks in (("used_at", used), ("passed_at", passed), ("lost_at", lost)):
+            for collect, nodes in self._by_collect(marks).items():
+                setattr(result[collect], where, nodes)
+        leaves = [arrives[node] & self.field for node, end in enumerate(graph.ends) if end in ("unknown", "return")]
+        for collect in self._collects(reduce(or_, leaves, 0)):
+            result[collect].reaches_unknown = True
         for node in self.collects:
             step = graph.steps[node]
             assert isinstance(step, Collect)  # noqa: S101 - narrows the type
-            before = arrives[node] >> self.after_check & self.own[step.variable]
-            result[node].asked_before = self._collects(before)
+            before = arrives[node] >> self.after_check & own[step.variable]
+            result[node].asked_before = tuple(self._collects(before))
             result[node].asked_before_always = bool(reachable[node]) and not arrives[node] & self.asked[step.variable]
 
     def _collects(self, bits: int) -> list[int]:
+        """The collects of some bits."""
+        text = bin(bits)[:1:-1]
         found = []
-        while bits:
-            low = bits & -bits
-            found.append(self.collects[low.bit_length() - 1])
-            bits ^= low
+        at = text.find("1")
+        while at >= 0:
+            found.append(self.collects[at])
+            at = text.find("1", at + 1)
         return found
 
-    def _each(self, bits: int, result: dict[int, Fate], where: str, node: int) -> None:
-        for collect in self._collects(bits):
-            getattr(result[collect], where).append(node)
+    def _by_collect(self, marks: _Marks) -> dict[int, tuple[int, ...]]:
+        """From the nodes of each set of collects to the nodes of each collect; equal answers are one tuple."""
+        groups: dict[int, list[int]] = {}
+        nodes_of = list(marks.values())
+        for group, bits in enumerate(marks):
+            for collect in self._collects(bits):
+                groups.setdefault(collect, []).append(group)
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        result = {}
+        for collect, members in groups.items():
+            key = tuple(members)
+            if key not in shared:
+                shared[key] = tuple(sorted(node for group in members for node in nodes_of[group]))
+            result[collect] = shared[key]
+        return result
 
     def backward(self, result: dict[int, Fate], order: Sequence[int]) -> None:
         """Where a deliberate walk comes to an ending or a new definition with the value neither read nor passed."""

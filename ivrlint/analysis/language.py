@@ -36,8 +36,9 @@ ROLES = {
 }
 """The lists of a table, and the letter that stands for a word of each in `mentions.py`.
 
-A word may be in one list only, but for openers that are also in `through` (letter Z) and verbs that may
-stand on either side of the key (`press` and `press_after`: W). Keys are K, words for the key 1 are k.
+A word may be in one list only, but for openers that are also in `through` (letter Z), verbs that may stand on
+either side of the key (`press_after` with `press` or `pressing`: W), and words that go with a key before them, but
+are counted after it ("number 1", "1 number": P). Keys are K, words for the key 1 are k.
 """
 
 SIGNS = {
@@ -56,7 +57,7 @@ SIGNS = {
     "*": "K",
     "#": "K",
 }
-_BOTH = {frozenset("OR"): "Z", frozenset("VX"): "W", frozenset("UX"): "W"}
+_BOTH = {frozenset("OR"): "Z", frozenset("VX"): "W", frozenset("UX"): "W", frozenset("BN"): "P"}
 
 
 class Grammar(NamedTuple):

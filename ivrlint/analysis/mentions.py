@@ -14,11 +14,11 @@ from typing import NamedTuple
 from ivrlint.analysis.language import Grammar, Language
 
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
-_RANGE = re.compile(r"[KkD][B_]*[ZRB:][B_]*[KkD]")
-_NO_KEY = re.compile(r"[KkD]{2,}|[KkD](?=[F_]*N)|k(?=[^OZCEQ,:F_VWUXTKR])")
+_RANGE = re.compile(r"[KkD][B_]*[ZRB:][BP_]*[KkD]")
+_NO_KEY = re.compile(r"[KkD]{2,}|[KkD](?=[F_]*w?[NP])|k(?=[^OZCEQ,:F_VWUXTKR])")
 _MENTION = re.compile(
-    r"(?P<verb>[VWU](?:[BFVWU_,:]|CS)*)[KkD](?P<after>[BF_]*)"
-    r"|(?P<bare>B*)[KkD][BF_]*(?P<verb_after>[WX](?![BFVWU_,:]*[KkD])[F_]*)?"
+    r"(?P<verb>[VWU](?:[BPFVWU_,:]|CS)*)[KkD][BF_]*"
+    r"|(?P<bare>[BP]*)[KkD][BF_]*(?P<verb_after>[WX](?![BPFVWU_,:]*[KkD])[F_]*)?"
 )
 _BEFORE_BARE = "EQC,:"
 _AFTER_BARE = "EQC,:"
@@ -93,13 +93,12 @@ def accepted(found: Sequence[Mention], tokens: Sequence[str]) -> list[Mention]:
         if not mention.bare:
             result.append(mention)
             continue
-        later = next((m for m in found[number + 1 :] if not m.bare), None)
-        if _goes_on(mention, result, later, tokens):
+        if _goes_on(mention, result, found[number + 1 :], tokens):
             result.append(mention)
     return result
 
 
-def _goes_on(mention: Mention, before: Sequence[Mention], later: Mention | None, tokens: Sequence[str]) -> bool:
+def _goes_on(mention: Mention, before: Sequence[Mention], after: Sequence[Mention], tokens: Sequence[str]) -> bool:
     """Whether a bare key belongs to the menu that other words opened: "Press 1 for sales, 2 for support"."""
     letters = mention.letters
     if letters[mention.at] == "D" or any(mention.key == other.key for other in before):
@@ -112,10 +111,11 @@ def _goes_on(mention: Mention, before: Sequence[Mention], later: Mention | None,
             return True
         if not _follows(previous.key, mention.key):
             return False
-        after = letters[mention.end : mention.end + 1]
-        ends = letters[previous.end] in ",:C" and (not after or after in _AFTER_BARE)
-        return ends or (leads and after == "w")
-    if later and _same_sentence(letters, mention.end, later.start) and _follows(mention.key, later.key):
+        next_letter = letters[mention.end : mention.end + 1]
+        ends = letters[previous.end] in ",:C" and (not next_letter or next_letter in _AFTER_BARE)
+        return ends or (leads and next_letter == "w")
+    same = [other for other in after if _same_sentence(letters, mention.end, other.start)]
+    if same and _follows(mention.key, same[0].key) and not all(other.bare for other in same):
         return letters[mention.end : mention.end + 1] in _AFTER_BARE
     if not previous or not tokens[mention.at].lstrip().isdecimal():
         return False

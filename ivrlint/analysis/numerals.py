@@ -14,9 +14,10 @@ _SPECIAL = re.compile(
     r"""
     (?P<value>\{\{.*?\}\}|\$?\{[^{}%]*\}) | (?P<markup>\{%.*?%\}|<[^<>]*>)
     | (?P<sign>[$£€])\s?(?P<sum>\d+(?:[.,]\d+)*) | (?P<sum_first>\d+(?:[.,]\d+)*)\s?(?P<sign_last>[$£€])
-    | (?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)(?!\d) (?:\s?(?P<half>[ap]\.?m\b\.?))?
+    | (?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)(?!\d) (?:\s?(?P<half>[ap]\.?m\b\.?)|\s?(?:uhr|uur)\b)?
     | (?P<half_hour>\d{1,2})\s?(?P<half_alone>[ap]\.?m\b\.?)
-    | (?P<run>\+?\d+(?:[\s-]\d+)+|\+\d+)
+    | (?P<full_hour>\d{1,2})\s?(?:h|uhr|uur)\b
+    | (?P<run>\+?\d+(?:[\s/-]\d+)+|\+\d+)
     | (?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>[^\W\d_]{1,3}\b|[º°ª])?
     | (?P<www>\bwww\.) | (?P<dot>(?<=\w)\.(?=[^\W\d_])) | (?P<other>[%&@+*#=/°~§])
     """,
@@ -43,6 +44,8 @@ def spell_out(text: str, numbers: Numbers) -> str:
             return _time(
                 found["hour"] or found["half_hour"], found["minute"] or "00", found["half"] or found["half_alone"], numbers
             )
+        if kind == "full_hour":
+            return numbers.full_hour.format(cardinal(int(found[kind]), numbers))
         if kind == "run":
             return _run(found["run"], numbers)
         if kind in {"number", "ordinal"}:
@@ -83,7 +86,7 @@ def _digits(text: str, numbers: Numbers) -> str:
 def _run(text: str, numbers: Numbers) -> str:
     """Groups of digits: a phone number or a code from seven digits on, else numbers one after another."""
     groups = re.findall(r"\d+", text)
-    if text[0] in "+0" or sum(map(len, groups)) >= 7 or max(map(len, groups)) == 1:
+    if "/" not in text and (text[0] in "+0" or sum(map(len, groups)) >= 7 or max(map(len, groups)) == 1):
         plus = f"{numbers.signs['+']} " if text[0] == "+" else ""
         singles = max(map(len, groups)) == 1
         return plus + (" " if singles else ", ").join(_digits(group, numbers) for group in groups)
@@ -94,7 +97,7 @@ def _number(text: str, ending: str, numbers: Numbers) -> str:
     whole, fraction = _split(text, numbers.decimal)
     if whole is None:
         return " ".join(_number(part, "", numbers) for part in re.split(r"[.,]", text)) + ending
-    if len(whole) > 4 and whole == text or (whole[0] == "0" and len(whole) > 1):
+    if (len(whole) > 4 and whole == text) or (whole[0] == "0" and len(whole) > 1):
         return _digits(whole, numbers) + (f" {ending}" if ending else "")
     words = cardinal(int(whole), numbers)
     if fraction:

@@ -8,16 +8,18 @@ from typing import NamedTuple
 
 from ivrlint.analysis.mentions import Mention
 
-_AT_EDGES = "CF_,:B"
+_AT_EDGES = "CF,:"
 _CLAUSE_OPENER = re.compile(r"(?:^|[,:CT])[FC_]*[OZ]_*")
-_INSTRUCTION = re.compile(r"(?:^|[,:C])[FBC_]*[VWG]")
+_INSTRUCTION = re.compile(r"(?:^|[,:C])[FBPC_]*[VWG]")
 _AFTER_INSTRUCTION = re.compile(r"[,:C]")
 _OR_SAY = re.compile(r",?C[F_]*S[F_]*")
 _SAID = re.compile(r"[^OZ,:EQCVW]*")
 _LATE = re.compile(r"[,][FC_]*[OZ]_*")
 _OTHERWISE = re.compile(r"[C,:][FC_,:]*T")
 _NEXT_OPENER = re.compile(r"[,C][FC_,]*[OZ]")
-_ASKED = re.compile(r"G|[VW][BFU_,]*w")
+_ASKED = re.compile(r"G|[VW][BPFU_,]*w")
+_SAY_OR = re.compile(r"w[,F_]*S")
+_ONLY_EDGES = re.compile(r"[CF_,:BPT]*")
 
 
 class Offer(NamedTuple):
@@ -73,7 +75,7 @@ def _of_sentence(run: Sequence[Mention], start: int, stop: int) -> list[Offer]:
         left = _left(mention.letters, start, mention.start)
         last = number + 1 == len(run)
         split = 0 if last or rights[number + 1] else _split(run[number + 1], mention.end)
-        if right and _prefers_right(left, right, last, ends_right, bool(split)):
+        if right and (_prefers_right(left, right, last, ends_right, bool(split)) or _alternative(mention, right)):
             takes_right = True
         else:
             takes_right = not left and right is not None and (last or right.how == "said" or rights[number + 1] is not None)
@@ -83,7 +85,7 @@ def _of_sentence(run: Sequence[Mention], start: int, stop: int) -> list[Offer]:
             result.append(Offer(mention, right.start, label_stop, key_first, max(label_stop, mention.end)))
             start = split or limits[number]
         else:
-            words = left or (_question(mention.letters, start) if number == 0 else None) or _Words(0, 0, "plain")
+            words = left or (_question(mention, start) if number == 0 else None) or _Words(0, 0, "plain")
             result.append(Offer(mention, words.start, words.stop, False, mention.end))
             start = mention.end
     return result
@@ -98,19 +100,24 @@ def _prefers_right(left: _Words | None, right: _Words, last: bool, ends_right: b
     return not last and ends_right
 
 
+def _alternative(mention: Mention, right: _Words) -> bool:
+    """Whether "or" begins something new: "for sales, visit our shop, or press 1 for service"."""
+    return right.how == "opener" and mention.start > 0 and mention.letters[mention.start - 1] == "C"
+
+
 def _left(letters: str, start: int, stop: int) -> _Words | None:
     """The words before a key, from the first clause that begins with an opener."""
-    stop = _trimmed(letters, start, stop)
+    either = letters[start:stop].endswith("C") and _SAY_OR.search(letters, start, stop)
+    stop = _trimmed(letters, start, either.start() + 1 if either else stop)
     instruction = None
     for instruction in _INSTRUCTION.finditer(letters[start:stop]):
         pass
     if instruction:
         goes_on = _AFTER_INSTRUCTION.search(letters, start + instruction.end(), stop)
         start = goes_on.end() if goes_on else stop
-    while start < stop and letters[start] in _AT_EDGES:
-        start += 1
+    start = _skipped(letters, start, stop)
     if start < stop and letters[start] == "S":
-        start += 1
+        start = _skipped(letters, start + 1, stop)
     if start >= stop:
         return None
     opener = _CLAUSE_OPENER.search(letters[start:stop])
@@ -156,9 +163,10 @@ def _split(following: Mention, start: int) -> int:
     return found.start() if found else 0
 
 
-def _question(letters: str, start: int) -> _Words | None:
+def _question(mention: Mention, start: int) -> _Words | None:
     """The question before a sentence that only names a key: "Would you like to hear more? Press 1." """
-    if start < 2 or letters[start - 1] != "Q":
+    letters = mention.letters
+    if start < 2 or letters[start - 1] != "Q" or not _ONLY_EDGES.fullmatch(letters, start, mention.start):
         return None
     before = max(letters.rfind("E", 0, start - 1), letters.rfind("Q", 0, start - 1)) + 1
     return _left(letters, before, start - 1)
@@ -187,7 +195,20 @@ def _is_option(offer: Offer) -> bool:
     return not ("g" in label and _ASKED.search(letters, 0, offer.mention.start))
 
 
+def _skipped(letters: str, start: int, stop: int) -> int:
+    """Where words begin without what says nothing."""
+    while start < stop and (letters[start] in _AT_EDGES or letters[start] == "_"):
+        start += 1
+    return start
+
+
 def _trimmed(letters: str, start: int, stop: int) -> int:
-    while stop > start and letters[stop - 1] in _AT_EDGES:
-        stop -= 1
+    """Where words end without what says nothing; a phrase goes as a whole."""
+    while stop > start:
+        head = stop - 1
+        while letters[head] == "_" and head > start:
+            head -= 1
+        if letters[head] not in _AT_EDGES:
+            break
+        stop = head
     return stop

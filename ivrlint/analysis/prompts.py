@@ -107,7 +107,10 @@ def _find(tokens: Sequence[str], lower: str, base: Language | None) -> list[Ment
         return []
     used = [base] if base else []
     code = base.code if base else ""
-    used += [languages()[other] for other in sorted({c for token in heard if code not in verbs[token] for c in verbs[token]})]
+    others = {other for token in heard if code not in verbs[token] for other in verbs[token]}
+    if others:
+        score = _score(tokens)
+        used += sorted((languages()[other] for other in others), key=lambda one: (-score[one.code], one.code))
     several = _SEVERAL_DIGITS.search(lower) is not None
     found: list[Mention] = []
     for language in used:
@@ -137,7 +140,9 @@ def _timed(
             total += measure(words[done : ends[at] - len(key)] + _named(key, code) + words[ends[at] : stop], code)
             done = stop
         label = (
-            words[ends[offer.start - 1] if offer.start else 0 : ends[offer.stop - 1]].strip() if offer.stop > offer.start else ""
+            words[ends[offer.start - 1] if offer.start else 0 : ends[offer.stop - 1]].strip(" .")
+            if offer.stop > offer.start
+            else ""
         )
         result.append(SpokenOption(offer.mention.key, label, offer.key_first, total * scale))
     if done < len(words):
@@ -171,6 +176,17 @@ def _sentence_number(letters: str, at: int) -> int:
 
 def _guess(tokens: Sequence[str]) -> Language | None:
     """The language of words that nobody declared: the one most of whose frequent words and verbs are heard."""
+    score = _score(tokens)
+    most = max(score.values())
+    if most == 0 or most < _FEW * len(tokens):
+        return None
+    best = [code for code, value in score.items() if value == most]
+    heard = (code for token in tokens for code in _verbs().get(token, ()) if code in best)
+    return languages()[best[0] if len(best) == 1 else next(heard, best[0])]
+
+
+def _score(tokens: Sequence[str]) -> dict[str, int]:
+    """How much speaks for each language: frequent words, and verbs for pressing thrice."""
     common, verbs = _common(), _verbs()
     score = dict.fromkeys(languages(), 0)
     for token in tokens:
@@ -178,10 +194,7 @@ def _guess(tokens: Sequence[str]) -> Language | None:
             score[code] += 1
         for code in verbs.get(token, ()):
             score[code] += 3
-    best, second = sorted(score, key=score.__getitem__)[:-3:-1]
-    if score[best] == score[second] or score[best] < _FEW * len(tokens):
-        return None
-    return languages()[best]
+    return score
 
 
 @lru_cache(maxsize=1)
