@@ -35,6 +35,9 @@ SYSTEM = frozenset(
 SILENT = frozenset({TRIGGER, SPLIT, "set-variables", "fork-stream", "http-request"}) | SYSTEM | HANG_UPS
 """Widgets that the caller cannot notice."""
 
+MOST_SOURCES = 200
+"""Names that one name is followed back to."""
+
 HANGS_UP = "hangup"
 """The event of callers who hang up: what follows is no part of the call."""
 
@@ -122,15 +125,48 @@ class Canvas:
         """The names that some texts read, those that may be unknown too."""
         return tuple(dict.fromkeys(name for text in texts for name in names_in(text)[0]))
 
+    def behind(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Some names, and the gathers whose answers they were made of by systems and variables."""
+        seen = dict.fromkeys(names)
+        asked = list(seen)
+        for name in asked:
+            for source in self._made_of.get(name, ()) if len(seen) < MOST_SOURCES else ():
+                if source not in seen:
+                    seen[source] = None
+                    asked.append(source)
+        direct = set(names)
+        return tuple(name for name in seen if name in direct or self.is_gather(name))
+
+    @cached_property
+    def _made_of(self) -> dict[str, tuple[str, ...]]:
+        made: dict[str, tuple[str, ...]] = {}
+        for widget in self.widgets.values():
+            if widget.kind in SYSTEM:
+                made[widget.name] = self.asks(widget.texts())
+            for name, value, _ in widget.variables():
+                made[name] = (*made.get(name, ()), *self.asks([value]))
+        return made
+
     def only_speech_of(self, gather: str) -> bool:
         """Whether the flow looks at what callers say at a gather, and nowhere at what they type."""
         return (gather, "SpeechResult") in self._answers and (gather, "Digits") not in self._answers
 
+    def only_decides(self, gather: str) -> bool:
+        """Whether splits look at the answer of a gather, and nothing else does."""
+        return self._answers.get((gather, "SpeechResult")) is True
+
     @cached_property
-    def _answers(self) -> set[tuple[str, str]]:
-        texts = [text for widget in self.widgets.values() for text in (*widget.texts(), *widget.tests())]
-        paths = (path.split(".") for text in texts for path in liquid.read(text).reads)
-        return {(parts[1], parts[2]) for parts in paths if len(parts) > 2}
+    def _answers(self) -> dict[tuple[str, str], bool]:
+        """The answers that the flow looks at, each with whether only splits do."""
+        answers: dict[tuple[str, str], bool] = {}
+        for widget in self.widgets.values():
+            for text in (*widget.texts(), *widget.tests()):
+                for path in liquid.read(text).reads:
+                    parts = path.split(".")
+                    if len(parts) > 2:
+                        answer = parts[1], parts[2]
+                        answers[answer] = answers.get(answer, True) and widget.kind == SPLIT
+        return answers
 
     def is_gather(self, name: str) -> bool:
         """Whether a widget of this name asks the caller for something."""

@@ -15,9 +15,11 @@ TIMEOUT = 5.0
 """Seconds of silence before `timeout`, where the widget does not say: "Gather Input On Call widget" of Twilio's documentation."""
 
 KEYS = "1234567890*#"
+
+CHOICE = "choice"
+"""The kind of a spoken answer that only decides where the call goes: yes or no, not data that somebody could be given."""
 _LABEL_OF_KEY = re.compile(r"(?is)if value .*|(?:digits?|press|key|option)?[\s:]*+[0-9*#,\s]*+")
 _SIMPLE = re.compile(r"(?:\[(?:[0-9]-[0-9]|[0-9*#])+\]|\\[d*#]|[0-9#()|^$]){1,80}")
-_RANGES = {"greater_than": float.__gt__, "less_than": float.__lt__}
 _SPOKEN = frozenset({"equal_to", "matches_any_of", "contains"})
 _KINDS = {
     "pin": re.compile(r"(?i)(?<![a-z])(?:pin|otp|passcode|password|one[-\s]time (?:code|pass)|verification code)(?![a-z])"),
@@ -40,7 +42,6 @@ class _Branch(NamedTuple):
     condition: Condition
     keys: tuple[str, ...]
     phrases: tuple[str, ...]
-    exact: bool = True
 
 
 class _Split(NamedTuple):
@@ -52,13 +53,9 @@ def gathered(widget: Widget, canvas: Canvas) -> Gathered:
     """The menu or the entry that a gather is."""
     digits = widget.number("number_of_digits", "num_digits")
     split = _keys_of_events(widget) or _split_after(widget, widget.target("keypress"), canvas)
-    if split and digits in (None, 0.0, 1.0) and _chosen_by_key(split):
+    if split and digits in (None, 0.0, 1.0) and any(branch.keys for branch in split.branches):
         return _menu(widget, split, digits, canvas)
     return Gathered(_collect(widget, digits, canvas))
-
-
-def _chosen_by_key(split: _Split) -> bool:
-    return any(branch.keys and branch.exact for branch in split.branches)
 
 
 def _keys_of_events(widget: Widget) -> _Split | None:
@@ -126,10 +123,6 @@ def _branch(transition: Transition, condition: Condition, answer: str) -> _Branc
     if condition.kind == "regex":
         keys = _keys_of_pattern(condition.value)
         return _Branch(transition, condition, keys, ()) if keys else None
-    compare = _RANGES.get(condition.kind)
-    if compare and condition.value.isdigit() and len(condition.value) == 1:
-        limit = float(condition.value)
-        return _Branch(transition, condition, tuple(key for key in KEYS[:10] if compare(float(key), limit)), (), exact=False)
     return None
 
 
@@ -222,7 +215,7 @@ def _collect(widget: Widget, digits: float | None, canvas: Canvas) -> Collect:
         digits=(most, most) if most else None,
         finish_on="" if widget.text("stop_gather") == "false" else _finish(widget),
         by=by,
-        what=_what(widget),
+        what=_what(widget) or (CHOICE if by == ("speech",) and canvas.only_decides(widget.name) else ""),
     )
 
 

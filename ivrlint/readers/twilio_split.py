@@ -29,7 +29,7 @@ def check(widget: Widget, canvas: Canvas) -> Check:
         name=widget.name,
         mark=widget.mark,
         asks="hours" if hours else template.words.strip(" {}"),
-        uses=canvas.asks([*widget.texts(), *widget.tests()]),
+        uses=canvas.behind(canvas.asks([*widget.texts(), *widget.tests()])),
         cases=tuple(cases),
         otherwise=otherwise,
     )

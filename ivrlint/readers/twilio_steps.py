@@ -24,8 +24,8 @@ from ivrlint.flow import (
     Visit,
 )
 from ivrlint.readers import liquid
-from ivrlint.readers.tree import List, Map, mark
-from ivrlint.readers.twilio_canvas import GATHER, HANG_UPS, HANGS_UP, SPLIT, SYSTEM, TRIGGER, Canvas, scalar
+from ivrlint.readers.tree import List
+from ivrlint.readers.twilio_canvas import GATHER, HANG_UPS, HANGS_UP, SPLIT, SYSTEM, TRIGGER, Canvas
 from ivrlint.readers.twilio_gather import gathered
 from ivrlint.readers.twilio_prompt import prompt_of
 from ivrlint.readers.twilio_split import check
@@ -93,19 +93,11 @@ def _say(widget: Widget, canvas: Canvas) -> Made:
 
 def _set(widget: Widget, canvas: Canvas) -> Made:
     variables = widget.properties.get("variables")
-    values = []
-    if isinstance(variables, List):
-        for item, at in zip(variables, variables.item_at, strict=True):
-            if isinstance(item, Map) and isinstance(item.get("key"), str):
-                value = scalar(item.get("value"))
-                where = mark(widget.file, item.value_at["key"])
-                values.append(Assignment(f"flow.variables.{item['key']}", value, canvas.reads([value]), where))
-            else:
-                widget.complain("a variable must be an object with a `key`", at)
-    elif variables is not None:
-        widget.complain("`variables` must be a list", widget.place("variables"))
+    values = tuple(Assignment(name, value, canvas.reads([value]), where) for name, value, where in widget.variables())
+    if variables is not None and (not isinstance(variables, List) or len(variables) != len(values)):
+        widget.complain("`variables` must be a list of objects with a `key`", widget.place("variables"))
     target = next((transition.target for transition in widget.connected()), None)
-    yield Set(name=widget.name, mark=widget.mark, values=tuple(values), next=target)
+    yield Set(name=widget.name, mark=widget.mark, values=values, next=target)
 
 
 def _run(widget: Widget, canvas: Canvas) -> Made:

@@ -68,7 +68,7 @@ def read(text: str, file: str) -> Flow | Refusal:
         problems.append(Problem(f"calls come in at {incoming.target.to!r}, which does not exist", incoming.mark))
     return Flow(
         file=file,
-        format="Twilio Studio",
+        format="twilio-studio",
         mark=trigger.mark,
         name=title,
         language=_language(canvas, incoming.target.to),

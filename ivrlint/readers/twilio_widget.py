@@ -127,6 +127,15 @@ class Widget:
             elif isinstance(value, List):
                 todo.extend(reversed(value))
 
+    def variables(self) -> Iterator[tuple[str, str, Mark]]:
+        """Name, value and place of each variable that a Set Variables widget sets."""
+        variables = self.properties.get("variables")
+        for item in variables if isinstance(variables, List) else ():
+            if isinstance(item, Map) and isinstance(item.get("key"), str):
+                value = item.get("value")
+                text = "" if isinstance(value, Map | List) else plain(value)
+                yield f"flow.variables.{item['key']}", text, mark(self.file, item.value_at["key"])
+
     def tests(self) -> Iterator[str]:
         """What the conditions of its transitions look at, and what they compare it with."""
         for transition in self.transitions:
