@@ -224,6 +224,13 @@ def test_all_mistakes_of_a_file_are_told_in_its_order():
     ]
 
 
+def test_no_rule_is_called_what_mistakes_in_a_file_are_called():
+    told = problems(changed("id: menu-too-deep", "id: format"), file="rules/menus/format.yaml")
+    assert told == [
+        "rules/menus/format.yaml:1:1: id: 'format' is what mistakes in the file of a flow are called; choose another name"
+    ]
+
+
 def test_an_option_that_nothing_reads_is_a_mistake():
     text = changed("options.max_depth\n", "3\n").replace(" (limit {options.max_depth})", "")
     assert problems(text) == ["11:3: options.max_depth: no expression reads this option"]

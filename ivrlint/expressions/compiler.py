@@ -60,21 +60,24 @@ def check(source: str, names: Mapping[str, Kind]) -> Checked:
     except ExpressionError as error:
         raise ExpressionError(error.message, error.column + skipped) from None
     except SyntaxError as error:
-        column = min(error.offset or len(line.rstrip()) + 1, len(line) + 1)
-        raise ExpressionError(_syntax(error, line), column + skipped) from None
+        message, column = _syntax(error, line)
+        raise ExpressionError(message, column + skipped) from None
     except (MemoryError, RecursionError):
         raise ExpressionError("too deeply nested", skipped + 1) from None
     except ValueError:
         raise ExpressionError("a character that cannot be read", skipped + 1) from None
 
 
-def _syntax(error: SyntaxError, line: str) -> str:
-    """What is wrong with the grammar, in the words of rules rather than of Python."""
+def _syntax(error: SyntaxError, line: str) -> tuple[str, int]:
+    """What is wrong with the grammar, in the words of rules rather than of Python, and the column."""
     if not line.strip():
-        return "an empty expression"
-    if "&&" in line or "||" in line:
-        return "invalid syntax; write and, or, not for && || !"
-    return error.msg if error.offset else "something is missing at the end"
+        return "an empty expression", len(line) + 1
+    signs = [line.index(sign) for sign in ("&&", "||") if sign in line]
+    if signs:
+        return "invalid syntax; write and, or, not for && || !", min(signs) + 1
+    if not error.offset:
+        return "something is missing at the end", len(line.rstrip()) + 1
+    return error.msg, min(error.offset, len(line) + 1)
 
 
 def function(tree: ast.expr, names: Iterable[str]) -> Callable[..., Any]:

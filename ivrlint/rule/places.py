@@ -30,8 +30,6 @@ def _offset(written: str, index: int) -> int:
         return index
     offset = 1
     for _ in range(index):
-        if offset >= len(written):
-            break
         escape = _ESCAPE.match(written, offset) if written[0] == '"' else None
         if escape:
             offset = escape.end()

@@ -20,6 +20,9 @@ from ivrlint.rule.places import first_line_inside
 from ivrlint.rule.problem import RuleProblem
 from ivrlint.rule.value import CONCERNS, Compiled, Example, Rule
 
+RESERVED = "format"
+"""The id of findings that no rule makes."""
+
 
 def read_rule(text: str, file: str, concern: str) -> tuple[Rule | None, tuple[RuleProblem, ...]]:
     """The rule that a text holds; None when there is anything wrong with it, and then everything that is wrong.
@@ -75,6 +78,8 @@ class _Reader:
         stem = PurePath(self.file).stem
         if _text(tree, "id") not in {"", stem}:
             self.report(tree.value_at["id"][:2], f"id: {tree['id']!r} should be the name of the file, {stem!r}")
+        if stem == RESERVED:
+            self.report((1, 1), f"id: {RESERVED!r} is what mistakes in the file of a flow are called; choose another name")
         if self.concern not in CONCERNS:
             hint = did_you_mean(self.concern, CONCERNS)
             self.report((1, 1), f"a rule lies in a folder named after its concern, and {self.concern!r} is none{hint}")
