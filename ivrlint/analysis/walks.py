@@ -12,7 +12,7 @@ from ivrlint.flow import Check
 LONGEST = 400
 """Exits of the longest call that is told: nobody reads on."""
 
-WIDEST = 500
+WIDEST = 200
 """Nodes that one search looks at, so that telling many findings stays linear."""
 
 Walk = list[int]

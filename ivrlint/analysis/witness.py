@@ -7,11 +7,13 @@ from math import isinf
 
 from ivrlint import facts
 from ivrlint.analysis import Analysis, callers
+from ivrlint.analysis.data_walks import asked_again, enter, lost, thrown_away, unset
+from ivrlint.analysis.study import Study
 from ivrlint.analysis.telling import tell
 from ivrlint.analysis.walks import LONGEST, Walk, arrive, find, onward
-from ivrlint.exits import FAILURE
 from ivrlint.finding import CallTranscript
-from ivrlint.flow import Check, Collect, Menu, Run
+from ivrlint.flow import Collect, Menu
+from ivrlint.graph import Graph
 
 FOR_EVER = "and so on, for ever"
 
@@ -105,95 +107,28 @@ def _take(a: Analysis, subject: facts.Subject) -> Told:
     return None if walk is None else ([*walk, subject.node, *onward(a.study, a.graph.head[subject.node])], "")
 
 
-def _enter(a: Analysis, subject: facts.Subject) -> Told:
-    return _after_entry(a, subject.node, lambda head: onward(a.study, head))
-
-
-def _after_entry(a: Analysis, node: int, onwards: Callable[[int], Walk | None]) -> Told:
-    walk = arrive(a.study, node)
-    if walk is None:
-        return None
-    entry = a.graph.out[node][0]
-    head = a.graph.head[entry]
-    then = onwards(head)
-    return [*walk, entry, *(onward(a.study, head) if then is None else then)], ""
-
-
-def _thrown_away(a: Analysis, subject: facts.Subject) -> Told:
-    """To an ending, or to where the name is set anew, by deliberate exits past nothing that reads or passes the data."""
-    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
-    graph, s, name = a.graph, a.study, subject.variable
-    names = s.names
-
-    def unused(node: int) -> bool:
-        return name not in names.reads.get(node, ()) and name not in names.passes.get(node, ())
-
-    def goal(node: int) -> bool:
-        return unused(node) and bool(graph.ends[node] or any(redefines(e) for e in graph.out[node]))
-
-    def redefines(exit_: int) -> bool:
-        return name in names.sets.get(exit_, ()) and bool(s.ways.deliberate[exit_])
-
-    def allowed(exit_: int) -> bool:
-        return bool(s.ways.deliberate[exit_]) and unused(graph.head[exit_])
-
-    def onwards(head: int) -> Walk | None:
-        people = find(s, head, lambda node: unused(node) and graph.ends[node] == "person", allowed)
-        return people if people is not None else find(s, head, goal, allowed)
-
-    return _after_entry(a, subject.node, onwards)
-
-
-def _lost(a: Analysis, subject: facts.Subject) -> Told:
-    """To the first person who does not get the data."""
-    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
-    graph, s = a.graph, a.study
-    goals = {graph.number[name] for name in subject.lost_at}
-    sets = s.names.sets
-
-    def allowed(exit_: int) -> bool:
-        return subject.variable not in sets.get(exit_, ()) and graph.ends[graph.tail[exit_]] != "person"
-
-    def onwards(head: int) -> Walk | None:
-        deliberate = find(s, head, goals.__contains__, lambda e: allowed(e) and bool(s.ways.deliberate[e]))
-        return deliberate if deliberate is not None else find(s, head, goals.__contains__, allowed)
-
-    return _after_entry(a, subject.node, onwards)
-
-
-def _asked_again(a: Analysis, subject: facts.Subject) -> Told:
-    """From the first answer to where the same is asked again."""
-    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
-    graph, s, name = a.graph, a.study, subject.variable
-    sets = s.names.sets
-    first = [graph.number[before] for before in subject.asked_before]
-    first.sort(key=lambda node: (not s.reachable[node], s.cost[node]))
-
-    def allowed(exit_: int) -> bool:
-        step = graph.steps[graph.tail[exit_]]
-        validates = isinstance(step, Check) or (isinstance(step, Run) and graph.how[exit_] is FAILURE)
-        checked = isinstance(step, Check | Run) and name in step.uses and validates
-        return name not in sets.get(exit_, ()) and not checked
-
-    for node in first:
-        told = _after_entry(a, node, lambda head: find(s, head, lambda n: n == subject.node, allowed))
-        if told and a.graph.head[told[0][-1]] == subject.node:
-            return told
-    return None
-
-
 def _round(a: Analysis, subject: facts.Subject) -> Told:
     """Into a loop, and once around it."""
     assert isinstance(subject, facts.Loop)  # noqa: S101 - narrows the type
     graph, s = a.graph, a.study
     walk = arrive(s, subject.node)
     inside = {graph.number[name] for name in subject.steps}
-    for exit_ in sorted(graph.out[subject.node], key=lambda e: not s.ways.deliberate[e]):
-        if walk is not None and graph.head[exit_] in inside:
-            back = find(s, graph.head[exit_], lambda node: node == subject.node, lambda e: graph.head[e] in inside)
-            if back is not None:
-                return [*walk, exit_, *back], FOR_EVER
+    for allowed in (s.ways.deliberate, s.ways.every):
+        for exit_ in graph.out[subject.node]:
+            if walk is not None and allowed[exit_] and graph.head[exit_] in inside:
+                back = find(s, graph.head[exit_], lambda node: node == subject.node, _within(graph, inside, allowed))
+                if back is not None:
+                    return [*walk, exit_, *back], FOR_EVER
     return None
+
+
+def _within(graph: Graph, inside: set[int], allowed: bytearray) -> Callable[[int], bool]:
+    return lambda exit_: bool(allowed[exit_]) and graph.head[exit_] in inside
+
+
+def _unanswered(a: Analysis, subject: facts.Subject) -> Told:
+    walk = arrive(a.study, subject.node)
+    return None if walk is None else (walk, "nobody answers, and the flow does not say what then")
 
 
 _BEHAVIOUR: dict[str, Callable[..., callers.Takes]] = {
@@ -205,10 +140,10 @@ _BEHAVIOUR: dict[str, Callable[..., callers.Takes]] = {
 
 SHOWS: dict[str, tuple[str, ...]] = {
     "call": ("newcomer", "zero", "silent", "lost_caller", "after_hours", "losing", "by_error", "none"),
-    "step": ("arrive", "none"),
+    "step": ("arrive", "unset", "none"),
     "menu": ("arrive", "none"),
     "prompt": ("arrive", "none"),
-    "handoff": ("arrive", "none"),
+    "handoff": ("arrive", "unanswered", "none"),
     "ending": ("arrive", "none"),
     "option": ("choose", "none"),
     "exit": ("take", "none"),
@@ -218,6 +153,14 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "promise": ("newcomer", "none"),
 }
 """Which calls a rule's `shows` can name, by the kind of its subject; the first is told when it names none."""
+
+
+def _untold(walk: Callable[[Study, facts.Subject], Walk | None]) -> Callable[[Analysis, facts.Subject], Told]:
+    def told(a: Analysis, subject: facts.Subject) -> Told:
+        found = walk(a.study, subject)
+        return None if found is None else (found, "")
+
+    return told
 
 
 def _as(name: str) -> Callable[[Analysis, facts.Subject], Told]:
@@ -235,10 +178,12 @@ _TELLERS: dict[str, Callable[[Analysis, facts.Subject], Told]] = {
     "arrive": _arrive,
     "choose": _take,
     "take": _take,
-    "enter": _enter,
-    "thrown_away": _thrown_away,
-    "lost": _lost,
-    "asked_again": _asked_again,
+    "enter": _untold(enter),
+    "thrown_away": _untold(thrown_away),
+    "lost": _untold(lost),
+    "asked_again": _untold(asked_again),
     "round": _round,
+    "unset": _untold(unset),
+    "unanswered": _unanswered,
     "call": _caller,
 }
