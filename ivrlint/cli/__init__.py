@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -85,6 +84,8 @@ def main(args: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault and is said in one line
         if os.environ.get("IVRLINT_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         what = " ".join(f"{type(error).__name__}: {error}".split())
         click.echo(f"ivrlint: this is a bug in ivrlint ({what}); IVRLINT_DEBUG=1 shows where it is", err=True)

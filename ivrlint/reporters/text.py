@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from textwrap import shorten
 
 from ivrlint.finding import CallTranscript, Finding
 from ivrlint.flow import Refusal
@@ -11,6 +12,9 @@ from ivrlint.linting import Report
 from ivrlint.reporters.frame import Quotes, frame, printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.wording import clock, summary, way_to_a_person
+
+EVIDENCE = 140
+"""Characters of the evidence; `ivrlint explain` has all of it."""
 
 
 def text(report: Report, paint: Paint) -> Iterator[str]:
@@ -76,9 +80,12 @@ def _advice(finding: Finding, explained: set[str], paint: Paint) -> Iterator[str
     if finding.sources and finding.rule not in explained:
         explained.add(finding.rule)
         first = finding.sources[0]
+        evidence = printable(
+            shorten(f"{first.title}, {first.clause}" if first.clause else first.title, EVIDENCE, placeholder="...")
+        )
         more = len(finding.sources) - 1
         rest = f" (and {more} more: ivrlint explain {finding.rule})" if more else ""
-        yield f"    {paint('Evidence:', 'strong')} {printable(', '.join(filter(None, (first.title, first.clause))))}{rest}"
+        yield f"    {paint('Evidence:', 'strong')} {printable(evidence)}{rest}"
 
 
 def _ways(report: Report) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The report for people."""
 
-from reports import finding, report, way
+from reports import SOURCE, finding, report, way
 
 from ivrlint.finding import CallTranscript, Severity
 from ivrlint.flow import Mark, Refusal
@@ -98,3 +98,12 @@ def test_colours_follow_the_severity() -> None:
     lines = list(text(report(finding(severity=Severity.error)), Paint(True)))
     assert lines[0] == "\x1b[1mmenu.yaml:4:3\x1b[0m: \x1b[31;1merror\x1b[0m: main is too deep \x1b[2m[menu-too-deep]\x1b[0m"
     assert lines[-1] == "\x1b[31;1m1 error in 1 file\x1b[0m"
+
+
+def test_evidence_is_one_line_that_can_be_read_at_a_glance() -> None:
+    long = finding(sources=(SOURCE._replace(clause="at most three levels " * 20), SOURCE))
+    (line,) = [line for line in printed(report(long)).split("\n") if "Evidence:" in line]
+    assert line.startswith("    Evidence: Toolkit, at most three levels at most")
+    assert line.endswith("... (and 1 more: ivrlint explain menu-too-deep)")
+    assert len(line) < 210
+    assert "    Evidence: Toolkit\n" in printed(report(finding(sources=(SOURCE._replace(clause=""),))))
