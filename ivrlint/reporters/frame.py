@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from ivrlint.readers.decoding import beginning_of
+
 WIDTH = 100
 """Columns of a quoted line; longer ones are shortened around the place."""
 
 TAB = "    "
 
-_BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What ends a line in YAML, in the eyes of its parser."""
+_BREAKS = re.compile("\r\n|[\r\n]")
+"""What ends a line in YAML 1.2 and in JSON."""
 
 
 class Quotes:
@@ -27,7 +29,7 @@ class Quotes:
         """Line `number` of a file, counted from 1; None where there is none."""
         if file != self._file:
             self._file = file
-            self._lines = _BREAKS.split(self._texts.get(file, b"").decode("utf-8-sig", "replace"))
+            self._lines = _BREAKS.split(beginning_of(self._texts.get(file, b"")))
         return self._lines[number - 1] if 0 < number <= len(self._lines) else None
 
 

@@ -58,9 +58,9 @@ def test_nothing_in_a_quote_moves_the_cursor() -> None:
     assert frame("\x1b x", 3, 4) == ("\\x1b x", "     ^")
 
 
-def test_lines_are_counted_as_the_yaml_parser_counts_them() -> None:
-    quotes = Quotes({"a": b"\xef\xbb\xbfone\r\ntwo\rthree\nfour\xc2\x85five\xe2\x80\xa8six\x0cseven"})
-    assert [quotes.line("a", n) for n in range(8)] == [None, "one", "two", "three", "four", "five", "six\x0cseven", None]
+def test_lines_are_counted_as_the_readers_count_them() -> None:
+    quotes = Quotes({"a": b"\xef\xbb\xbfone\r\ntwo\rthree\nfour\xc2\x85\xe2\x80\xa8\x0c"})
+    assert [quotes.line("a", n) for n in range(6)] == [None, "one", "two", "three", "four\x85\u2028\x0c", None]
 
 
 def test_there_are_no_lines_of_a_file_that_was_not_read() -> None:
@@ -70,3 +70,7 @@ def test_there_are_no_lines_of_a_file_that_was_not_read() -> None:
 
 def test_bytes_that_are_no_text_are_shown_as_such() -> None:
     assert Quotes({"a": b"\xff"}).line("a", 1) == "\N{REPLACEMENT CHARACTER}"
+
+
+def test_text_in_another_encoding_is_quoted_as_it_was_read() -> None:
+    assert Quotes({"a": "einß\nzwei".encode("utf-16")}).line("a", 1) == "einß"
