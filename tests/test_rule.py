@@ -152,7 +152,11 @@ MISTAKES = [
         "shows: choose\ninstead: Offer",
         "14:8: shows: 'choose' is no call of a rule for menu; known: arrive, none",
     ),
-    ("instead: Offer", "shows: arive\ninstead: Offer", "14:8: shows: there is no 'arive' here; did you mean 'arrive'?"),
+    (
+        "instead: Offer",
+        "shows: arive\ninstead: Offer",
+        "14:8: shows: 'arive' is no call of a rule for menu; did you mean 'arrive'?",
+    ),
     ("instead: Offer", "judges_unreachable: maybe\ninstead: Offer", "14:21: judges_unreachable: should be true or false"),
     (
         "instead: Offer",
@@ -274,6 +278,7 @@ def test_a_value_of_any_kind_at_any_key_is_a_problem_and_no_exception(key, value
 def test_the_quick_check_and_the_schema_agree():
     schema = json.loads((bundled.SCHEMAS / "rule.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["properties"]["for"]["enum"] == list(facts.SUBJECTS)
     validator = jsonschema.Draft202012Validator(schema)
     for text in (RULE, *(changed(old, new) for old, new, _ in MISTAKES)):
         document = strict_yaml.parse(text, FILE)
