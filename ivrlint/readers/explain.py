@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from ivrlint.readers.hints import hint, shown
+from ivrlint.readers.hints import did_you_mean, hint, nearest, shown
 from ivrlint.readers.shape import flow_schema, without_steps
 from ivrlint.readers.tree import At, List, Map, Path, renamed, without
 
@@ -60,24 +59,14 @@ def kind_of(step: Mapping[str, Any]) -> str | None:
     return next((kind for kind in (*others, say) if kind in step), None)
 
 
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """The end of a sentence that names the nearest word, empty when none is near."""
-    near = _nearest(word, words)
-    return f'; did you mean "{near}"?' if near else ""
-
-
 def _kinds() -> tuple[str, ...]:
     return tuple(flow_schema()["$defs"]["step"]["properties"])
-
-
-def _nearest(word: str, words: Iterable[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(word, list(words), n=1)), None)
 
 
 def _without_kind(name: str, step: Map, at: At) -> tuple[Fault, str, Map]:
     """What to say of a step without a kind; the kind that was meant, where that can be seen, and the step that has it."""
     for key in step:
-        near = _nearest(key, _kinds())
+        near = nearest(key, _kinds())
         if near:
             message = f'"{key}" is not a kind of step; did you mean "{near}"?'
             return Fault(message, step.key_at[key]), near, renamed(step, key, near)
@@ -148,7 +137,7 @@ class _Teller:
     def _missing(self, error: _Error) -> list[str]:
         """The keys that are not there at all, and not merely misspelt."""
         misspelt = {
-            _nearest(key, other.schema["properties"])
+            nearest(key, other.schema["properties"])
             for other in self.errors
             if other.keyword == "additionalProperties" and other.path == error.path
             for key in _unknown(other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ivrlint.readers.tree import At
@@ -26,6 +26,19 @@ def shown(value: object) -> str:
     return "a mapping" if isinstance(value, dict) else str(value)
 
 
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one of the words that was probably meant, None when none is near."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(words), n=1)), None)
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """The end of a sentence that names the nearest word, empty when none is near."""
+    near = nearest(word, words)
+    return f'; did you mean "{near}"?' if near else ""
+
+
 def hint(value: object, schema: Mapping[str, Any], lines: Sequence[str], key_at: At) -> str:
     """The end of a sentence that says how to mend a value; empty when there is nothing to guess.
 
@@ -41,7 +54,8 @@ def hint(value: object, schema: Mapping[str, Any], lines: Sequence[str], key_at:
     if isinstance(value, str):
         whole = "integer" in schema.get("type", ()) and value.isdecimal()
         return "; write it without quotes" if whole else ""
-    return "; put it in quotes" if "string" in schema.get("type", ()) and not isinstance(value, list) else ""
+    unquoted = not isinstance(value, list) and "string" in schema.get("type", ()) and "pattern" not in schema
+    return "; put it in quotes" if unquoted else ""
 
 
 def _duration(value: object) -> str:

@@ -17,7 +17,7 @@ from ivrlint.readers.values import seconds
 if TYPE_CHECKING:
     from ivrlint.readers.explain import Fault
 
-_HASH_KEY = re.compile(r"^([ \t]*)#[ \t]*:", re.MULTILINE)
+_HASH_KEY = re.compile(r"([ \t]*)#[ \t]*:")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -27,7 +27,11 @@ def read(text: str, file: str) -> Flow | Refusal:
     if isinstance(document, Refusal):
         return document
     if not isinstance(document.value, Map):
-        return Refusal(file, 'is not a flow: a flow is a mapping of keys, the first of them "ivr: 1"', *document.at[:2])
+        begins_well = isinstance(document.value, str) and document.value.startswith("ivr:")
+        message = (
+            'a space is missing after "ivr:"' if begins_well else 'is not a flow, which is a mapping of keys such as "ivr: 1"'
+        )
+        return Refusal(file, message, *document.at[:2])
     return _Reader(document.value, document.problems, text, file).flow()
 
 
@@ -94,12 +98,12 @@ class _Reader:
         return reader.read(name, mended.step, tree.key_at[name], mended.kind)
 
     def _entries(self, steps: dict[str, AnyStep]) -> tuple[Entry, ...]:
-        if "start" not in self.tree:
+        if "start" not in self.tree or not steps:
             return ()
         start = str(self.tree["start"])
         if start in steps:
             return (Entry(str(self.tree.get("name", "")), start, self._mark_of_value("start")),)
-        from ivrlint.readers.explain import did_you_mean
+        from ivrlint.readers.hints import did_you_mean
 
         message = f'"start" names no step of this file: "{start}"{did_you_mean(start, steps)}'
         self.problems.append(Problem(message, self._mark_of_value("start")))
@@ -109,19 +113,19 @@ class _Reader:
         promises = self.tree.get("promises")
         if promises is None:
             return None
-        marks = {key: mark(self.file, at) for key, at in promises.value_at.items()}
         within, presses = promises.get("person_within"), promises.get("presses_to_person")
+        marks = {key: mark(self.file, promises.value_at[key]) for key in promises}
         return Promises(
             mark=mark(self.file, self.tree.key_at["promises"]),
             person_within=None if within is None else seconds(within),
-            person_within_mark=None if within is None else marks["person_within"],
+            person_within_mark=marks.get("person_within"),
             presses_to_person=None if presses is None else int(presses),
-            presses_to_person_mark=None if presses is None else marks["presses_to_person"],
+            presses_to_person_mark=marks.get("presses_to_person"),
         )
 
     def _hash_keys(self, steps: Mapping[str, AnyStep]) -> None:
         """Options that begin with `#:` and so are comments: the one mistake that leaves no trace in the tree."""
-        if not _HASH_KEY.search(self.text):
+        if "#:" not in self.text and "# :" not in self.text:
             return
         in_order = list(steps.values())
         for number, line in enumerate(self.lines, 1):

@@ -6,8 +6,8 @@ import re
 
 from ivrlint.flow import Refusal
 
-# What may stand before the first key: blank lines, comments, directives, the mark of a document.
-_BEFORE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*|%[^\r\n]*|---[ \t]*(?:#[^\r\n]*)?)?(?:\r\n|[\r\n]|\Z))*+[ \t]*(?:---[ \t]+)?+")
+# What may stand before the first key: white space, comments, directives, the mark of a document.
+_BEFORE = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*|%[^\r\n]*|---(?=[ \t\r\n]|\Z))*+")
 _KEY = r"""(?:ivr|"ivr"|'ivr')[ \t]*:"""
 _ANY_KEY = re.compile(_KEY).search
 _LARGE = 2**20  # characters; in longer texts nobody looks for the place where YAML breaks
@@ -72,7 +72,9 @@ def _has_member(text: str) -> bool:
     depth, is_key = 0, True
     try:
         while (event := parser.get_event()) is not None and depth <= DEEPEST:
-            if isinstance(event, yaml.MappingStartEvent) or (depth and isinstance(event, yaml.SequenceStartEvent)):
+            if isinstance(event, yaml.CollectionStartEvent):
+                if not depth and isinstance(event, yaml.SequenceStartEvent):
+                    return False
                 depth += 1
                 continue
             if isinstance(event, yaml.CollectionEndEvent):

@@ -103,7 +103,7 @@ def _content(lines: Sequence[str], _: Place, place: Place) -> tuple[str, Place]:
 
 def _escape(lines: Sequence[str], _: Place, place: Place) -> tuple[str, Place]:
     line = lines[place[0] - 1]
-    begin = line.rfind("\\", 0, place[1] + 1)
+    begin = max(line.rfind("\\", 0, place[1] + 1), line.find("\\"))
     found = line[begin : begin + 2]
     if found[1:] in ("x", "u", "U"):
         return f"{found} is not followed by the code of a character", (place[0], begin + 1)

@@ -1,0 +1,440 @@
+import re
+
+import pytest
+
+from ivrlint import readers
+from ivrlint.flow import (
+    Assignment,
+    Case,
+    Check,
+    Collect,
+    Entry,
+    Flow,
+    Handler,
+    HangUp,
+    Mark,
+    Menu,
+    Message,
+    Option,
+    Problem,
+    Promises,
+    Prompt,
+    Return,
+    Run,
+    Say,
+    Set,
+    Target,
+    Transfer,
+    Visit,
+)
+from ivrlint.readers.values import digits, listed, names_read, seconds
+
+PLAN = """\
+# yaml-language-server: $schema=flow.schema.json
+ivr: 1
+name: Harbour Energy customer line
+language: en-GB
+start: greeting
+operator_key: "9"
+promises:
+  person_within: 60s
+  presses_to_person: 2
+
+steps:
+  greeting:
+    say: Thank you for calling Harbour Energy.
+    next: main
+
+  main:
+    menu: >-
+      For bills, press 1.
+      To speak to a person, press 0.
+    options:
+      1: leak
+      2: {to: account, for: bills and payments, phrases: [billing, my bill]}
+      0: people
+    no_input: {after: 7s, tries: 2, then: people}
+    no_match: {tries: 3, then: people}
+
+  account:
+    collect: account_number
+    say: Please enter your account number.
+    digits: 4-10
+    finish_on: "#"
+    by: [keys, speech]
+    kind: account number
+    confirm: read_back
+    next: find_account
+
+  find_account:
+    run: crm.find_account
+    uses: [account_number]
+    gives: [customer_name, balance]
+    takes: 1.5s
+    next: balance
+    failed: people
+
+  balance:
+    say: "{customer_name}, your balance is {balance}."
+    next: main
+
+  leak: {transfer: gas emergency desk, always_open: true}
+
+  people:
+    transfer: customer service
+    to: bot
+    number: +441632960000
+    with: [account_number, customer_name]
+    say: One moment.
+    wait: 3m
+    announces: wait
+    closed: after_hours
+    busy: message
+    no_answer: message
+    failed: message
+
+  after_hours:
+    check: hours
+    uses: branch
+    cases: {open: people, closed: message}
+    otherwise: other.yaml#start
+
+  message: {voicemail: customer service, say: "Leave your number.", reply_within: 1 working day, with: balance, next: bye}
+  later: {callback: customer service}
+  topic: {set: {topic: bills, hello: "Hello {customer_name}", count: 2, known: true}, next: other}
+  other: {visit: other.yaml, with: [topic], next: bye, failed: people}
+  bye: {hang_up: Goodbye.}
+  end: {hang_up: true, say: "{balance}"}
+  back: {return: true}
+"""
+
+
+def read(text, file="f.yaml"):
+    flow = readers.read(text.encode(), file)
+    assert isinstance(flow, Flow), flow
+    return flow
+
+
+def place(text, snippet, marked=None):
+    """The mark of a part of the text that occurs once."""
+    assert text.count(snippet) == 1, snippet
+    marked = marked or snippet
+    start = text.index(snippet) + snippet.index(marked)
+    before = text[:start].split("\n")
+    return Mark("f.yaml", len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 1 + len(marked))
+
+
+@pytest.fixture(scope="module")
+def plan():
+    flow = read(PLAN)
+    assert flow.problems == ()
+    return flow
+
+
+def at(snippet, marked=None):
+    return place(PLAN, snippet, marked)
+
+
+def target(snippet, to):
+    return Target(to, at(snippet, to))
+
+
+def test_the_top_of_a_file_is_read(plan):
+    assert (plan.file, plan.format, plan.name, plan.language, plan.operator_key) == (
+        "f.yaml",
+        "native",
+        "Harbour Energy customer line",
+        "en-GB",
+        "9",
+    )
+    assert plan.mark == at("ivr: 1", "ivr")
+    assert plan.entries == (Entry("Harbour Energy customer line", "greeting", at("start: greeting", "greeting")),)
+    assert plan.promises == Promises(at("promises"), 60.0, at("60s"), 2, at("presses_to_person: 2", "2"))
+
+
+def test_the_steps_are_in_the_order_of_the_file(plan):
+    assert list(plan.steps) == re.findall("^  ([a-z_]+):", PLAN.partition("steps:")[2], re.MULTILINE)
+
+
+def test_a_say_is_read(plan):
+    assert plan.steps["greeting"] == Say(
+        name="greeting",
+        mark=at("  greeting:", "greeting"),
+        prompt=Prompt("Thank you for calling Harbour Energy.", at("Thank you for calling Harbour Energy.")),
+        next=target("next: main\n\n  main", "main"),
+    )
+
+
+def test_a_menu_is_read(plan):
+    menu = plan.steps["main"]
+    assert isinstance(menu, Menu)
+    assert menu.mark == at("  main:", "main")
+    assert menu.prompt.text == "For bills, press 1. To speak to a person, press 0."
+    assert menu.prompt.mark[:3] == at("menu: >-", ">-")[:3]
+    assert menu.options == (
+        Option("1", target("1: leak", "leak"), at("1: leak", "1")),
+        Option("2", target("to: account,", "account"), at("2: {", "2"), "bills and payments", ("billing", "my bill")),
+        Option("0", target("0: people", "people"), at("0: people", "0")),
+    )
+    assert menu.no_input == Handler(at("no_input"), 7.0, 2, target("tries: 2, then: people", "people"))
+    assert menu.no_match == Handler(at("no_match"), 0.0, 3, target("tries: 3, then: people", "people"))
+    assert menu.next_digit == 0
+
+
+def test_a_collect_is_read(plan):
+    assert plan.steps["account"] == Collect(
+        name="account",
+        mark=at("  account:", "account"),
+        prompt=Prompt("Please enter your account number.", at("Please enter your account number.")),
+        variable="account_number",
+        next=target("next: find_account", "find_account"),
+        digits=(4, 10),
+        finish_on="#",
+        by=("keys", "speech"),
+        what="account number",
+        confirm="read_back",
+    )
+
+
+def test_a_run_is_read(plan):
+    assert plan.steps["find_account"] == Run(
+        name="find_account",
+        mark=at("  find_account:", "find_account"),
+        service="crm.find_account",
+        uses=("account_number",),
+        gives=("customer_name", "balance"),
+        takes=1.5,
+        next=target("next: balance", "balance"),
+        failed=target("failed: people\n\n  balance", "people"),
+    )
+
+
+def test_the_names_that_a_prompt_reads_are_found(plan):
+    assert plan.steps["balance"].prompt.reads == ("customer_name", "balance")
+
+
+def test_a_transfer_is_read(plan):
+    assert plan.steps["leak"] == Transfer(name="leak", mark=at("  leak:", "leak"), who="gas emergency desk", always_open=True)
+    people = plan.steps["people"]
+    assert people == Transfer(
+        name="people",
+        mark=at("  people:", "people"),
+        prompt=Prompt("One moment.", at("One moment.")),
+        to="bot",
+        who="customer service",
+        number="+441632960000",
+        passes=("account_number", "customer_name"),
+        wait=180.0,
+        announces=("wait",),
+        closed=target("closed: after_hours", "after_hours"),
+        busy=target("busy: message", "message"),
+        no_answer=target("no_answer: message", "message"),
+        failed=target("failed: message", "message"),
+    )
+
+
+def test_a_check_is_read(plan):
+    assert plan.steps["after_hours"] == Check(
+        name="after_hours",
+        mark=at("  after_hours:", "after_hours"),
+        asks="hours",
+        uses=("branch",),
+        cases=(
+            Case("open", target("open: people", "people"), at("open: people", "open")),
+            Case("closed", target("closed: message", "message"), at("closed: message", "closed")),
+        ),
+        otherwise=target("otherwise: other.yaml#start", "other.yaml#start"),
+    )
+
+
+def test_messages_are_read(plan):
+    message = plan.steps["message"]
+    assert isinstance(message, Message)
+    assert (message.kind, message.who, message.passes, message.reply_within, message.next.to, message.prompt.text) == (
+        "voicemail",
+        "customer service",
+        ("balance",),
+        "1 working day",
+        "bye",
+        "Leave your number.",
+    )
+    assert message.prompt.mark == at('"Leave your number."')
+    assert plan.steps["later"] == Message(name="later", mark=at("  later:", "later"), kind="callback", who="customer service")
+
+
+def test_a_set_is_read(plan):
+    step = plan.steps["topic"]
+    assert isinstance(step, Set)
+    assert step.values == (
+        Assignment("topic", "bills", (), at("{topic: bills", "topic")),
+        Assignment("hello", "Hello {customer_name}", ("customer_name",), at("hello: ", "hello")),
+        Assignment("count", "2", (), at("count: 2", "count")),
+        Assignment("known", "true", (), at("known: true", "known")),
+    )
+
+
+def test_a_visit_is_read(plan):
+    assert plan.steps["other"] == Visit(
+        name="other",
+        mark=at("  other:", "other"),
+        flow=target("visit: other.yaml", "other.yaml"),
+        passes=("topic",),
+        next=target("next: bye, failed", "bye"),
+        failed=target("failed: people}", "people"),
+    )
+
+
+def test_the_ends_of_calls_are_read(plan):
+    assert plan.steps["bye"] == HangUp(name="bye", mark=at("  bye:", "bye"), prompt=Prompt("Goodbye.", at("Goodbye.")))
+    assert plan.steps["end"].prompt == Prompt("{balance}", at('"{balance}"'), ("balance",))
+    assert plan.steps["back"] == Return(name="back", mark=at("  back:", "back"))
+
+
+def one(body):
+    flow = read(f"ivr: 1\nstart: a\nsteps: {{a: {body}}}\n")
+    assert flow.problems == ()
+    return flow.steps["a"]
+
+
+def test_what_is_not_written_has_its_default():
+    flow = read("ivr: 1\nstart: a\nsteps: {a: {return: true}}\n")
+    assert (flow.name, flow.language, flow.operator_key, flow.promises) == ("", "", "0", None)
+    menu = one("{menu: x, options: {1: a}, no_input: {}}")
+    assert (menu.no_input.after, menu.no_input.tries, menu.no_input.then, menu.no_match) == (0.0, 1, None, None)
+    assert menu.prompt.barge_in is True
+    collect = one("{collect: v}")
+    assert (collect.by, collect.confirm, collect.digits, collect.finish_on, collect.what, collect.prompt) == (
+        ("keys",),
+        "none",
+        None,
+        "",
+        "",
+        None,
+    )
+    transfer = one("{transfer: x}")
+    assert (transfer.to, transfer.always_open, transfer.wait, transfer.passes) == ("person", False, 0.0, ())
+    check = one("{check: x, otherwise: a}")
+    assert (check.asks, check.cases, check.uses) == ("x", (), ())
+
+
+def test_a_recording_stands_for_the_words():
+    assert one("{say: , audio: hello.wav, barge_in: false, next: a}").prompt[:6] == (
+        "",
+        Mark("f.yaml", 3, 27, 3, 36),
+        (),
+        "hello.wav",
+        "",
+        False,
+    )
+    menu = one("{menu: Press 1, audio: menu.wav, options: {1: a}}")
+    assert (menu.prompt.text, menu.prompt.audio, menu.prompt.mark.column) == ("Press 1", "menu.wav", 18)
+
+
+def test_whole_numbers_are_taken_as_they_are_written():
+    flow = read(
+        'ivr: 1\nname: 24\nstart: 1\noperator_key: 9\nsteps: {1: {transfer: 0x1F, next: }, "2": {menu: x, options: {1: 2}}}\n'
+    )
+    assert (flow.name, flow.operator_key, flow.entries[0].start) == ("24", "9", "1")
+    assert flow.steps["1"].who == "0x1F"
+    assert flow.steps["2"].options[0].target.to == "2"
+    assert [problem.mark.line for problem in flow.problems] == [5]
+
+
+def test_options_may_be_stars_hashes_and_several_digits():
+    menu = one('{menu: x, next_digit: 500ms, options: {12: a, "*": a, "#": {to: a, phrases: back}, 007: a}}')
+    assert [option.key for option in menu.options] == ["12", "*", "#", "007"]
+    assert menu.options[2].phrases == ("back",)
+    assert menu.next_digit == 0.5
+
+
+def test_answers_of_a_check_are_text_as_written():
+    check = one("{check: x, cases: {yes: a, no: a, true: a, 01: a, on: a}}")
+    assert [case.name for case in check.cases] == ["yes", "no", "true", "01", "on"]
+
+
+def test_digits_may_be_one_number():
+    assert one("{collect: v, digits: 10}").digits == (10, 10)
+    assert one('{collect: v, digits: "8"}').digits == (8, 8)
+
+
+def test_a_range_of_digits_the_wrong_way_round_is_a_problem_and_is_turned():
+    flow = read("ivr: 1\nstart: a\nsteps: {a: {collect: v, digits: 10-4}}\n")
+    assert flow.problems == (Problem('"digits" should begin with the smaller number: 4-10', Mark("f.yaml", 3, 33, 3, 37)),)
+    assert flow.steps["a"].digits == (4, 10)
+
+
+def test_a_last_sentence_may_follow_what_is_said():
+    assert one("{hang_up: Goodbye., say: Thank you.}").prompt.text == "Thank you. Goodbye."
+    assert one("{hang_up: }").prompt is None
+
+
+def test_own_keys_are_not_read():
+    flow = read("ivr: 1\nx-tool: {any: [thing]}\nstart: a\nsteps: {a: {return: true, x-position: [1, 2]}}\n")
+    assert flow.problems == ()
+
+
+def test_the_same_flow_can_be_written_as_json():
+    flow = read('{"ivr": 1, "start": "a", "steps": {"a": {"menu": "Press 1", "options": {"1": {"to": "a"}}}}}')
+    assert flow.problems == ()
+    assert flow.steps["a"].options[0].mark == Mark("f.yaml", 1, 73, 1, 76)
+
+
+def test_handlers_can_be_shared():
+    flow = read(
+        "ivr: 1\nx-no: &no {tries: 2, then: a}\nstart: a\nsteps: {a: {menu: x, options: {1: a}, no_input: *no, no_match: *no}}\n"
+    )
+    menu = flow.steps["a"]
+    assert (menu.no_input.tries, menu.no_match.then.to, menu.no_match.then.mark.line) == (2, "a", 2)
+    assert menu.no_match.mark.line == 4
+
+
+def test_a_flow_without_a_start_has_its_steps_and_no_entry():
+    flow = read("ivr: 1\nsteps: {a: {return: true}}\n")
+    assert flow.entries == ()
+    assert list(flow.steps) == ["a"]
+    assert [problem.message for problem in flow.problems] == ['"start" is missing in the file']
+
+
+def test_two_numbers_of_a_promise_are_independent():
+    promises = read("ivr: 1\nstart: a\npromises: {presses_to_person: 0}\nsteps: {a: {return: true}}\n").promises
+    assert promises == Promises(Mark("f.yaml", 3, 1, 3, 9), None, None, 0, Mark("f.yaml", 3, 31, 3, 32))
+    promises = read("ivr: 1\nstart: a\npromises: {}\nsteps: {a: {return: true}}\n").promises
+    assert promises == Promises(Mark("f.yaml", 3, 1, 3, 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("Hello", ()),
+        ("Hello {customer_name}.", ("customer_name",)),
+        ("{a}{b} {a}", ("a", "b")),
+        ("{{a}} and {{ b }}", ()),
+        ("{{{a}}}", ("a",)),
+        ("{ a }", ()),
+        ("{}", ()),
+        ("{1}", ()),
+        ("{a", ()),
+        ("a}", ()),
+        ("{a{b}", ("b",)),
+        ("{crm.name} {größe} {due date}", ("crm.name", "größe", "due date")),
+        ("{a\nb}", ()),
+    ],
+)
+def test_names_in_braces_are_reads_and_malformed_braces_are_not(text, reads):
+    assert names_read(text) == reads
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("500ms", 0.5), ("7s", 7.0), ("1.5s", 1.5), ("3m", 180.0), ("2h", 7200.0), ("0s", 0.0), ("1ms", 0.001)]
+)
+def test_durations_become_seconds(text, value):
+    assert seconds(text) == value
+
+
+def test_the_smallest_notations_are_read():
+    assert digits(10) == (10, 10)
+    assert digits(10.0) == (10, 10)
+    assert digits("4-10") == (4, 10)
+    assert listed(None) == ()
+    assert listed("a") == ("a",)
+    assert listed(["a", 1]) == ("a", "1")
