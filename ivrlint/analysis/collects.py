@@ -39,6 +39,7 @@ def _collect(s: Study, node: int, fate: Fate, corrected: bool, named: _Named) ->
         lost_at=named.of(fate.lost_at),
         thrown_away="always" if always else "sometimes" if fate.bad_walk else "never",
         asked_before=named.of(fate.asked_before),
+        asked_needlessly=fate.asked_needlessly,
         asked_before_always=fate.asked_before_always,
         corrected=corrected,
         reaches_unknown=fate.reaches_unknown,

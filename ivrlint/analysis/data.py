@@ -13,10 +13,9 @@ from operator import or_
 from typing import NamedTuple
 
 from ivrlint.analysis.names import Names, derived_from
-from ivrlint.analysis.reach import Ways
+from ivrlint.analysis.reach import Ways, reverse_post_order
 from ivrlint.exits import FAILURE
 from ivrlint.flow import Check, Collect, Run
-from ivrlint.graph import Graph
 
 BATCH = 4000
 """Bits in one pass: short enough for fast integers, long enough to need few passes."""
@@ -30,6 +29,7 @@ class Fate:
     passed_at: tuple[int, ...] = ()
     lost_at: tuple[int, ...] = ()
     asked_before: tuple[int, ...] = ()
+    asked_needlessly: bool = False
     asked_before_always: bool = False
     bad_walk: bool = False
     reaches_unknown: bool = False
@@ -58,13 +58,13 @@ def fates(w: Ways, known: Names, start: int, reachable: bytearray) -> tuple[dict
     unset: list[Unset] = []
     if not known.defined:
         return result, unset
-    passes = _passes(graph)
+    order = reverse_post_order(graph)
     made_of = derived_from(graph)
     for batch in _batches(collects):
-        one = _Pass(w, known, batch)
-        one.forward(start, passes)
-        one.record(result, unset, reachable, made_of)
-        one.backward(result, passes)
+        one = _Pass(w, known, batch, made_of)
+        one.forward(start, order)
+        one.record(result, unset, reachable)
+        one.backward(result, order)
     return result, sorted(unset)
 
 
@@ -73,7 +73,7 @@ def _batches(collects: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
     bits = 0
     for name in sorted(collects):
         batch[name] = collects[name]
-        bits += 3 * len(collects[name]) + 3
+        bits += 4 * len(collects[name]) + 3
         if bits >= BATCH:
             yield batch
             batch, bits = {}, 0
@@ -81,53 +81,30 @@ def _batches(collects: dict[str, list[int]]) -> Iterator[dict[str, list[int]]]:
         yield batch
 
 
-def _passes(graph: Graph) -> list[int]:
-    """All nodes in reverse post-order, so that a forward pass meets most nodes after those before them."""
-    seen = bytearray(len(graph.ends))
-    order: list[int] = []
-    for root in range(len(graph.steps)):
-        if seen[root]:
-            continue
-        seen[root] = 1
-        work = [(root, 0)]
-        while work:
-            node, at = work.pop()
-            exits = graph.out[node]
-            while at < len(exits):
-                head = graph.head[exits[at]]
-                at += 1
-                if not seen[head]:
-                    seen[head] = 1
-                    work.append((node, at))
-                    work.append((head, 0))
-                    break
-            else:
-                order.append(node)
-    order.reverse()
-    return order
-
-
 class _Pass:
     """One batch of names. Bits of a node say what may be so when a call arrives there.
 
-    Six fields, lowest first: the collect's value is still the value of its name; the same with no
-    person reached since; the same with no check of the value since; the name was never answered by a
+    Seven fields, lowest first: the collect's value is still the value of its name; the same with no
+    person reached since; the same with no check of the value since; the same with no check of what is made
+    of it either; the name was never answered by a
     caller; the name was never defined; the same with no check that asks about it.
     """
 
-    def __init__(self, w: Ways, known: Names, batch: dict[str, list[int]]) -> None:
+    def __init__(self, w: Ways, known: Names, batch: dict[str, list[int]], made_of: dict[str, set[str]]) -> None:
         self.w = w
         self.graph = w.graph
         self.known = known
+        self.made_of = made_of
         self.collects = [node for nodes in batch.values() for node in nodes]
         self.bit = {node: 1 << at for at, node in enumerate(self.collects)}
         self.own = {name: sum(self.bit[node] for node in nodes) for name, nodes in batch.items()}
         count = len(self.collects)
         self.after_person = count
         self.after_check = 2 * count
-        self.asked = {name: 1 << 3 * count + at for at, name in enumerate(batch)}
-        self.defined = {name: 1 << 3 * count + len(batch) + at for at, name in enumerate(batch)}
-        self.unasked = {name: 1 << 3 * count + 2 * len(batch) + at for at, name in enumerate(batch)}
+        self.after_any_check = 3 * count
+        self.asked = {name: 1 << 4 * count + at for at, name in enumerate(batch)}
+        self.defined = {name: 1 << 4 * count + len(batch) + at for at, name in enumerate(batch)}
+        self.unasked = {name: 1 << 4 * count + 2 * len(batch) + at for at, name in enumerate(batch)}
         self.field = (1 << count) - 1
         self.kill: dict[int, int] = {}
         self.gain: dict[int, int] = {}
@@ -135,7 +112,7 @@ class _Pass:
 
     def _values(self, name: str) -> int:
         own = self.own[name]
-        return own | own << self.after_person | own << self.after_check
+        return own | own << self.after_person | own << self.after_check | own << self.after_any_check
 
     def _kill(self, exit_: int, bits: int) -> None:
         self.kill[exit_] = self.kill.get(exit_, 0) | bits
@@ -151,16 +128,18 @@ class _Pass:
             assert isinstance(step, Collect)  # noqa: S101 - narrows the type
             entry = graph.out[node][0]
             self._kill(entry, self.asked[step.variable])
-            self.gain[entry] = bit | bit << self.after_person | bit << self.after_check
+            self.gain[entry] = bit | bit << self.after_person | bit << self.after_check | bit << self.after_any_check
         for node in self.w.people:
             for exit_ in graph.out[node]:
                 self._kill(exit_, self.field << self.after_person)
         for node, step in enumerate(graph.steps):
             if isinstance(step, Check | Run) and step.uses:
                 used = set(step.uses) & self.own.keys()
+                origins = {origin for name in step.uses for origin in self.made_of.get(name, (name,))} & self.own.keys()
                 bits = sum(self.own[name] for name in used) << self.after_check
+                bits |= sum(self.own[name] for name in origins) << self.after_any_check
                 asked = sum(self.unasked[name] for name in used)
-                for exit_ in graph.out[node] if used else ():
+                for exit_ in graph.out[node] if bits or asked else ():
                     if isinstance(step, Check):
                         self._kill(exit_, bits | asked)
                     elif graph.how[exit_] is FAILURE:
@@ -195,7 +174,7 @@ class _Pass:
                         changed = True
         self.arrives = arrives
 
-    def record(self, result: dict[int, Fate], unset: list[Unset], reachable: bytearray, made_of: dict[str, set[str]]) -> None:
+    def record(self, result: dict[int, Fate], unset: list[Unset], reachable: bytearray) -> None:
         """Write down what the forward pass found."""
         graph, arrives, own = self.graph, self.arrives, self.own
         used: _Marks = {}
@@ -205,14 +184,14 @@ class _Pass:
             read = names & own.keys()
             if read:
                 used.setdefault(arrives[node] & sum(own[name] for name in read), []).append(node)
-            for name in read:
-                if arrives[node] & self.defined[name] and reachable[node] and not isinstance(graph.steps[node], Check):
-                    unset.append(Unset(node, name, asked=not arrives[node] & self.unasked[name]))
+            if reachable[node] and not isinstance(graph.steps[node], Check):
+                here = arrives[node]
+                unset += [Unset(node, name, not here & self.unasked[name]) for name in read if here & self.defined[name]]
         for node, names in self.known.passes.items():
             bits = sum(own[name] for name in names & own.keys())
             passed.setdefault(arrives[node] & bits, []).append(node)
         for node in self.w.people:
-            kept = {origin for name in self.known.passes.get(node, ()) for origin in made_of.get(name, (name,))}
+            kept = {origin for name in self.known.passes.get(node, ()) for origin in self.made_of.get(name, (name,))}
             bits = sum(own[name] for name in kept & own.keys())
             lost.setdefault(arrives[node] >> self.after_person & self.field & ~bits, []).append(node)
         for where, marks in (("used_at", used), ("passed_at", passed), ("lost_at", lost)):
@@ -226,6 +205,7 @@ class _Pass:
             assert isinstance(step, Collect)  # noqa: S101 - narrows the type
             before = arrives[node] >> self.after_check & own[step.variable]
             result[node].asked_before = tuple(self._collects(before))
+            result[node].asked_needlessly = bool(arrives[node] >> self.after_any_check & own[step.variable])
             result[node].asked_before_always = bool(reachable[node]) and not arrives[node] & self.asked[step.variable]
 
     def _collects(self, bits: int) -> list[int]:

@@ -135,6 +135,32 @@ def distances(w: Ways, seconds: Sequence[float]) -> tuple[list[float], list[floa
     return menus, presses, entries, least, via
 
 
+def reverse_post_order(graph: Graph) -> list[int]:
+    """All nodes in reverse post-order, so that a forward pass meets most nodes after those before them."""
+    seen = bytearray(len(graph.ends))
+    order: list[int] = []
+    for root in range(len(graph.steps)):
+        if seen[root]:
+            continue
+        seen[root] = 1
+        work = [(root, 0)]
+        while work:
+            node, at = work.pop()
+            exits = graph.out[node]
+            while at < len(exits):
+                head = graph.head[exits[at]]
+                at += 1
+                if not seen[head]:
+                    seen[head] = 1
+                    work.append((node, at))
+                    work.append((head, 0))
+                    break
+            else:
+                order.append(node)
+    order.reverse()
+    return order
+
+
 def _spread(exits: list[list[int]], other: list[int], starts: Iterable[int], allowed: bytearray) -> bytearray:
     seen = bytearray(len(exits))
     todo = list(starts)
