@@ -93,7 +93,7 @@ def _explained(rule: Rule, paint: Paint) -> Iterator[str]:
         yield from _wrapped(f"{name}: {option.about} (default {default})", "  - ")
     for title, examples in (("Something is found here", rule.bad), ("Nothing is found here", rule.good)):
         for example in examples:
-            where = f", at {', '.join(example.finds)}" if example.finds else ""
+            where = f", at {', '.join(example.finds)}" if example.finds else ", a near miss" if example.near_miss else ""
             yield from ("", paint(f"{title}{where}", "strong"), "")
             yield from textwrap.indent(example.flow.rstrip("\n"), "    ").split("\n")
 

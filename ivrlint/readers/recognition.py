@@ -17,9 +17,9 @@ _READS = 'ivrlint reads its own format (YAML with the key "ivr: 1" at the top) a
 
 def is_native(text: str) -> bool:
     """Whether a text has the key `ivr` at the top, even where what follows is broken."""
-    if not _ANY_KEY(text):
+    if "ivr" not in text or not _ANY_KEY(text):  # most texts are foreign, and finding a word is fast
         return False
-    start = first_key(text)
+    start = _first_key(text)
     if text[start : start + 1] in ("{", "["):
         return _has_member(text)
     indent = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
@@ -31,20 +31,9 @@ def maybe_twilio(text: str) -> bool:
     return "states" in text and "transitions" in text
 
 
-def is_blank(text: str) -> bool:
-    """Whether a text holds nothing but white space and comments."""
-    return first_key(text) == len(text)
-
-
-def first_key(text: str) -> int:
-    """Where the first thing that is not a comment begins."""
-    found = _BEFORE.match(text)
-    return found.end() if found else 0
-
-
 def why_foreign(text: str) -> tuple[str, int, int]:
     """What to say of a text that no reader knows, with the place where it breaks when it is not even YAML or JSON."""
-    start = first_key(text)
+    start = _first_key(text)
     if start == len(text):
         return "holds only comments" if text.strip() else "is empty", 0, 0
     if len(_OWN_KEYS(text)) > 1:
@@ -86,3 +75,9 @@ def _has_member(text: str) -> bool:
     except yaml.YAMLError:
         return False
     return False
+
+
+def _first_key(text: str) -> int:
+    """Where the first thing that is not a comment begins."""
+    found = _BEFORE.match(text)
+    return found.end() if found else 0
