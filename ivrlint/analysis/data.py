@@ -12,6 +12,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from ivrlint.analysis.ahead import after_words
 from ivrlint.analysis.names import Names, derived_from
 from ivrlint.analysis.reach import Ways, reverse_post_order
 from ivrlint.exits import FAILURE
@@ -85,8 +86,8 @@ class _Pass:
     """One batch of names. Bits of a node say what may be so when a call arrives there.
 
     Seven fields, lowest first: the collect's value is still the value of its name; the same with no
-    person reached since; the same with no check of the value since; the same with no check of what is made
-    of it either; the name was never answered by a
+    person reached since; the same with no check of the value since; the same where it was not found wrong by a
+    check of what is made of it either; the name was never answered by a
     caller; the name was never defined; the same with no check that asks about it.
     """
 
@@ -95,6 +96,7 @@ class _Pass:
         self.graph = w.graph
         self.known = known
         self.made_of = made_of
+        self.words = after_words(w.graph)
         self.collects = [node for nodes in batch.values() for node in nodes]
         self.bit = {node: 1 << at for at, node in enumerate(self.collects)}
         self.own = {name: sum(self.bit[node] for node in nodes) for name, nodes in batch.items()}
@@ -135,15 +137,22 @@ class _Pass:
         for node, step in enumerate(graph.steps):
             if isinstance(step, Check | Run) and step.uses:
                 used = set(step.uses) & self.own.keys()
-                origins = {origin for name in step.uses for origin in self.made_of.get(name, (name,))} & self.own.keys()
-                bits = sum(self.own[name] for name in used) << self.after_check
-                bits |= sum(self.own[name] for name in origins) << self.after_any_check
+                made_of = {origin for name in step.uses for origin in self.made_of.get(name, (name,))} & self.own.keys()
+                bits = sum(self.own[name] << self.after_check | self.own[name] << self.after_any_check for name in used)
                 asked = sum(self.unasked[name] for name in used)
-                for exit_ in graph.out[node] if bits or asked else ():
+                for exit_ in graph.out[node] if made_of else ():
                     if isinstance(step, Check):
-                        self._kill(exit_, bits | asked)
+                        self._kill(exit_, bits | asked | self._found_wrong(exit_, made_of))
                     elif graph.how[exit_] is FAILURE:
                         self._kill(exit_, bits)
+
+    def _found_wrong(self, exit_: int, names: set[str]) -> int:
+        """Bits of a name whose data led to this answer of a check, when the answer leads straight back to asking for it."""
+        back = self.words[self.graph.head[exit_]]
+        step = self.graph.steps[back] if 0 <= back < len(self.graph.steps) else None
+        if isinstance(step, Collect) and step.variable in names:
+            return self.own[step.variable] << self.after_any_check
+        return 0
 
     def forward(self, start: int, order: Sequence[int]) -> None:
         """Spread the bits along all exits until nothing changes; `order` is a reverse post-order."""

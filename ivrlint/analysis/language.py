@@ -14,8 +14,11 @@ from typing import Any, NamedTuple
 
 _FOLDER = Path(__file__).with_name("languages")
 
-TOKEN = re.compile(r" ?(?:\d+(?:[.,:/-]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:['’-]\w+)*|[^\w\s])")
-"""One word, number or sign, with the blank before it: all tokens together are the text again."""
+TOKEN = re.compile(
+    r" ?(?:www\.[\w.-]*\w|[^\W\d]\w+(?:['\u2019-]\w+|\.(?:com|org|net|gov|edu|info|co|eu|uk|ie|us|ca|de|fr|es|it|nl|pt|br)\b)*"
+    r"|\d+(?:[.,:/-]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:['\u2019-]\w+)*|[^\w\s])"
+)
+"""One word, number, web address or sign, with the blank before it: all tokens together are the text again."""
 
 ROLES = {
     "press": "V",
@@ -45,15 +48,15 @@ SIGNS = {
     ".": "E",
     "!": "E",
     ";": "E",
-    "…": "E",
+    "\u2026": "E",
     "?": "Q",
-    "¿": "F",
-    "¡": "F",
+    "\u00bf": "F",
+    "\u00a1": "F",
     ",": ",",
     ":": ":",
     "-": ":",
-    "–": ":",
-    "—": ":",
+    "\u2013": ":",
+    "\u2014": ":",
     "*": "K",
     "#": "K",
 }
@@ -107,6 +110,7 @@ class Language:
         self._path = path
         head = next(iter(_documents(path)))
         self.code: str = head["language"]
+        self.seconds_per_character = float(head["seconds_per_character"])
         self.names = frozenset(head["names"])
         self.press = frozenset(head["press"]) | frozenset(head["pressing"])
         self.common = frozenset(head["common"])

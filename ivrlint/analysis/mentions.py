@@ -54,10 +54,12 @@ def letters_of(tokens: Sequence[str], grammar: Grammar) -> str:
 
 
 def _mark_phrases(letters: list[str], tokens: Sequence[str], grammar: Grammar) -> None:
-    for at, token in enumerate(tokens):
-        for tail, letter in grammar.phrases.get(token, ()):
-            if letters[at] != "_" and tokens[at + 1 : at + 1 + len(tail)] == tail:
-                letters[at : at + 1 + len(tail)] = [letter, *"_" * len(tail)]
+    phrases = grammar.phrases
+    for at in [at for at, token in enumerate(tokens) if token in phrases]:
+        for tail, letter in phrases[tokens[at]]:
+            stop = at + 1 + len(tail)
+            if tokens[at + 1 : stop] == tail and letters[at] != "_":
+                letters[at:stop] = [letter, *"_" * len(tail)]
                 break
 
 
@@ -109,17 +111,25 @@ def _goes_on(mention: Mention, before: Sequence[Mention], after: Sequence[Mentio
     if previous and _same_sentence(letters, previous.end, mention.start):
         if leads and opens:
             return True
+        next_letter = letters[mention.end : mention.end + 1]
+        if mention.key == "0" and next_letter in {"", "E"} and letters[previous.end] in ",:C":
+            return True
         if not _follows(previous.key, mention.key):
             return False
-        next_letter = letters[mention.end : mention.end + 1]
-        ends = letters[previous.end] in ",:C" and (not next_letter or next_letter in _AFTER_BARE)
-        return ends or (leads and next_letter == "w")
+        if not next_letter or next_letter in _AFTER_BARE:
+            return letters[previous.end] in ",:C" and not (after and _touch(mention, after[0]))
+        return leads and next_letter == "w"
     same = [other for other in after if _same_sentence(letters, mention.end, other.start)]
     if same and _follows(mention.key, same[0].key) and not all(other.bare for other in same):
         return letters[mention.end : mention.end + 1] in _AFTER_BARE
     if not previous or not tokens[mention.at].lstrip().isdecimal():
         return False
     return leads and opens and (_follows(previous.key, mention.key) or mention.key == "0")
+
+
+def _touch(mention: Mention, other: Mention) -> bool:
+    """Whether a verb with a key follows with no words between: "for orders before 5, press 2"."""
+    return not other.bare and not mention.letters[mention.end : other.start].strip(",:CF_")
 
 
 def _counted_up(found: Sequence[Mention], tokens: Sequence[str]) -> list[Mention]:

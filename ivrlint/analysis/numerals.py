@@ -10,7 +10,10 @@ from ivrlint.analysis.language import Numbers
 _UNKNOWN = "something"
 """What stands for the value of a variable: its words are not known, two or three syllables are taken (our choice)."""
 
-_SPECIAL = re.compile(
+SPECIAL = re.compile(r"[\d<{}$£€%&@+*#=/°~§.](?:(?<!\.)|(?=[^\W\d_]))")
+"""Where something may stand that is not said as it is written."""
+
+_FORM = re.compile(
     r"""
     (?P<value>\{\{.*?\}\}|\$?\{[^{}%]*\}) | (?P<markup>\{%.*?%\}|<[^<>]*>)
     | (?P<sign>[$£€])\s?(?P<sum>\d+(?:[.,]\d+)*) | (?P<sum_first>\d+(?:[.,]\d+)*)\s?(?P<sign_last>[$£€])
@@ -19,7 +22,7 @@ _SPECIAL = re.compile(
     | (?P<full_hour>\d{1,2})\s?(?:h|uhr|uur)\b
     | (?P<run>\+?\d+(?:[\s/-]\d+)+|\+\d+)
     | (?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>[^\W\d_]{1,3}\b|[º°ª])?
-    | (?P<www>\bwww\.) | (?P<dot>(?<=\w)\.(?=[^\W\d_])) | (?P<other>[%&@+*#=/°~§])
+    | (?P<dot>(?<=\w)\.(?=[^\W\d_])) | (?P<other>[%&@+*#=/°~§])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -50,11 +53,18 @@ def spell_out(text: str, numbers: Numbers) -> str:
             return _run(found["run"], numbers)
         if kind in {"number", "ordinal"}:
             return _number(found["number"], found["ordinal"] or "", numbers)
-        if kind == "www":
-            return f"{numbers.www} {numbers.dot} "
         return f" {numbers.dot} " if kind == "dot" else f" {numbers.signs.get(found[0], '')} "
 
-    return " ".join(_SPECIAL.sub(words, text).split())
+    pieces, done = [], 0
+    start = SPECIAL.search(text)
+    while start:
+        found = _FORM.match(text, start.start())
+        if found:
+            pieces += [text[done : found.start()], words(found)]
+            done = found.end()
+        start = SPECIAL.search(text, max(done, start.end()))
+    said = " ".join("".join([*pieces, text[done:]]).split())
+    return re.sub(r"\bwww\b", numbers.www, said) if "www" in said else said
 
 
 def cardinal(value: int, numbers: Numbers) -> str:

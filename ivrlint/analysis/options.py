@@ -11,6 +11,7 @@ from ivrlint.analysis.mentions import Mention
 _AT_EDGES = "CF,:"
 _CLAUSE_OPENER = re.compile(r"(?:^|[,:CT])[FC_]*[OZ]_*")
 _INSTRUCTION = re.compile(r"(?:^|[,:C])[FBPC_]*[VWG]")
+_NO_INSTRUCTION = re.compile(r"[^VWG]*")
 _AFTER_INSTRUCTION = re.compile(r"[,:C]")
 _OR_SAY = re.compile(r",?C[F_]*S[F_]*")
 _SAID = re.compile(r"[^OZ,:EQCVW]*")
@@ -43,30 +44,35 @@ class _Words(NamedTuple):
     how: str
 
 
+_NOTHING = _Words(0, 0, "plain")
+
+
 def offers(found: Sequence[Mention]) -> list[Offer]:
     """The options among the keys that the words offer, in spoken order, each key once."""
     result: dict[str, Offer] = {}
-    number = 0
-    while number < len(found):
-        start, stop = _sentence(found[number])
-        size = next((at for at, mention in enumerate(found[number:]) if mention.at >= stop), len(found) - number)
-        for offer in _shared(_of_sentence(found[number : number + size], start, stop)):
+    number, count = 0, len(found)
+    while number < count:
+        first = found[number]
+        ends = first.letters.replace("Q", "E")
+        start, stop = ends.rfind("E", 0, first.start) + 1, ends.find("E", first.end)
+        stop = len(ends) if stop < 0 else stop
+        after = number + 1
+        while after < count and found[after].at < stop:
+            after += 1
+        for offer in _of_sentence(found[number:after], start, stop):
             known = result.get(offer.mention.key)
             if _is_option(offer) and (known is None or (known.start == known.stop and offer.start < offer.stop)):
                 result[offer.mention.key] = offer
-        number += size
+        number = after
     return sorted(result.values(), key=lambda offer: offer.mention.at)
-
-
-def _sentence(mention: Mention) -> tuple[int, int]:
-    letters = mention.letters
-    start = max(letters.rfind("E", 0, mention.start), letters.rfind("Q", 0, mention.start)) + 1
-    ends = [at for at in (letters.find("E", mention.end), letters.find("Q", mention.end)) if at >= 0]
-    return start, min(ends, default=len(letters))
 
 
 def _of_sentence(run: Sequence[Mention], start: int, stop: int) -> list[Offer]:
     """Give the words before, between and after the keys of a sentence to one key each."""
+    if len(run) == 1 and stop == run[0].end:
+        mention = run[0]
+        words = _left(mention.letters, start, mention.start) or _question(mention, start) or _NOTHING
+        return [Offer(mention, words.start, words.stop, False, mention.end)]
     limits = [*(mention.start for mention in run[1:]), stop]
     rights = [_right(mention, limit) for mention, limit in zip(run, limits, strict=True)]
     ends_right = rights[-1] is not None and rights[-1].how in {"opener", "colon"}
@@ -85,10 +91,10 @@ def _of_sentence(run: Sequence[Mention], start: int, stop: int) -> list[Offer]:
             result.append(Offer(mention, right.start, label_stop, key_first, max(label_stop, mention.end)))
             start = split or limits[number]
         else:
-            words = left or (_question(mention, start) if number == 0 else None) or _Words(0, 0, "plain")
+            words = left or (_question(mention, start) if number == 0 else None) or _NOTHING
             result.append(Offer(mention, words.start, words.stop, False, mention.end))
             start = mention.end
-    return result
+    return _shared(result) if len(result) > 1 else result
 
 
 def _prefers_right(left: _Words | None, right: _Words, last: bool, ends_right: bool, can_split: bool) -> bool:
@@ -110,8 +116,9 @@ def _left(letters: str, start: int, stop: int) -> _Words | None:
     either = letters[start:stop].endswith("C") and _SAY_OR.search(letters, start, stop)
     stop = _trimmed(letters, start, either.start() + 1 if either else stop)
     instruction = None
-    for instruction in _INSTRUCTION.finditer(letters[start:stop]):
-        pass
+    if not _NO_INSTRUCTION.fullmatch(letters, start, stop):
+        for instruction in _INSTRUCTION.finditer(letters[start:stop]):
+            pass
     if instruction:
         goes_on = _AFTER_INSTRUCTION.search(letters, start + instruction.end(), stop)
         start = goes_on.end() if goes_on else stop

@@ -7,26 +7,25 @@ keys and "any key" are no options. Each sentence may be in a language of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from ivrlint.analysis.guess import guess, score_of, verbs
 from ivrlint.analysis.language import TOKEN, Language, code_of, languages
 from ivrlint.analysis.mentions import Mention, accepted, letters_of, mentions, number_the_digits
 from ivrlint.analysis.options import Offer, offers
 from ivrlint.analysis.speech import FITTED_RATE, PACE, Pace, measure, pause_of
 
-_ODD = re.compile(r"[\"“”„‟«»\[\]<({]|(?<!\w)['‘’‚]|['‘’](?!\w)|\. ?\.")
+_ODD = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]<({'\u2018\u2019\u201a]")
 _MARKUP = re.compile(r"\{%.*?%\}|<[^<>]*>")
-_QUOTES = re.compile(r"[\"“”„‟«»\[\]]|(?<!\w)['‘’‚]|['‘’](?!\w)")
+_QUOTES = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]]|(?<!\w)['\u2018\u2019\u201a]|['\u2018\u2019](?!\w)")
 _SAME_IN_BRACKETS = re.compile(r"(?<=[\w*#]) ?\((?:\w+|[*#])\)")
 _DOTS = re.compile(r"\.(?: ?\.)+(?= ?(\w|[*#])?)")
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
 _KEYS = frozenset("0123456789*#")
 _KEY_TOKENS = _KEYS | {f" {key}" for key in _KEYS}
-_FEW = 0.12
-"""The share of its most frequent words that a text must have to be taken for a language that nobody declared (our choice)."""
 
 
 class SpokenOption(NamedTuple):
@@ -70,7 +69,7 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
         words = lower
     tokens: list[str] = TOKEN.findall(lower)
     declared = base_language(language)
-    base = languages()[declared] if declared else None if language else _guess(tokens)
+    base = languages()[declared] if declared else None if language else guess(tokens)
     found = _find(tokens, lower, base)
     offered = offers(found)
     code = base.code if base else ""
@@ -84,14 +83,14 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
 def names_language(label: str) -> bool:
     """Whether the words of an option name a language and nothing else: "English", "para español", "service in French"."""
     names, others = _language_words()
-    words = [part for token in TOKEN.findall(label.lower()) for part in re.split(r"['’]", token.strip()) if part]
+    words = [part for token in TOKEN.findall(label.lower()) for part in re.split(r"['\u2019]", token.strip()) if part]
     return any(word in names for word in words) and all(word in names or word in others or not word.isalpha() for word in words)
 
 
 def _tidy(text: str) -> str:
     """One blank for each white space, no quotes and markup; rows of dots, as authors write pauses, become one mark."""
     words = " ".join(text.split())
-    if not _ODD.search(words):
+    if not _ODD.search(words) and ".." not in words and ". ." not in words:
         return words
     words = _MARKUP.sub(" ", words)
     words = _DOTS.sub(lambda found: "." if not found[1] or found[1].isupper() else ",", words)
@@ -101,15 +100,15 @@ def _tidy(text: str) -> str:
 
 def _find(tokens: Sequence[str], lower: str, base: Language | None) -> list[Mention]:
     """The keys that are offered, in the base language and in all others of which a verb is heard."""
-    verbs = _verbs()
-    heard = verbs.keys() & tokens
+    pressing = verbs()
+    heard = pressing.keys() & tokens
     if not heard and not ("1" in lower and "2" in lower):
         return []
     used = [base] if base else []
     code = base.code if base else ""
-    others = {other for token in heard if code not in verbs[token] for other in verbs[token]}
+    others = {other for token in heard if code not in pressing[token] for other in pressing[token]}
     if others:
-        score = _score(tokens)
+        score = score_of(tokens)
         used += sorted((languages()[other] for other in others), key=lambda one: (-score[one.code], one.code))
     several = _SEVERAL_DIGITS.search(lower) is not None
     found: list[Mention] = []
@@ -118,7 +117,7 @@ def _find(tokens: Sequence[str], lower: str, base: Language | None) -> list[Ment
         if several:
             letters = number_the_digits(tokens, letters)
         new = accepted(list(mentions(tokens, letters, language)), tokens)
-        found += [mention for mention in new if not any(old.start <= mention.at < old.end for old in found)]
+        found += [mention for mention in new if not any(old.start <= mention.at < old.end for old in found)] if found else new
     return sorted(found, key=lambda mention: mention.at) if len(used) > 1 else found
 
 
@@ -132,9 +131,9 @@ def _timed(
     for number, offer in enumerate(offered):
         at, stop = offer.mention.at, ends[offer.end - 1]
         if number:
-            total += max(0.0, pace.between_options - pause_of(words[done : done + 1], code))
+            total += max(0.0, pace.between_options - pause_of(words[done : done + 1]))
         if offer.mention.start and not offer.key_first and offer.start < offer.stop:
-            total += max(0.0, pace.before_press - pause_of(words[ends[offer.mention.start - 1] - 1], code))
+            total += max(0.0, pace.before_press - pause_of(words[ends[offer.mention.start - 1] - 1]))
         if stop > done:
             key = tokens[at].lstrip()
             total += measure(words[done : ends[at] - len(key)] + _named(key, code) + words[ends[at] : stop], code)
@@ -163,57 +162,15 @@ def _mentioned(tokens: Sequence[str], offered: Sequence[Offer]) -> frozenset[str
     for found in re.finditer(r"r[^r]*r", letters):
         first, last = (tokens[at].lstrip() for at in (found.start(), found.end() - 1))
         keys |= set("0123456789"[int(first) : int(last) + 1]) if first.isdecimal() and last.isdecimal() else _KEYS
-    named = [at for at, token in enumerate(tokens) if token in _KEY_TOKENS]
-    if len(named) > len(offered):
+    if letters.count("K") > len(offered):
         understood = {_sentence_number(letters, offer.mention.at) for offer in offered}
-        keys |= {tokens[at].lstrip() for at in named if _sentence_number(letters, at) not in understood}
+        named = [at for at, token in enumerate(tokens) if letters[at] == "K" and token in _KEY_TOKENS]
+        keys.update(tokens[at].lstrip() for at in named if _sentence_number(letters, at) not in understood)
     return frozenset(keys - {offer.mention.key for offer in offered})
 
 
 def _sentence_number(letters: str, at: int) -> int:
     return letters.count("E", 0, at) + letters.count("Q", 0, at)
-
-
-def _guess(tokens: Sequence[str]) -> Language | None:
-    """The language of words that nobody declared: the one most of whose frequent words and verbs are heard."""
-    score = _score(tokens)
-    most = max(score.values())
-    if most == 0 or most < _FEW * len(tokens):
-        return None
-    best = [code for code, value in score.items() if value == most]
-    heard = (code for token in tokens for code in _verbs().get(token, ()) if code in best)
-    return languages()[best[0] if len(best) == 1 else next(heard, best[0])]
-
-
-def _score(tokens: Sequence[str]) -> dict[str, int]:
-    """How much speaks for each language: frequent words, and verbs for pressing thrice."""
-    common, verbs = _common(), _verbs()
-    score = dict.fromkeys(languages(), 0)
-    for token in tokens:
-        for code in common.get(token, ()):
-            score[code] += 1
-        for code in verbs.get(token, ()):
-            score[code] += 3
-    return score
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> Mapping[str, tuple[str, ...]]:
-    return _by_token({code: {word.split()[0] for word in language.press} for code, language in languages().items()})
-
-
-@lru_cache(maxsize=1)
-def _common() -> Mapping[str, tuple[str, ...]]:
-    return _by_token({code: language.common for code, language in languages().items()})
-
-
-def _by_token(words: Mapping[str, Set[str]]) -> Mapping[str, tuple[str, ...]]:
-    """Which languages a token, with or without a blank before it, belongs to."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code, own in words.items():
-        for word in own:
-            found[word] = found[f" {word}"] = (*found.get(word, ()), code)
-    return found
 
 
 @lru_cache(maxsize=1)
