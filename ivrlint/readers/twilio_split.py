@@ -19,7 +19,7 @@ _OPPOSITE = {"open": "closed", "closed": "open"}
 def check(widget: Widget, canvas: Canvas) -> Check:
     """The decision of a split, with one case a branch."""
     matches = [transition for transition in widget.transitions if transition.event == "match"]
-    template = liquid.read(widget.text("input"))
+    asked = liquid.read(widget.text("input") or next(widget.tests(), ""))
     otherwise = widget.target("noMatch")
     hours = _hours(widget, canvas, matches, otherwise)
     cases = hours or [Case(_name(transition), transition.target, _mark(transition)) for transition in matches]
@@ -28,7 +28,7 @@ def check(widget: Widget, canvas: Canvas) -> Check:
     return Check(
         name=widget.name,
         mark=widget.mark,
-        asks="hours" if hours else template.words.strip(" {}"),
+        asks="hours" if hours else asked.words.strip(" {}"),
         uses=canvas.behind(canvas.asks([*widget.texts(), *widget.tests()])),
         cases=tuple(cases),
         otherwise=otherwise,
@@ -50,6 +50,10 @@ def _word(condition: Condition) -> str:
 
 def _mark(transition: Transition) -> Mark:
     return transition.conditions[0].mark if transition.conditions else transition.mark
+
+
+def _to(target: Target | None) -> str:
+    return target.to if target else ""
 
 
 def _last_of_all(matches: list[Transition]) -> Target | None:
@@ -78,7 +82,7 @@ def _hours(widget: Widget, canvas: Canvas, matches: list[Transition], otherwise:
     cases: dict[str, Case] = {}
     for transition in matches:
         answer = _answer(transition, last)
-        if not answer or (answer in cases and cases[answer].target != transition.target):
+        if not answer or (answer in cases and _to(cases[answer].target) != _to(transition.target)):
             return []
         cases.setdefault(answer, Case(answer, transition.target, _mark(transition)))
     missing = [answer for answer in cases if _OPPOSITE[answer] not in cases]

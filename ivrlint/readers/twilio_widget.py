@@ -102,12 +102,12 @@ class Widget:
         return None
 
     def on(self, *events: str) -> Transition | None:
-        """The first transition of some events that is connected, else the first of them."""
-        found = [transition for transition in self.transitions if transition.event in events]
+        """The transition of the first of some events that is connected, else of the first that there is."""
+        found = [transition for event in events for transition in self.transitions if transition.event == event]
         return next((transition for transition in found if transition.target), found[0] if found else None)
 
     def target(self, *events: str) -> Target | None:
-        """Where the first connected transition of some events leads."""
+        """Where the first of some events that is connected leads."""
         transition = self.on(*events)
         return transition.target if transition else None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
-from ivrlint.flow import Flow, Refusal
+from ivrlint.flow import AnyStep, Flow, Refusal
 from ivrlint.graph import connect
 from ivrlint.readers import twilio_studio
 
@@ -37,10 +37,10 @@ def say(name: str, to: str | None = None, words: str = "Good morning.", **more: 
     return widget(name, "say-play", {"audioComplete": to}, say=words, **more)
 
 
-def gather(name: str, keys: str | None = None, timeout: str | None = None, speech: str | None = None, **more: object) -> State:
+def gather(name: str, keys: str | None = None, silence: str | None = None, speech: str | None = None, **more: object) -> State:
     """A Gather Input On Call."""
     return widget(
-        name, "gather-input-on-call", {"keypress": keys, "speech": speech, "timeout": timeout}, **{"say": "Hello.", **more}
+        name, "gather-input-on-call", {"keypress": keys, "speech": speech, "timeout": silence}, **{"say": "Hello.", **more}
     )
 
 
@@ -107,3 +107,6 @@ def exits(flow: Flow, step: str) -> list[str]:
 def said(flow: Flow) -> list[str]:
     """What is wrong with a flow, with the line."""
     return [f"{problem.mark.line}: {problem.message}" for problem in flow.problems]
+
+
+Steps = TypeVar("Steps", bound=AnyStep)
