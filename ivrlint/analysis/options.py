@@ -13,9 +13,8 @@ _CLAUSE_OPENER = re.compile(r"(?:^|[,:CT])[FC_]*[OZ]_*")
 _INSTRUCTION = re.compile(r"(?:^|[,:C])[FBPC_]*[VWG]")
 _NO_INSTRUCTION = re.compile(r"[^VWG]*")
 _AFTER_INSTRUCTION = re.compile(r"[,:C]")
-_OR_SAY = re.compile(r",?C[F_]*S[F_]*")
-_SAID = re.compile(r"[^OZ,:EQCVW]*")
-_LATE = re.compile(r"[,][FC_]*[OZ]_*")
+_OR_SAY = re.compile(r",?C[F_]*S[F_]*([^OZ,:EQCVW]*)")
+_RIGHT = re.compile(r"(?P<opener>[OZ]_*)|(?P<late>,[FC_]*[OZ]_*)|(?P<colon>:)|(?P<plain>(?![CT,]))")
 _OTHERWISE = re.compile(r"[C,:][FC_,:]*T")
 _NEXT_OPENER = re.compile(r"[,C][FC_,]*[OZ]")
 _ASKED = re.compile(r"G|[VW][BPFU_,]*w")
@@ -115,13 +114,10 @@ def _left(letters: str, start: int, stop: int) -> _Words | None:
     """The words before a key, from the first clause that begins with an opener."""
     either = letters[start:stop].endswith("C") and _SAY_OR.search(letters, start, stop)
     stop = _trimmed(letters, start, either.start() + 1 if either else stop)
-    instruction = None
     if not _NO_INSTRUCTION.fullmatch(letters, start, stop):
-        for instruction in _INSTRUCTION.finditer(letters[start:stop]):
-            pass
-    if instruction:
-        goes_on = _AFTER_INSTRUCTION.search(letters, start + instruction.end(), stop)
-        start = goes_on.end() if goes_on else stop
+        instructions = [found.end() for found in _INSTRUCTION.finditer(letters[start:stop])]
+        goes_on = _AFTER_INSTRUCTION.search(letters, start + instructions[-1], stop) if instructions else None
+        start = goes_on.end() if goes_on else stop if instructions else start
     start = _skipped(letters, start, stop)
     if start < stop and letters[start] == "S":
         start = _skipped(letters, start + 1, stop)
@@ -140,38 +136,27 @@ def _right(mention: Mention, stop: int) -> _Words | None:
     or_say = _OR_SAY.match(letters, start, stop)
     said = None
     if or_say:
-        start = _SAID.match(letters, or_say.end(), stop).end()  # type: ignore[union-attr]
-        said = _Words(or_say.end(), _trimmed(letters, or_say.end(), start), "said")
-    first = letters[start : min(start + 1, stop)]
-    how = (
-        "opener" if first in {"O", "Z"} else {",": "late", ":": "colon", "": "none", "C": "none", "T": "none"}.get(first, "plain")
-    )
-    if how == "opener":
-        start += 1
-        while start < stop and letters[start] == "_":
-            start += 1
-    elif how == "late":
-        late = _LATE.match(letters, start, stop)
-        how, start = ("late", late.end()) if late else ("none", stop)
-    elif how == "colon":
-        start += 1
-    otherwise = _OTHERWISE.search(letters, start, stop)
-    end = _trimmed(letters, start, otherwise.start() if otherwise else stop)
-    if how == "none" or start >= end or (said and how != "opener"):
-        return said if said and said.start < said.stop else None
-    return _Words(start, end, how)
+        start = or_say.end(1)
+        said = _Words(or_say.start(1), _trimmed(letters, or_say.start(1), start), "said")
+    begins = _RIGHT.match(letters, start, stop)
+    how = begins.lastgroup if begins and not (said and begins.lastgroup != "opener") else None
+    if begins and how:
+        start = begins.end()
+        otherwise = _OTHERWISE.search(letters, start, stop)
+        end = _trimmed(letters, start, otherwise.start() if otherwise else stop)
+        if start < end:
+            return _Words(start, end, how)
+    return said if said and said.start < said.stop else None
 
 
 def _split(following: Mention, start: int) -> int:
     """Where in the words between two keys those of the second begin; 0 when they cannot be told apart."""
-    found = None
-    for found in _NEXT_OPENER.finditer(following.letters, start, following.start):
-        pass
-    return found.start() if found else 0
+    found = [found.start() for found in _NEXT_OPENER.finditer(following.letters, start, following.start)]
+    return found[-1] if found else 0
 
 
 def _question(mention: Mention, start: int) -> _Words | None:
-    """The question before a sentence that only names a key: "Would you like to hear more? Press 1." """
+    """The question before a sentence that only names a key: "Would you like to hear more? Press 1"."""
     letters = mention.letters
     if start < 2 or letters[start - 1] != "Q" or not _ONLY_EDGES.fullmatch(letters, start, mention.start):
         return None

@@ -35,7 +35,7 @@ class Times:
     no_input: float = 5.0
     """To wait for input where the flow does not say. Default of Twilio and Genesys Cloud, example of Amazon Connect."""
     tries: int = 3
-    """Attempts (not seconds) before a platform cuts off callers for whom the flow provides nothing. The custom is two to three."""
+    """Attempts (not seconds) before a platform cuts off callers for whom the flow provides nothing. Two to three are usual."""
     next_digit: float = 3.0
     """To wait for a further digit where the flow does not say. Default of Genesys Cloud; FreeSWITCH's sample has 2, Plum 1."""
     lookup: float = 2.0

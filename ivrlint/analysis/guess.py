@@ -1,0 +1,54 @@
+"""Which language the words of a prompt are in, when nobody says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from ivrlint.analysis.language import Language, languages
+
+_FEW = 0.12
+"""The share of its most frequent words that a text must have to be taken for a language that nobody declared (our choice)."""
+
+
+def guess(tokens: Sequence[str]) -> Language | None:
+    """The language of words that nobody declared: the one most of whose frequent words and verbs are heard."""
+    score = score_of(tokens)
+    most = max(score.values())
+    if most == 0 or most < _FEW * len(tokens):
+        return None
+    best = [code for code, value in score.items() if value == most]
+    heard = (code for token in tokens for code in verbs().get(token, ()) if code in best)
+    return languages()[best[0] if len(best) == 1 else next(heard, best[0])]
+
+
+def score_of(tokens: Sequence[str]) -> dict[str, int]:
+    """How much speaks for each language: frequent words, and verbs for pressing thrice."""
+    common, pressing = _common(), verbs()
+    score = dict.fromkeys(languages(), 0)
+    for token in tokens:
+        for code in common.get(token, ()):
+            score[code] += 1
+        for code in pressing.get(token, ()):
+            score[code] += 3
+    return score
+
+
+@lru_cache(maxsize=1)
+def verbs() -> Mapping[str, tuple[str, ...]]:
+    """The languages of each verb that tells to press a key, with and without a blank before it."""
+    return _by_token({code: language.press for code, language in languages().items()})
+
+
+@lru_cache(maxsize=1)
+def _common() -> Mapping[str, tuple[str, ...]]:
+    return _by_token({code: language.common for code, language in languages().items()})
+
+
+def _by_token(words: Mapping[str, frozenset[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Which languages a token, with or without a blank before it, belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, own in words.items():
+        for word in own:
+            found[word] = found[f" {word}"] = (*found.get(word, ()), code)
+    return found
