@@ -21,6 +21,7 @@ REACHING = (
     "presses_to_person",
     "entries_to_person",
     "person_is_certain",
+    "person_may_be_certain",
 )
 SETS = ("used_at", "passed_at", "lost_at", "asked_before")
 PLAIN = ("variable", "reachable", "thrown_away", "asked_before_always")

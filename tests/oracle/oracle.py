@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from page import ERRORS, Page, Way, every_state
+from page import ERRORS, UNKNOWN, Page, Way, every_state
 from walks import (
     anything,
     caller_can_force,
@@ -40,12 +40,13 @@ def to_person(page: Page, start: str) -> dict[str, Any]:
     reaches = any(page.is_person(step) for step in walked)
     return {
         "reaches_person": reaches,
-        "may_reach_person": any(isinstance(page.steps[step], Transfer) or page.ends_at(step) == "return" for step in walked),
+        "may_reach_person": any(isinstance(page.steps[step], Transfer) or page.ends_at(step) in UNKNOWN for step in walked),
         "person_only_by_error": reaches and not any(page.is_person(step) for step in meant),
         "menus_to_person": least_to_person(page, start, is_menu, nothing),
         "presses_to_person": least_to_person(page, start, nothing, lambda way: int(way.how == "choice")),
         "entries_to_person": least_to_person(page, start, nothing, lambda way: int(way.how == "entry")),
         "person_is_certain": caller_can_force(page, start, own),
+        "person_may_be_certain": caller_can_force(page, start, own, unknown_ends_well=True),
     }
 
 
@@ -198,15 +199,23 @@ def _outcome(page: Page, allowed: Any) -> set[str]:
 def callers(page: Page) -> dict[str, set[str]]:
     """The kinds of endings that can come out for each of the six callers."""
 
+    def wrong(way: Way, label: str) -> bool:
+        """Whether this is the mistake, or what stands for it where it cannot be made: an answer, or the other mistake."""
+        ways = page.ways[way.step]
+        made = [other for other in ways if other.label == label and other.how == "mistake"]
+        if not made and isinstance(page.steps[way.step], Collect):
+            made = [other for other in ways if other.how == "entry"]
+        return way in (made or [other for other in ways if other.how == "mistake"] or ways)
+
     def by_mistake(label: str) -> Any:
-        return lambda way: way.label == label if isinstance(page.steps[way.step], Menu | Collect) else True
+        return lambda way: wrong(way, label) if isinstance(page.steps[way.step], Menu | Collect) else True
 
     def zero(way: Way) -> bool:
         match page.steps[way.step]:
             case Menu(options=options) if any(option.key == page.flow.operator_key for option in options):
                 return way.how == "choice" and way.label == page.flow.operator_key
             case Menu() | Collect():
-                return way.label == "no_match"
+                return wrong(way, "no_match")
         return True
 
     meant = steps_until_person(page, page.start, deliberate)
@@ -229,7 +238,8 @@ def _after_hours(page: Page) -> set[str]:
     def allowed(way: Way) -> bool:
         step = page.steps[way.step]
         if isinstance(step, Transfer):
-            return way.label == "closed" and turned_away(way.step)
+            goes_on = way.how == "case" and not page.is_person(way.step)
+            return goes_on or (way.how == "hours" and turned_away(way.step))
         return way.label == "closed" if isinstance(step, Check) and way.how == "hours" else way.how not in ERRORS
 
     came = steps_on_walks(page, page.start, allowed)

@@ -23,6 +23,7 @@ from ivrlint.flow import (
     Set,
     Target,
     Transfer,
+    Unknown,
     Visit,
 )
 
@@ -30,6 +31,8 @@ S = TypeVar("S", bound=Hashable)
 
 DELIBERATE = {"follows", "choice", "entry", "case", "hours"}
 ERRORS = {"mistake", "failure"}
+UNKNOWN = {"unknown", "return"}
+"""Endings behind which the call goes on, nobody knows how."""
 
 
 def every_state(first: Iterable[S], after: Callable[[S], Iterable[S]]) -> set[S]:
@@ -95,8 +98,9 @@ class Page:
 
     def _mistakes(self, name: str, no_input: Handler | None, no_match: Handler | None) -> list[Way]:
         return [
-            self._error(name, "mistake", "no_input", no_input.then if no_input else None),
-            self._error(name, "mistake", "no_match", no_match.then if no_match else None),
+            self._error(name, "mistake", label, handler.then if handler else None)
+            for label, handler in (("no_input", no_input), ("no_match", no_match))
+            if handler is None or handler.possible
         ]
 
     def _ways_of(self, name: str) -> list[Way]:
@@ -124,19 +128,28 @@ class Page:
                     "failed": transfer.failed,
                 }
                 hows = {"closed": "hours"}
-                return [self._way(name, hows.get(k, "failure"), k, target) for k, target in written.items() if target]
+                turned_away = [self._way(name, hows.get(k, "failure"), k, target) for k, target in written.items() if target]
+                return turned_away + [self._way(name, "case", case.name, case.target) for case in transfer.cases]
+            case Unknown(cases=cases):
+                return [self._way(name, "case", case.name, case.target) for case in cases]
             case Message(next=target):
                 return [self._way(name, "follows", "next", target)] if target else []
             case Visit() as visit:
-                into = [self._way(name, "follows", "into", visit.flow)]
-                return [*into, self._way(name, "failure", "failed", visit.failed)] if visit.failed else into
+                failed = [self._way(name, "failure", "failed", visit.failed)] if visit.failed else []
+                return self._into(name, visit) + failed
             case HangUp() | Return():
                 return []
         raise AssertionError(name)
 
+    def _into(self, name: str, visit: Visit) -> list[Way]:
+        """Into the other flow; one that is not known is passed over."""
+        if visit.flow:
+            return [self._way(name, "follows", "into", visit.flow)]
+        return [self._way(name, "follows", "next", visit.next)] if visit.next else []
+
     def _next_of_visit(self, name: str) -> list[str]:
         step = self.steps[name]
-        return [to] if isinstance(step, Visit) and (to := self.find(self.file_of[name], step.next)) else []
+        return [to] if isinstance(step, Visit) and step.flow and (to := self.find(self.file_of[name], step.next)) else []
 
     def _leave_out_what_nothing_names(self) -> None:
         """Steps of other files belong to this call only when targets lead there, at any distance."""
@@ -181,6 +194,8 @@ class Page:
                 return kind
             case HangUp():
                 return "hang_up"
+            case Unknown() | Visit(flow=None):
+                return "unknown"
             case Return() if not self.ways[name]:
                 return "return"
         return ""

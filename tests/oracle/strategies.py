@@ -32,6 +32,7 @@ from ivrlint.flow import (
     Set,
     Target,
     Transfer,
+    Unknown,
     Visit,
 )
 
@@ -45,6 +46,8 @@ KINDS = (
 )
 FIRST = ("say", "menu", "menu", "collect", "collect", "collect", "run", "check", "hours", "set", "transfer")
 LAST = ("hang_up", "transfer", "transfer", "transfer", "message")
+FOREIGN = (*KINDS, "unknown", "unknown", "visit", "transfer", "return")
+"""What only other formats have: steps that are not known, a visit of what is not known, answers that cannot be."""
 WITH_VISIT = (*KINDS, "visit", "visit", "return", "return")
 
 
@@ -62,8 +65,11 @@ class Builder:
         variables: Sequence[str] = NAMES,
         elsewhere: Sequence[str] = (),
         visits: Sequence[str] = (),
+        *,
+        foreign: bool = False,
     ) -> None:
         self.pick = pick
+        self.foreign = foreign
         self.variables = variables
         self.names = names
         self.elsewhere = elsewhere
@@ -117,7 +123,8 @@ class Builder:
         """Silence or a wrong key: handled, handled without `then`, or not at all."""
         if self.chance(5):
             return None
-        return Handler(HERE, tries=self.pick((1, 2)), then=self.target(absent=6))
+        possible = not self.foreign or self.pick((True, True, False))
+        return Handler(HERE, tries=self.pick((1, 2)), then=self.target(absent=6), possible=possible)
 
     def case(self, name: str) -> Case:
         return Case(name, self.target(), HERE)
@@ -134,6 +141,7 @@ class Builder:
             passes=passes,
             always_open=shut,
             prompt=self.prompt("One moment.") if self.chance(4) else None,
+            cases=(self.case("done"),) if self.foreign and self.chance(2) else (),
             **exits,
         )
 
@@ -192,8 +200,12 @@ class Builder:
                 )
             case "visit":
                 into = Target(self.pick(self.visits), HERE) if self.visits and not self.chance(5) else self.target()
-                following, failed = self.target(), self.target(absent=2)
+                into = None if self.foreign and self.chance(2) else into
+                following, failed = self.target(absent=4 if self.foreign else 0), self.target(absent=2)
                 return Visit(name=name, mark=HERE, flow=into, passes=self.some(), next=following, failed=failed)
+            case "unknown":
+                cases = tuple(self.case(one) for one in self.pick(((), ("a",), ("a", "b"))))
+                return Unknown(name=name, mark=HERE, what="widget", uses=self.some(), cases=cases)
             case "return":
                 return Return(name=name, mark=HERE)
             case "hang_up":
@@ -226,10 +238,10 @@ def whole(
     )
 
 
-def build(pick: Pick, sizes: Sequence[int], variables: Sequence[str] = NAMES, *, visits: bool) -> Flow:
-    """One flow of one file; with `visits`, steps that visit other steps of it, which may return."""
+def build(pick: Pick, sizes: Sequence[int], variables: Sequence[str] = NAMES, *, kinds: Sequence[str] = KINDS) -> Flow:
+    """One flow of one file."""
     names = [f"s{number}" for number in range(pick(sizes))]
-    steps = Builder(pick, names, variables).steps(WITH_VISIT if visits else KINDS)
+    steps = Builder(pick, names, variables, foreign=kinds is FOREIGN).steps(kinds)
     return whole("flow.yaml", steps, names[0], operator_key=pick(("0", "0", "1", "*")))
 
 
@@ -259,15 +271,23 @@ class Tried:
         return "\n".join(["a flow:", *(f"--- {file}\n{text}" for file, text in files(self.flow).items())])
 
 
+FORMS = {"plain": KINDS, "visits": WITH_VISIT, "foreign": FOREIGN}
+
+
+def random_flow(pick: Pick, form: str, most: int = 9) -> Flow:
+    """A flow of up to `most` steps of one of the FORMS, or of `two files`."""
+    sizes = [size for size in (4, 6, 5, 7, 8, 9, 3, 2, 1) if size <= most]
+    if form == "two files":
+        return build_two(pick, [size for size in sizes if size < 6])
+    return build(pick, sizes, kinds=FORMS[form])
+
+
 @st.composite
-def flows(draw: st.DrawFn, most: int = 9) -> Tried:
-    """A flow of up to `most` steps, of one file or of two."""
+def flows(draw: st.DrawFn, most: int = 9, *, native: bool = True) -> Tried:
+    """A flow of up to `most` steps; when it need not be `native`, also with what only other formats have."""
 
     def pick(options: Sequence[Any]) -> Any:
         return options[draw(st.integers(0, len(options) - 1))]
 
-    form = pick(("plain", "plain", "plain", "visits", "two files"))
-    sizes = [size for size in (4, 6, 5, 7, 8, 9, 3, 2, 1) if size <= most]
-    if form == "two files":
-        return Tried(build_two(pick, [size for size in sizes if size < 6]))
-    return Tried(build(pick, sizes, visits=form == "visits"))
+    form = pick(("plain", "plain", "plain", "visits", "two files", *(() if native else ("foreign", "foreign"))))
+    return Tried(random_flow(pick, form, most))

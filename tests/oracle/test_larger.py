@@ -10,7 +10,7 @@ import oracle
 import pytest
 from comparing import analysed, observed
 from page import Page
-from strategies import NAMES, build
+from strategies import KINDS, NAMES, WITH_VISIT, build
 from third_opinion import by_networkx, same_by_ivrlint
 
 from ivrlint.flow import Flow
@@ -21,7 +21,7 @@ MANY = [f"name{number}" for number in range(25)]
 
 def large(steps: int, seed: int, variables: Sequence[str] = NAMES) -> Flow:
     """A random flow; every second one has visits."""
-    return build(random.Random(seed).choice, (steps,), variables, visits=bool(seed % 2))  # noqa: S311 - nothing is secret
+    return build(random.Random(seed).choice, (steps,), variables, kinds=WITH_VISIT if seed % 2 else KINDS)  # noqa: S311 - nothing is secret
 
 
 @pytest.mark.parametrize(("steps", "seed"), SIZES)

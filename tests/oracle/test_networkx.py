@@ -12,13 +12,13 @@ sometimes = settings(max_examples=150, deadline=None, print_blob=True, suppress_
 
 
 @sometimes
-@given(flows())
+@given(flows(native=False))
 def test_networkx_finds_the_same_distances_and_loops(tried: Tried):
     assert same_by_ivrlint(analysed(tried.flow)) == by_networkx(tried.flow, tried.flow.entries[0].start)
 
 
 @sometimes
-@given(flows())
+@given(flows(native=False))
 def test_the_exported_graph_has_the_exits_of_the_page(tried: Tried):
     page = Page(tried.flow)
     exported = {(tail, exit_["how"], head) for tail, head, exit_ in tried.flow.graph.edges(data=True)}

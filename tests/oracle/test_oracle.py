@@ -21,7 +21,7 @@ thoroughly = settings(max_examples=EXAMPLES, deadline=None, print_blob=True, sup
 
 
 @thoroughly
-@given(flows())
+@given(flows(native=False))
 def test_every_discrete_fact_is_what_brute_force_finds(tried: Tried):
     assert not disagreements(tried.flow)
 

@@ -63,7 +63,7 @@ def wrong(page: Page, way: Way, v: str) -> bool:
 
 
 @fewer
-@given(flows(most=4))
+@given(flows(most=4, native=False))
 def test_data_facts_are_those_of_walks_written_out(tried: Tried):
     page = Page(tried.flow)
     found = everything(tried.flow)["collects"]
@@ -77,7 +77,7 @@ def test_data_facts_are_those_of_walks_written_out(tried: Tried):
 
 
 @fewer
-@given(flows(most=4))
+@given(flows(most=4, native=False))
 def test_facts_from_the_start_are_those_of_walks_written_out(tried: Tried):
     page = Page(tried.flow)
     found = everything(tried.flow)
@@ -116,7 +116,7 @@ def attractor(page: Page) -> set[str]:
 
 
 @fewer
-@given(flows())
+@given(flows(native=False))
 def test_a_winning_strategy_exists_exactly_in_the_attractor(tried: Tried):
     page = Page(tried.flow)
     won = attractor(page)

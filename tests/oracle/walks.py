@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from page import DELIBERATE, Page, Way, every_state
+from page import DELIBERATE, UNKNOWN, Page, Way, every_state
 
 Allowed = Callable[[Way], bool]
 
@@ -64,7 +64,7 @@ def goes_round(moves: Mapping[str, Iterable[str]]) -> bool:
     return any(node in every_state(moves[node], lambda at: moves.get(at, ())) for node in moves)
 
 
-def caller_can_force(page: Page, start: str, own: Callable[[str], bool]) -> bool:
+def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unknown_ends_well: bool = False) -> bool:
     """Whether one of the caller's positional strategies comes to a person whatever the system answers.
 
     `own` says where the caller chooses. Each strategy is tried: it fixes one way at each of the
@@ -84,7 +84,7 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool]) -> bool
             if step in moves:
                 continue
             moves[step] = []
-            if page.is_person(step):
+            if page.is_person(step) or (unknown_ends_well and page.ends_at(step) in UNKNOWN):
                 continue
             if page.ends_at(step):
                 return False

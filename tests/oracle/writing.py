@@ -1,4 +1,7 @@
-"""A flow of the model written as native YAML, the way its author would have typed it."""
+"""A flow of the model written as native YAML, the way its author would have typed it.
+
+What only other formats have is written too, so that reports are complete; it cannot be read again.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from ivrlint.flow import (
     Set,
     Target,
     Transfer,
+    Unknown,
     Visit,
 )
 
@@ -32,7 +36,7 @@ def _ways(**written: Target | None) -> dict[str, str]:
 def _handler(key: str, handler: Handler | None) -> dict[str, Any]:
     if handler is None:
         return {}
-    return {key: {"tries": handler.tries, **_ways(then=handler.then)}}
+    return {key: {"tries": handler.tries, **_ways(then=handler.then)} if handler.possible else "(not possible)"}
 
 
 def _names(key: str, names: tuple[str, ...]) -> dict[str, list[str]]:
@@ -66,16 +70,23 @@ def written(step: AnyStep) -> dict[str, Any]:
         case Transfer():
             exits = _ways(closed=step.closed, busy=step.busy, no_answer=step.no_answer, failed=step.failed)
             plain = {"transfer": step.who, "to": step.to} | _words(step) | _names("with", step.passes)
-            return plain | ({"always_open": True} if step.always_open else {}) | exits
+            cases = {f"(case {case.name})": case.target.to for case in step.cases if case.target}
+            return plain | ({"always_open": True} if step.always_open else {}) | exits | cases
         case Message():
             return {step.kind: step.who} | _words(step) | _names("with", step.passes) | _ways(next=step.next)
         case Visit():
-            into = {"visit": step.flow.to if step.flow else ""}
+            into = {"visit": step.flow.to if step.flow else "(not known)"}
             return into | _names("with", step.passes) | _ways(next=step.next, failed=step.failed)
         case HangUp():
             return {"hang_up": step.prompt.text if step.prompt else True}
         case Return():
             return {"return": True}
+        case Unknown():
+            return (
+                {"unknown": step.what}
+                | _names("uses", step.uses)
+                | {case.name: case.target.to for case in step.cases if case.target}
+            )
     raise AssertionError(step)
 
 
