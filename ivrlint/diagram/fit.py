@@ -57,8 +57,8 @@ Columns = dict[int, list[list[int]]]
 def fit(tree: Tree, sizes: Mapping[int, Size], space: Space) -> Layout:
     """The best layout that was tried."""
     best = _layout(tree, sizes, 0, 0, space)
-    for leaves in (4, 5, 6, 7, 8, 9, 10, 12, 14):
-        for branches in (0, 6, 8, 10, 12, 15, 18):
+    for leaves in (4, 6, 7, 8, 10, 13):
+        for branches in (0, 8, 10, 12, 15):
             if best.scale < ENOUGH and (not branches or branches > leaves):
                 layout = _layout(tree, sizes, leaves, branches, space)
                 if layout.scale > best.scale * 1.03:

@@ -16,7 +16,7 @@ from ivrlint.diagram.ways import Cap, Way
 from ivrlint.diagram.words import details, heard, kind_words
 from ivrlint.flow import AnyStep
 
-NAME, WORDS, FINE = 11.0, 9.0, 9.0
+TITLE, NAME, WORDS, FINE = 15.0, 11.0, 9.0, 9.0
 """Sizes of letters in points, before the picture is scaled to its sheet."""
 
 MARKS = 8
@@ -43,15 +43,22 @@ class Detail(NamedTuple):
     dense: bool = False
 
 
-DETAILS = (Detail(190, 4), Detail(165, 3), Detail(140, 2), Detail(115, 2, dense=True), Detail(100, 1, dense=True))
+DETAILS = (
+    Detail(190, 4),
+    Detail(165, 3),
+    Detail(140, 2),
+    Detail(190, 2, dense=True),
+    Detail(115, 2, dense=True),
+    Detail(100, 1, dense=True),
+)
 """From rich to poor."""
 BARE = Detail(100, 0, dense=True)
 """For pictures that no sheet holds."""
 
 
 def escape(text: str) -> str:
-    """Text for an HTML-like label. Backslashes would be taken for escapes; an empty text is not allowed."""
-    for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\\", "&#92;")):
+    """Text for an HTML-like label. A backslash counts as an escape there unless there are two; an empty text is not allowed."""
+    for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\\", "&#92;&#92;")):
         text = text.replace(letter, entity)
     return text or " "
 
@@ -145,7 +152,7 @@ def step_label(step: AnyStep, name: str, box: Box, way: Way | None, detail: Deta
     if does:
         rows.append(lines(wrap(does, FINE, detail.room, 2, after=NAMES), FINE, ink))
     if box.comes_from:
-        rows.append(lines(wrap(box.comes_from, FINE, detail.room, 2), FINE, ink))
+        rows.append(lines(wrap(box.comes_from, FINE, detail.room, 3), FINE, ink))
     if box.chips:
         chips = _by_place(box.chips) if detail.dense else box.chips
         rows.append(above([chip_label(chip, detail) for chip in chips], 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ivrlint.diagram import palette
-from ivrlint.diagram.labels import FINE, WORDS, Detail, Part, above, beside, boxed, chip_label, keycap, lines, mark
+from ivrlint.diagram.labels import FINE, NAME, WORDS, Detail, Part, above, beside, boxed, chip_label, keycap, lines, mark
 from ivrlint.diagram.metrics import wrap
 from ivrlint.diagram.palette import Look
 from ivrlint.diagram.picture import Badge, Chip, Picture
@@ -23,6 +23,8 @@ def legend(picture: Picture, room: float, *, dense: bool) -> Part:
     rows = [_in_rows(list(_colours(picture)), room), _in_rows(list(_signs(picture, dense=dense)), room)]
     if picture.badges:
         rows.append(_findings(picture.badges, room))
+    if picture.start < 0:
+        rows.insert(0, lines(wrap(picture.title, NAME, room, 2, bold=True), NAME, palette.BLACK, bold=True))
     return above([Part("", 1, 4), *rows], 5)
 
 
@@ -90,7 +92,7 @@ def _findings(badges: Sequence[Badge], room: float) -> Part:
     wide = min(room / columns - 14, 620.0)
     parts = [_finding(badge, wide) for badge in listed]
     high = -(-len(parts) // columns)
-    blocks = [above(parts[first : first + high], 3) for first in range(0, len(parts), high)]
+    blocks = [above(parts[first : first + high]) for first in range(0, len(parts), high)]
     highest = max(block.height for block in blocks)
     whole = beside([block._replace(height=highest) for block in blocks], 14)
     if len(badges) > LISTED:
@@ -102,4 +104,5 @@ def _finding(badge: Badge, wide: float) -> Part:
     finding = badge.finding
     what = f"{finding.severity}, {finding.step}: " if finding.step else f"{finding.severity}: "
     text = lines(wrap(tidy(what + finding.message), WORDS, wide - 32, 4), WORDS, palette.BLACK)
-    return beside([mark(badge)._replace(width=24), text], 2)
+    row = beside([mark(badge)._replace(width=24), text], 2)
+    return row._replace(height=row.height + 3)

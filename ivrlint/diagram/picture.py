@@ -9,12 +9,15 @@ from typing import NamedTuple, Protocol
 from ivrlint.diagram import palette
 from ivrlint.diagram.tree import Tree, grow, leading_to, near
 from ivrlint.diagram.ways import Cap, Way, purposes, ways_of
+from ivrlint.diagram.words import tidy
 from ivrlint.facts import Facts
 from ivrlint.finding import Finding
 from ivrlint.graph import Graph
 
-SMALL, LARGE = 12, 60
-"""Up to so many steps every edge is drawn; up to so many the picture fits on one sheet of A3."""
+SMALL, FEW, LARGE = 12, 15, 60
+"""Up to so many steps with so many ways between them every way is drawn; up to so many steps fit on one sheet of A3."""
+NAMED = 3
+"""So many steps outside the picture are named where calls come in from them."""
 CROWD = 3
 """More ways than this to one step are told as chips, but for the one on the tree."""
 
@@ -77,7 +80,7 @@ class Edge(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Everything that is shown, in a fixed order. `size` counts the steps, `start` is where the call comes in (-1: not shown)."""
+    """Everything that is shown, in a fixed order; `start` and `focus` are -1 when they are not shown."""
 
     graph: Graph
     facts: Facts
@@ -86,6 +89,13 @@ class Picture(NamedTuple):
     badges: tuple[Badge, ...]
     tree: Tree
     start: int
+    focus: int
+
+    @property
+    def title(self) -> str:
+        """The name of the call, else of its file; and which part is shown."""
+        name = tidy(self.facts.call.title or self.graph.flow.name) or tidy(self.graph.flow.file)
+        return f"{name}: near {tidy(self.graph.names[self.focus])}" if self.focus >= 0 else name
 
     @property
     def size(self) -> int:
@@ -98,39 +108,47 @@ def choose(analysis: Analysed, findings: Sequence[Finding], focus: str, within: 
     graph = analysis.graph
     start = graph.number.get(analysis.facts.call.start, -1)
     shown = near(graph, graph.number[focus], within) if focus else _of_this_call(graph, analysis.facts, start)
-    roots = _roots(graph, start, set(range(len(graph.steps))))
-    whole = grow(graph, range(len(graph.steps)), roots, analysis.route)
+    whole = grow(graph, range(len(graph.steps)), _roots(graph, start), analysis.route)
     tree = grow(graph, shown, [node for node in whole.depth if node in shown], analysis.route)
+    edges, chips = _edges_and_chips(analysis, shown, tree)
     badges = _badges(graph, findings, shown, whole=not focus)
-    means = purposes(graph, analysis.facts.options)
-    edges: list[Edge] = []
-    chips: dict[int, list[Chip]] = {node: [] for node in shown}
-    arrivals = Counter(head for head, _ in {(h, t) for h, t in zip(graph.head, graph.tail, strict=True) if t in shown})
-    on_tree = set(tree.by.values())
-    on_route = set(analysis.route)
-    for node in sorted(shown):
-        for way in ways_of(graph, node, means):
-            in_tree = not on_tree.isdisjoint(way.exits)
-            if in_tree or _may_be_drawn(way, tree, len(shown), arrivals):
-                edges.append(Edge(way, not on_route.isdisjoint(way.exits), in_tree))
-            else:
-                chips[node].append(_chip(graph, way, tree))
-    looks = _looks(analysis)
-    boxes = (
-        Box(
-            node,
-            looks[node],
-            tuple(chips[node]),
-            tuple(badge for badge in badges if graph.number.get(badge.finding.step) == node),
-            _comes_from(graph, node, shown) if focus else "",
-        )
+    found: dict[int, list[Badge]] = {}
+    for badge in badges:
+        found.setdefault(graph.number.get(badge.finding.step, -1), []).append(badge)
+    looks = list(_looks(analysis))
+    boxes = tuple(
+        Box(node, looks[node], tuple(chips[node]), tuple(found.get(node, ())), _comes_from(graph, node, shown) if focus else "")
         for node in sorted(shown)
     )
-    return Picture(graph, analysis.facts, tuple(boxes), tuple(edges), tuple(badges), tree, start if start in shown else -1)
+    start = start if start in shown else -1
+    return Picture(graph, analysis.facts, boxes, tuple(edges), tuple(badges), tree, start, graph.number[focus] if focus else -1)
 
 
-def _roots(graph: Graph, start: int, steps: set[int]) -> list[int]:
+def _edges_and_chips(analysis: Analysed, shown: set[int], tree: Tree) -> tuple[list[Edge], dict[int, list[Chip]]]:
+    """Each way as an edge, or as a chip of its step."""
+    graph = analysis.graph
+    means = purposes(graph, analysis.facts.options)
+    ways = [way for node in sorted(shown) for way in ways_of(graph, node, means)]
+    small = len(shown) <= SMALL and sum(way.head in shown for way in ways) <= FEW
+    plain = {(way.tail, way.head) for way in ways if not way.quiet}
+    arrivals = Counter(head for _, head in {(way.tail, way.head) for way in ways})
+    on_tree, on_route = set(tree.by.values()), set(analysis.route)
+    edges: list[Edge] = []
+    chips: dict[int, list[Chip]] = {node: [] for node in shown}
+    for way in ways:
+        in_tree = not on_tree.isdisjoint(way.exits)
+        aside = way.head == way.tail or way.head not in shown or (way.quiet and (way.tail, way.head) in plain)
+        fits = small or (len(shown) <= LARGE and not aside and _is_short(way, tree, arrivals))
+        if in_tree or (fits and not aside):
+            edges.append(Edge(way, not on_route.isdisjoint(way.exits), in_tree))
+        else:
+            chips[way.tail].append(_chip(graph, way, tree))
+    return edges, chips
+
+
+def _roots(graph: Graph, start: int) -> list[int]:
     """The start, then the steps that nothing leads to, then all others."""
+    steps = set(range(len(graph.steps)))
     entered = {head for tail, head in zip(graph.tail, graph.head, strict=True) if head != tail}
     return [node for node in (start, *sorted(steps - entered), *sorted(steps)) if node >= 0]
 
@@ -150,15 +168,11 @@ def _badges(graph: Graph, findings: Sequence[Finding], shown: set[int], *, whole
     return [Badge(number, finding) for number, finding in enumerate(listed, 1)]
 
 
-def _may_be_drawn(way: Way, tree: Tree, size: int, arrivals: Mapping[int, int]) -> bool:
-    """Whether a way outside the tree becomes an edge: in small pictures, and where it is short and nothing crowds."""
-    if way.head == way.tail or way.head not in tree.depth:
-        return False
-    if size <= SMALL:
-        return True
+def _is_short(way: Way, tree: Tree, arrivals: Mapping[int, int]) -> bool:
+    """Whether a way outside the tree leads a little down within one branch, to a step that is not crowded."""
     down = tree.depth[way.head] - tree.depth[way.tail]
-    beside = way.head in tree.parent and tree.above(tree.parent[way.head], way.tail)
-    return size <= LARGE and beside and 0 <= down <= 2 and arrivals[way.head] <= CROWD
+    near = way.head in tree.parent and tree.above(tree.parent[way.head], way.tail)
+    return near and 0 <= down <= 2 and arrivals[way.head] <= CROWD
 
 
 def _chip(graph: Graph, way: Way, tree: Tree) -> Chip:
@@ -171,7 +185,13 @@ def _chip(graph: Graph, way: Way, tree: Tree) -> Chip:
     if way.head == way.tail:
         return Chip(way.caps, words, "asks again", manner)
     back = way.head in tree.depth and tree.above(way.head, way.tail)
-    return Chip(way.caps, words, f"{'back ' if back else ''}to {graph.names[way.head]}", manner)
+    return Chip(way.caps, words, f"{'back ' if back else ''}to {_name(graph, way.head, way.tail)}", manner)
+
+
+def _name(graph: Graph, node: int, seen_from: int) -> str:
+    """The name of a step, without its file for steps of the same file."""
+    step = graph.steps[node]
+    return step.name if step.mark.file == graph.steps[seen_from].mark.file else graph.names[node]
 
 
 def _comes_from(graph: Graph, node: int, shown: set[int]) -> str:
@@ -179,16 +199,13 @@ def _comes_from(graph: Graph, node: int, shown: set[int]) -> str:
     names = dict.fromkeys(
         graph.names[tail] for tail, head in zip(graph.tail, graph.head, strict=True) if head == node and tail not in shown
     )
-    some = list(names)[:3]
-    more = f" and {len(names) - len(some)} more" if len(names) > len(some) else ""
-    return f"from {', '.join(some)}{more}" if some else ""
+    if len(names) > NAMED:
+        return f"from {next(iter(names))} and {len(names) - 1} other steps"
+    return f"from {', '.join(names)}" if names else ""
 
 
-def _looks(analysis: Analysed) -> Mapping[int, palette.Look]:
-    return dict(enumerate(_each_look(analysis)))
-
-
-def _each_look(analysis: Analysed) -> Iterator[palette.Look]:
+def _looks(analysis: Analysed) -> Iterator[palette.Look]:
+    """How each step is painted."""
     graph, seconds = analysis.graph, analysis.seconds_to_person
     reachable = {step.node for step in analysis.facts.steps if step.reachable}
     people = {node for node, end in enumerate(graph.ends) if end == "person"}

@@ -23,9 +23,9 @@ class Shape(NamedTuple):
 
 SHAPES: dict[str, Shape] = {
     "say": Shape({"shape": "box", "style": "filled,rounded"}),
-    "menu": Shape({"shape": "polygon", "sides": "4", "distortion": "-.1", "style": "filled"}, 1.11, 1.0, 10, 6),
+    "menu": Shape({"shape": "polygon", "sides": "4", "distortion": "-.1", "style": "filled"}, 1.14, 1.0, 8, 6),
     "collect": Shape({"shape": "polygon", "sides": "4", "skew": ".1", "style": "filled"}, 1.11, 1.0, 8, 6),
-    "check": Shape({"shape": "diamond", "style": "filled"}, 1.8, 2.25, 0, 0),
+    "check": Shape({"shape": "hexagon", "style": "filled"}, 1.45, 1.6, 4, 0),
     "run": Shape({"shape": "component", "style": "filled"}, 1.0, 1.0, 20, 8),
     "set": Shape({"shape": "note", "style": "filled"}, 1.0, 1.0, 18, 8),
     "transfer": Shape({"shape": "box3d", "style": "filled"}, 1.0, 1.0, 18, 14),
@@ -33,7 +33,7 @@ SHAPES: dict[str, Shape] = {
     "callback": Shape({"shape": "cylinder", "style": "filled", "margin": "0.1,0.03"}, 1.0, 1.2, 16, 6, fixed=False),
     "visit": Shape({"shape": "folder", "style": "filled"}, 1.0, 1.0, 14, 14),
     "hang_up": Shape({"shape": "octagon", "style": "filled"}, 1.2, 1.72, 0, 0),
-    "return": Shape({"shape": "larrow", "style": "filled"}, 1.0, 2.0, 40, 10),
+    "return": Shape({"shape": "house", "style": "filled", "margin": "0.02,0.02"}, 1.8, 1.8, 4, 4, fixed=False),
     "unknown": Shape({"shape": "ellipse", "style": "filled"}, 1.25, 1.67, 2, 2),
 }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint.diagram import palette
 from ivrlint.diagram.fit import A3, Layout, Size, Space, fit
-from ivrlint.diagram.labels import BARE, DETAILS, NAME, WORDS, Detail, Part, above, edge_label, lines, step_label
+from ivrlint.diagram.labels import BARE, DETAILS, NAME, TITLE, WORDS, Detail, Part, above, edge_label, lines, step_label
 from ivrlint.diagram.legend import legend
 from ivrlint.diagram.metrics import wrap
 from ivrlint.diagram.picture import LARGE, Box, Edge, Picture
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped]
 
 FONTS = "Arial, Helvetica, sans-serif"
-READABLE = 0.66
+HUGE = 150
+"""From so many steps on, words are left out."""
+READABLE = 0.68
 """At this scale the smallest letters, of 9 points, are 6 points high on paper."""
 
 
@@ -69,13 +71,19 @@ def source(picture: Picture, direction: str) -> str:
 
 def _plan(picture: Picture, direction: str) -> _Plan:
     """As much detail as is still readable on the sheet."""
-    plans = (_planned(picture, detail) for detail in (DETAILS if picture.size <= LARGE else [BARE]))
+    plans = (_planned(picture, detail) for detail in _details(picture.size))
     best = next(plans)
     for plan in plans:
         if best.layout.scale >= READABLE:
             break
         best = max(best, plan, key=lambda plan: plan.layout.scale)
     return best if direction in ("TB", "BT") else best._replace(layout=best.layout._replace(down={}, lines=()))
+
+
+def _details(size: int) -> Sequence[Detail]:
+    if size <= LARGE:
+        return DETAILS
+    return DETAILS[-1:] if size <= HUGE else [BARE]
 
 
 def _planned(picture: Picture, detail: Detail) -> _Plan:
@@ -113,12 +121,10 @@ def _ids(picture: Picture) -> dict[int, str]:
 
 
 def _add_start(g: Digraph, picture: Picture, ids: dict[int, str]) -> None:
-    call = picture.facts.call
     if picture.start < 0:
         return
-    title = tidy(call.title or picture.graph.flow.name) or tidy(picture.graph.flow.file)
     parts = [
-        lines(wrap(title, 15, 420, 2, bold=True), 15, palette.WHITE, bold=True),
+        lines(wrap(picture.title, TITLE, 420, 2, bold=True), TITLE, palette.WHITE, bold=True),
         lines([_summary(picture)], WORDS, palette.WHITE),
     ]
     words = above(parts, 2)
@@ -169,6 +175,8 @@ def _add_steps(g: Digraph, picture: Picture, boxes: Iterable[Box], ids: dict[int
         look = box.look
         if look.style != "solid":
             attributes["style"] += f",{look.style}"
+        if box.node == picture.focus:
+            attributes["peripheries"] = "2"
         g.node(
             ids[box.node],
             label=f"<{words.html}>",

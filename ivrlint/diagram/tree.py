@@ -87,9 +87,7 @@ def _numbered(graph: Graph, by: dict[int, int], depth: dict[int, int], met: Sequ
 
 def near(graph: Graph, node: int, within: int) -> set[int]:
     """The steps at most so many exits before or behind a step."""
-    before: list[list[int]] = [[] for _ in graph.out]
-    for e, head in enumerate(graph.head):
-        before[head].append(graph.tail[e])
+    before = _before(graph)
     behind = [[graph.head[e] for e in exits] for exits in graph.out]
     found = {node}
     for neighbours in (before, behind):
@@ -104,9 +102,7 @@ def near(graph: Graph, node: int, within: int) -> set[int]:
 
 def leading_to(graph: Graph, ends: Iterable[int]) -> set[int]:
     """The steps from which some walk leads to one of these."""
-    before: list[list[int]] = [[] for _ in graph.out]
-    for e, head in enumerate(graph.head):
-        before[head].append(graph.tail[e])
+    before = _before(graph)
     found = set(ends)
     todo = list(found)
     while todo:
@@ -115,3 +111,11 @@ def leading_to(graph: Graph, ends: Iterable[int]) -> set[int]:
                 found.add(step)
                 todo.append(step)
     return found
+
+
+def _before(graph: Graph) -> list[list[int]]:
+    """For each node those from which an exit leads to it."""
+    before: list[list[int]] = [[] for _ in graph.out]
+    for tail, head in zip(graph.tail, graph.head, strict=True):
+        before[head].append(tail)
+    return before
