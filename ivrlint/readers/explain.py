@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from ivrlint.readers.hints import did_you_mean, hint, nearest, shown
+from ivrlint.readers.hints import did_you_mean, hint, listed, nearest, shown
 from ivrlint.readers.shape import flow_schema, without_steps
 from ivrlint.readers.tree import At, List, Map, Path, renamed, without
 
@@ -70,7 +70,7 @@ def _without_kind(name: str, step: Map, at: At) -> tuple[Fault, str, Map]:
         if near:
             message = f'"{key}" is not a kind of step; did you mean "{near}"?'
             return Fault(message, step.key_at[key]), near, renamed(step, key, near)
-    message = f'the step "{name}" has no kind: one of {", ".join(_kinds()[:-1])} or {_kinds()[-1]} names it'
+    message = f'the step "{name}" has no kind: one of {listed(_kinds(), "or")} names it'
     return Fault(message, at), "", step
 
 
@@ -131,7 +131,7 @@ class _Teller:
         suggestion = did_you_mean(key, error.schema["properties"])
         if not suggestion and top:
             others = [kind for kind in _kinds() if key in flow_schema()["$defs"][kind]["properties"]]
-            suggestion = f"; it belongs to {' and '.join(others)}" if others else ""
+            suggestion = f"; it belongs to {listed(others, 'and')}" if others else ""
         return f'unknown key "{key}" in {self._in(error.path)}{suggestion}'
 
     def _missing(self, error: _Error) -> list[str]:

@@ -26,6 +26,11 @@ def shown(value: object) -> str:
     return "a mapping" if isinstance(value, dict) else str(value)
 
 
+def listed(words: Sequence[str], last: str) -> str:
+    """Words as a sentence lists them, with `and` or `or` before the last."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else words[0]
+
+
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of the words that was probably meant, None when none is near."""
     import difflib

@@ -5,7 +5,6 @@ import pytest
 
 from ivrlint.flow import Problem, Refusal
 from ivrlint.readers import strict_yaml
-from ivrlint.readers.scalars import Written
 from ivrlint.readers.strict_yaml import DEEPEST, Document
 from ivrlint.readers.tree import List, Map
 
@@ -38,56 +37,6 @@ def problems(text):
 
 def test_the_python_parser_is_used_where_libyaml_is_missing(parser):
     assert type(strict_yaml.parser_of("a")).__name__ == {"libyaml": "CParser", "python": "SlowParser"}[parser]
-
-
-@pytest.mark.parametrize(
-    ("word", "value"),
-    [
-        *(
-            (word, word)
-            for word in ("no", "on", "yes", "off", "y", "NO", "01", "-01", "1:30", "12:30:45", "1_000", "0b1", "0o8", "0xg")
-        ),
-        *(
-            (word, word)
-            for word in ("1.2.3", "+", "--", ".", "e3", "1e", "nan", "inf", "nULL", "TrUE", "2024-01-31", "4-10", "7s", "--1")
-        ),
-        *((word, True) for word in ("true", "True", "TRUE")),
-        *((word, False) for word in ("false", "False", "FALSE")),
-        *((word, None) for word in ("null", "Null", "NULL", "~", "")),
-        ("0", 0),
-        ("-7", -7),
-        ("+7", 7),
-        ("0o17", 15),
-        ("0x1F", 31),
-        ("1.5", 1.5),
-        ("-.5", -0.5),
-        ("1.", 1.0),
-        ("1e3", 1000.0),
-        ("+1.5E-2", 0.015),
-        (".inf", float("inf")),
-        ("-.INF", float("-inf")),
-        ("9" * 5000, "9" * 5000),
-    ],
-)
-def test_plain_words_follow_yaml_1_2(word, value):
-    found = parse(f"a: {word}\n").value["a"]
-    assert found == value
-    assert isinstance(found, type(value))
-
-
-def test_a_number_that_is_not_a_number_is_one():
-    assert parse("a: .nan").value["a"] != parse("a: .nan").value["a"]
-
-
-def test_a_number_written_in_an_unusual_way_keeps_how_it_was_written():
-    value = parse("a: +441632960000").value["a"]
-    assert isinstance(value, Written)
-    assert (value, str(value), f"{value}") == (441632960000, "+441632960000", "+441632960000")
-    assert str(parse("a: 0x1F").value["a"]) == "0x1F"
-
-
-def test_quoted_words_and_blocks_are_text():
-    assert parse("a: '1'\nb: \"true\"\nc: |\n  1\nd: >-\n  2\n").value == {"a": "1", "b": "true", "c": "1\n", "d": "2"}
 
 
 def test_keys_are_always_text_as_written():
@@ -242,44 +191,6 @@ def test_merging_is_a_problem(merged):
     ]
 
 
-@pytest.mark.parametrize(
-    ("tagged", "value"),
-    [
-        ("!!str 1", "1"),
-        ("!!int '12'", 12),
-        ("!!float 2", 2.0),
-        ("!!float 2.5", 2.5),
-        ("!!bool 'true'", True),
-        ("!!null ''", None),
-        ("!!map {a: 1}", {"a": 1}),
-        ("!!seq [1]", [1]),
-        ("!<tag:yaml.org,2002:str> 1", "1"),
-    ],
-)
-def test_tags_of_the_core_schema_are_followed(tagged, value):
-    document = parse(f"a: {tagged}\n")
-    assert document.value == {"a": value}
-    assert document.problems == ()
-
-
-@pytest.mark.parametrize(
-    ("tagged", "value", "message"),
-    [
-        ("!!python/name:os.system x", "x", "the tag !!python/name:os.system is not supported"),
-        ("!mine x", "x", "the tag !mine is not supported"),
-        ("!mine {b: c}", {"b": "c"}, "the tag !mine is not supported"),
-        ("!!set {b}", {"b": None}, "the tag !!set is not supported"),
-        ("!!timestamp 2024-01-01", "2024-01-01", "the tag !!timestamp is not supported"),
-        ("!!int x", "x", '"x" is not a value of the kind !!int'),
-        ("!!bool 1", "1", '"1" is not a value of the kind !!bool'),
-    ],
-)
-def test_other_tags_are_problems_and_the_value_is_kept(tagged, value, message):
-    document = parse(f"a: {tagged}\n")
-    assert document.value == {"a": value}
-    assert [problem.message for problem in document.problems] == [message]
-
-
 def test_a_second_document_is_a_problem_and_is_not_read():
     document = parse("a: 1\n---\na: 2\n")
     assert document.value == {"a": 1}
@@ -315,73 +226,3 @@ def test_flow_pairs_in_lists_are_mappings():
     assert isinstance(value, List)
     assert isinstance(value[0], Map)
     assert value[0].at == (1, 2, 1, 6)
-
-
-NO_KEY = "this does not fit what comes before: check the indentation, or put the whole value in quotes"
-NO_COLON = 'this line should be a key, ": " and a value, or belong to the value before it by its indentation'
-TABS = "tabs cannot be used for indentation: use spaces"
-ENDED = "the flow has ended before this: check the indentation and the brackets before it"
-
-
-@pytest.mark.parametrize(
-    ("text", "message", "line", "column"),
-    [
-        (
-            "a: x\nsay: Hello: world\n",
-            'a second ": " in one line: put the whole value in quotes, or correct the indentation',
-            2,
-            11,
-        ),
-        ("a:\n\tb: 1\n", TABS, 2, 1),
-        ("a:\n  b: 1\n\tc: 1\n", TABS, 3, 1),
-        ('a: 1\nsay: "Hello\nb: 2\n', "this quotation mark is never closed", 2, 6),
-        ("a: 1\nsay: 'Hello\nb: 2\n", "this quotation mark is never closed", 2, 6),
-        ('say: "Hello" world\n', NO_KEY, 1, 14),
-        ("a: 1\nfoo\nb: 2\n", NO_COLON, 2, 1),
-        ("a: 1\nfoo", NO_COLON, 2, 1),
-        ("a: 1\nb:2\n", f'{NO_COLON}; a space is missing after "b:"', 2, 1),
-        ("ivr:1\nname: x\n", 'a space is missing after "ivr:"', 1, 1),
-        ("a: 1\n  b: 2\n", "a key is not possible here: check the indentation of this line and of the one before", 2, 4),
-        ("a:\n  1: x\n  *: y\n", '* begins an alias in YAML: for the character itself, write "*" in quotes', 3, 3),
-        ("a: & b\n", '& begins an anchor in YAML: for the character itself, write "&" in quotes', 1, 4),
-        ("a: @x\n", 'a value cannot begin with "@": put it in quotes', 1, 4),
-        ("a: %x\n", 'a value cannot begin with "%": put it in quotes', 1, 4),
-        ("a: {b: 1, c: 2\nd: 3\n", 'a "," or the closing "}" is missing before this; the "{" is in line 1', 2, 2),
-        ("a: {b: 1", 'a "," or the closing "}" is missing before this; the "{" is in line 1', 1, 9),
-        ("a: [1, 2\nd: 3\n", 'a "," or the closing "]" is missing before this; the "[" is in line 1', 2, 2),
-        ("a: }\n", 'a value is missing before "}"', 1, 4),
-        ("a:\n  b: 1\n c: 2\n", NO_KEY, 3, 2),
-        ("a:\n  - 1\n - 2\n", NO_KEY, 3, 2),
-        ("- 1\na: 2\n", NO_KEY, 2, 1),
-        ("a: - b\n", 'a list cannot begin in the line of its key: put "- " in a line of its own', 1, 4),
-        ("a: ? b\n", 'a value cannot begin with "? ": put it in quotes', 1, 4),
-        ('a: "\\q"\n', "\\q is not an escape that YAML knows: write \\\\ for a backslash, or use single quotes", 1, 5),
-        ('a: "\\xZZ"\n', "\\x is not followed by the code of a character", 1, 5),
-        ("a: > foo\n  b\n", "the text after > or | must begin in the next line", 1, 6),
-        ("a: !e!x 1\n", "tags that begin with ! are not supported: put the value in quotes", 1, 4),
-        ("a: 1\nb: x\x07y\n", "holds a control character (U+0007), which is not allowed in YAML", 2, 5),
-        ("a: 1\n...\nfoo: 2\n", ENDED, 3, 1),
-        ("{a: 1}\nb: 2", ENDED, 2, 1),
-        ("%YAML 3.0\n---\na: 1", "only YAML 1.1 and 1.2 are known", 1, 1),
-    ],
-)
-def test_a_broken_text_is_refused_with_the_place_and_a_plain_sentence(text, message, line, column):
-    assert refusal(text) == (message, line, column)
-
-
-def test_a_complaint_that_is_not_foreseen_is_passed_on(parser):
-    expected = {"libyaml": "did not find the expected '>'", "python": "expected '>', but found ' '"}[parser]
-    assert refusal("a: !<foo b\n") == (f"is not YAML: {expected}", 1, 9)
-
-
-def test_a_missing_value_at_the_end_is_told_at_the_end(parser):
-    message, line, column = refusal("a: 1\nsteps: {b: [\n\n")
-    assert (message, line, column) == ("a value is missing", 2, 13)
-
-
-def test_unknown_directives_are_told(parser):
-    message, line, _ = refusal("%foo\na: 1\n")
-    if parser == "libyaml":
-        assert (message.partition(",")[0], line) == ("a line that begins with % is a directive", 1)
-    else:
-        assert message == ENDED
