@@ -7,35 +7,50 @@ import sys
 from collections.abc import Iterator
 
 TOPICS = ("billing", "a delivery", "returns", "a repair", "your contract", "moving house", "a complaint", "technical help")
+DESKS = 7
 
 
 def flow(steps: int, seed: int = 1) -> str:
     """The text of a native flow with about `steps` steps, in groups of ten that lead to later and earlier groups."""
-    return "".join(_lines(max(steps // 10, 1), random.Random(seed)))
+    return "".join(_lines(max((steps - 2 * DESKS) // 10, 1), random.Random(seed)))
 
 
 def _lines(groups: int, chance: random.Random) -> Iterator[str]:
     yield "ivr: 1\nname: Generated flow\nlanguage: en-GB\nstart: menu0\n\nsteps:\n"
+    for desk in range(DESKS):
+        yield f"  desk{desk}: {{transfer: desk {desk}, with: [reference, status], wait: 3m, closed: box{desk}}}\n"
+        yield f"  box{desk}: {{voicemail: desk {desk}, say: Please leave your number., reply_within: 1 day}}\n"
     for group in range(groups):
-        on = [min(2 * group + 1, groups - 1), min(2 * group + 2, groups - 1)]
-        back = chance.randrange(group + 1)
-        topics = chance.sample(TOPICS, 3)
-        desk = f"desk{group}"
-        yield f"""\
+        yield _group(group, groups, chance)
+
+
+def _group(group: int, groups: int, chance: random.Random) -> str:
+    on = [min(2 * group + 1, groups - 1), min(2 * group + 2, groups - 1)]
+    back = chance.randrange(group + 1)
+    topics = chance.sample(TOPICS, 3)
+    desk = f"desk{chance.randrange(DESKS)}"
+    return f"""\
+
   menu{group}:
     menu: >-
       For {topics[0]}, press 1. For {topics[1]}, press 2. For {topics[2]}, press 3. To speak to a person, press 0.
     options:
-      1: {{to: ask{group}, for: {topics[0]}}}
+      1: {{to: known{group}, for: {topics[0]}}}
       2: {{to: menu{on[0]}, for: {topics[1]}}}
       3: {{to: menu{on[1]}, for: {topics[2]}}}
       0: {desk}
     no_input: {{after: 7s, tries: 2, then: {desk}}}
     no_match: {{tries: 2, then: {desk}}}
 
+  known{group}:
+    check: is the number known
+    uses: [number{group}]
+    cases: {{known: find{group}}}
+    otherwise: ask{group}
+
   ask{group}:
-    collect: number{group % 40}
-    say: Please enter your {chance.randint(6, 12)}-digit number.   # from the letter
+    collect: number{group}
+    say: Please enter your {chance.randint(6, 12)}-digit number.   # it is on the letter
     digits: 10
     no_input: {{after: 10s, tries: 2, then: {desk}}}
     no_match: {{tries: 2, then: {desk}}}
@@ -43,14 +58,16 @@ def _lines(groups: int, chance: random.Random) -> Iterator[str]:
 
   find{group}:
     run: crm.find_{group}
-    uses: [number{group % 40}]
-    gives: [status{group % 40}]
+    uses: [number{group}]
+    gives: [reference, status{group}]
     takes: 3s
-    next: tell{group}
+    next: keep{group}
     failed: {desk}
 
+  keep{group}: {{set: {{status: "{{status{group}}}"}}, next: tell{group}}}
+
   tell{group}:
-    say: "Your request about {topics[0]} is {{status{group % 40}}}. Thank you for your patience."
+    say: "Your request about {topics[0]} is {{status{group}}}. Thank you for your patience."
     next: more{group}
 
   more{group}:
@@ -58,32 +75,19 @@ def _lines(groups: int, chance: random.Random) -> Iterator[str]:
     options:
       1: tell{group}
       2: menu{back}
-      0: {desk}
+      0: open{group}
     no_input: {{after: 7s, then: bye{group}}}
     no_match: {{tries: 2, then: {desk}}}
 
-  bye{group}: {{hang_up: Goodbye.}}
+  open{group}:
+    check: hours
+    cases: {{open: {desk}, closed: shut{group}}}
 
-  {desk}:
-    transfer: desk {group}
-    with: [number{group % 40}]
-    wait: 3m
-    closed: hours{group}
-    no_answer: message{group}
-
-  hours{group}:
+  shut{group}:
     say: We are open from eight to six, Monday to Friday.
-    next: message{group}
+    next: box{chance.randrange(DESKS)}
 
-  message{group}:
-    voicemail: desk {group}
-    say: Please leave your name and number. We call back the next working day.
-    with: [number{group % 40}]
-    reply_within: 1 working day
-    next: thanks{group}
-
-  thanks{group}: {{hang_up: Thank you. Goodbye.}}
-
+  bye{group}: {{hang_up: Goodbye.}}
 """
 
 
