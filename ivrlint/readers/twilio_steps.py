@@ -25,6 +25,7 @@ from ivrlint.flow import (
 )
 from ivrlint.readers import liquid
 from ivrlint.readers.tree import List
+from ivrlint.readers.twilio_branches import Branches
 from ivrlint.readers.twilio_canvas import GATHER, HANG_UPS, HANGS_UP, SPLIT, SYSTEM, TRIGGER, Canvas
 from ivrlint.readers.twilio_gather import gathered
 from ivrlint.readers.twilio_prompt import prompt_of
@@ -46,10 +47,11 @@ def steps_of(canvas: Canvas) -> dict[str, AnyStep]:
     """The steps that the widgets are, by name, in the order of the file. The trigger is none."""
     steps: dict[str, AnyStep] = {}
     folded: set[tuple[str, str]] = set()
+    branches = Branches(canvas)
     for widget in canvas.widgets.values():
         if widget.kind == TRIGGER:
             continue
-        for step in _made(widget, canvas, folded):
+        for step in _made(widget, branches, folded):
             steps[step.name] = step
     for widget in canvas.widgets.values():
         into = canvas.into[widget.name]
@@ -58,9 +60,10 @@ def steps_of(canvas: Canvas) -> dict[str, AnyStep]:
     return steps
 
 
-def _made(widget: Widget, canvas: Canvas, folded: set[tuple[str, str]]) -> Made:
+def _made(widget: Widget, branches: Branches, folded: set[tuple[str, str]]) -> Made:
+    canvas = branches.canvas
     if widget.kind == GATHER:
-        gather = gathered(widget, canvas)
+        gather = gathered(widget, branches)
         if isinstance(gather.step, Menu) or not _ambiguous(widget):
             folded.update(gather.folded)
             return iter([gather.step])
