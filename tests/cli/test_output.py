@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from command_line import LOOP, Run, process
 
+import ivrlint
+
 
 def test_json_has_findings_problems_and_a_summary(run: Run) -> None:
     code, out, err = run("loop.yaml", "good.yaml", "gone.yaml", "--format", "json")
@@ -84,3 +86,19 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     ran = subprocess.run(["bash", "-c", command], check=False, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert ran.stderr == ""
     assert ran.stdout.endswith("\n0\n")
+
+
+ROOT = Path(ivrlint.__file__).parent.parent
+
+
+@pytest.mark.parametrize("folder", [ROOT / "samples", ROOT.parent / "shared" / "corpus" / "twilio-studio"])
+def test_the_output_for_real_flows_is_as_its_schema_says(run: Run, folder: Path) -> None:
+    import jsonschema
+
+    if not folder.is_dir():
+        pytest.skip("the flows are not here")
+    schema = json.loads(run("schema", "output").out)
+    report = json.loads(run(str(folder), "--format", "json").out)
+    jsonschema.Draft202012Validator(schema).validate(report)
+    assert report["findings"]
+    assert any(finding["call"] for finding in report["findings"])
