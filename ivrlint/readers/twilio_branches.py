@@ -40,7 +40,7 @@ class Branches:
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
-        self._judged: dict[str, _Judged | None] = {}
+        self._judged: dict[str, tuple[_Judged | None, Transition | None]] = {}
 
     def of_events(self, gather: Widget) -> Split | None:
         """The split of a gather whose keypress transitions carry the conditions themselves."""
@@ -57,9 +57,9 @@ class Branches:
         if split is None or split.kind != SPLIT:
             return None
         if split.name not in self._judged:
-            self._judged[split.name] = self._judge(split)
-        judged = self._judged[split.name]
-        return _split(judged.get(gather.name, []), split.on("noMatch")) if judged is not None else None
+            self._judged[split.name] = self._judge(split), split.on("noMatch")
+        judged, otherwise = self._judged[split.name]
+        return None if judged is None else _split(judged.get(gather.name, []), otherwise)
 
     def _judge(self, split: Widget) -> _Judged | None:
         """The branches by gather; None when some look at anything but the answers of the gathers that lead here."""
