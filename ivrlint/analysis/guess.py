@@ -15,7 +15,7 @@ def guess(tokens: Sequence[str]) -> Language | None:
     """The language of words that nobody declared: the one most of whose frequent words and verbs are heard."""
     score = score_of(tokens)
     most = max(score.values())
-    if most == 0 or most < _FEW * len(tokens):
+    if most < 2 or most < _FEW * len(tokens):
         return None
     best = [code for code, value in score.items() if value == most]
     heard = (code for token in tokens for code in verbs().get(token, ()) if code in best)

@@ -121,11 +121,6 @@ class Language:
         return list(_documents(self._path))[1]
 
     @cached_property
-    def after(self) -> frozenset[str]:
-        """Verbs that follow the key."""
-        return frozenset(self._rest["press_after"])
-
-    @cached_property
     def grammar(self) -> Grammar:
         """How the language offers keys."""
         table: dict[str, Any] = {**self._head, **self._rest}

@@ -83,7 +83,7 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
 def names_language(label: str) -> bool:
     """Whether the words of an option name a language and nothing else: "English", "para español", "service in French"."""
     names, others = _language_words()
-    words = [part for token in TOKEN.findall(label.lower()) for part in re.split(r"['\u2019]", token.strip()) if part]
+    words = [part for token in TOKEN.findall(label.lower()) for part in re.split(r"['\u2019]", token.strip()) if len(part) > 1]
     return any(word in names for word in words) and all(word in names or word in others or not word.isalpha() for word in words)
 
 
@@ -177,4 +177,5 @@ def _sentence_number(letters: str, at: int) -> int:
 def _language_words() -> tuple[frozenset[str], frozenset[str]]:
     grammars = [language.grammar for language in languages().values()]
     names = frozenset().union(*(language.names for language in languages().values()), *(one.language_names for one in grammars))
-    return names, frozenset().union(*(one.with_language for one in grammars))
+    beside = (word for one in grammars for word, letter in one.letters.items() if letter in "BCF")
+    return names, frozenset(beside).union(*(one.with_language for one in grammars))
