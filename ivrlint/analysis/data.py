@@ -18,7 +18,7 @@ from ivrlint.analysis.reach import Ways, reverse_post_order
 from ivrlint.exits import FAILURE
 from ivrlint.flow import Check, Collect, Run
 
-BATCH = 4000
+BATCH = 16000
 """Bits in one pass: short enough for fast integers, long enough to need few passes."""
 
 
