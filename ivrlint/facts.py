@@ -106,7 +106,7 @@ class Option(Subject):
     position: int = fact("1 for the option that is spoken first; 0 when it is not spoken or not known")
     seconds: float = fact("from the start of the menu's words until this option has been spoken", "seconds")
     key_first: bool = fact("the key is said before what it is for")
-    reserved: bool = fact("the operator key, `*` or `#`, or a key that only repeats the menu")
+    reserved: bool = fact("the operator key, `*` or `#`, a key that only repeats the menu, or neither a key nor words")
     offers_person: bool = fact("leads to a person with nothing but say, set and check between, and is spoken")
 
 

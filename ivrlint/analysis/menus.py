@@ -124,7 +124,7 @@ def _option(
         position=said[0] if said else 0,
         seconds=said[1].seconds if said else length,
         key_first=bool(said and said[1].key_first),
-        reserved=_always_reserved(graph, option.key) or repeats,
+        reserved=_always_reserved(graph, option.key) or repeats or not (option.key or option.phrases),
         offers_person=spoken and bool(m.ahead[head] & BIT["person"]),
     )
 

@@ -9,7 +9,7 @@ from ivrlint.analysis.names import Names, names_of
 from ivrlint.analysis.prompts import Spoken, parse
 from ivrlint.analysis.reach import Ways, certain, distances, ways, without_data
 from ivrlint.analysis.timing import Times, exit_seconds
-from ivrlint.exits import MISTAKE
+from ivrlint.exits import CHOICE, ENTRY, FAILURE, MISTAKE
 from ivrlint.flow import Menu
 from ivrlint.graph import Graph
 
@@ -98,9 +98,10 @@ def study(graph: Graph, start: int, times: Times) -> Study:
 
 
 def waited(s: Study) -> list[float]:
-    """For each node the least time since the caller last did anything, from the answer or the last choice or entry."""
+    """For each node the least time since the caller last did anything: the answer, a choice, an entry, a talk with a person."""
     graph = s.graph
-    acts = [e for e, how in enumerate(graph.how) if how in ("choice", "entry") and s.reachable[graph.tail[e]]]
-    quiet = s.ways.mask(lambda how: how not in ("choice", "entry", "failure") and how is not MISTAKE)
+    acts = [e for e, how in enumerate(graph.how) if how in (CHOICE, ENTRY) and s.reachable[graph.tail[e]]]
+    acts += [e for node in s.ways.people if s.reachable[node] for e in graph.out[node]]
+    quiet = s.ways.mask(lambda how: how not in (CHOICE, ENTRY, FAILURE, MISTAKE))
     least, _ = s.ways.quickest_from({s.start, *(graph.head[e] for e in acts)}, s.seconds, quiet)
     return least
