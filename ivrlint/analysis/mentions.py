@@ -15,7 +15,7 @@ from ivrlint.analysis.language import Grammar, Language
 
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
 _RANGE = re.compile(r"[KkD][B_]*[ZRB:][BP_]*[KkD]")
-_NO_KEY = re.compile(r"[KkD]{2,}|[KkD](?=[F_]*w?[NP])|k(?=[^OZCEQ,:F_VWUXTKR])")
+_NO_KEY = re.compile(r"[KkD]{2,}|[KkD](?=[F_]*w?[NP])|(?<!P)k(?=[^OZCEQ,:F_VWUXTKR])")
 _MENTION = re.compile(
     r"(?P<verb>[VWU](?:[BPFVWU_,:]|CS)*)[KkD][BF_]*"
     r"|(?P<bare>[BP]*)[KkD][BF_]*(?P<verb_after>[WX](?![BPFVWU_,:]*[KkD])[F_]*)?"
@@ -122,9 +122,17 @@ def _goes_on(mention: Mention, before: Sequence[Mention], after: Sequence[Mentio
     same = [other for other in after if _same_sentence(letters, mention.end, other.start)]
     if same and _follows(mention.key, same[0].key) and not all(other.bare for other in same):
         return letters[mention.end : mention.end + 1] in _AFTER_BARE
-    if not previous or not tokens[mention.at].lstrip().isdecimal():
+    if not previous or not leads or not (_follows(previous.key, mention.key) or mention.key == "0"):
         return False
-    return leads and opens and (_follows(previous.key, mention.key) or mention.key == "0")
+    if opens:
+        return tokens[mention.at].lstrip().isdecimal()
+    return letters[mention.end : mention.end + 1] in {"", "E"} and _begins_with_opener(letters, mention.start)
+
+
+def _begins_with_opener(letters: str, stop: int) -> bool:
+    """Whether the sentence so far says what something is for: "For repairs, 2"."""
+    start = max(letters.rfind("E", 0, stop), letters.rfind("Q", 0, stop)) + 1
+    return letters[start:stop].lstrip("CF_,")[:1] in {"O", "Z"}
 
 
 def _touch(mention: Mention, other: Mention) -> bool:

@@ -11,7 +11,8 @@ from ivrlint.analysis.mentions import Mention
 _AT_EDGES = "CF,:"
 _CLAUSE_OPENER = re.compile(r"(?:^|[,:CT])[FC_]*[OZ]_*")
 _INSTRUCTION = re.compile(r"(?:^|[,:C])[FBPC_]*[VWG]")
-_NO_INSTRUCTION = re.compile(r"[^VWG]*")
+_INSTRUCTION_OR_SAY = re.compile(r"(?:^|[,:C])[FBPC_]*[VWGS]")
+_NO_INSTRUCTION = re.compile(r"[^VWGS]*")
 _AFTER_INSTRUCTION = re.compile(r"[,:C]")
 _OR_SAY = re.compile(r",?C[F_]*S[F_]*([^OZ,:EQCVW]*)")
 _RIGHT = re.compile(r"(?P<opener>[OZ]_*)|(?P<late>,[FC_]*[OZ]_*)|(?P<colon>:)|(?P<plain>(?![CT,]))")
@@ -112,10 +113,12 @@ def _alternative(mention: Mention, right: _Words) -> bool:
 
 def _left(letters: str, start: int, stop: int) -> _Words | None:
     """The words before a key, from the first clause that begins with an opener."""
-    either = letters[start:stop].endswith("C") and _SAY_OR.search(letters, start, stop)
+    or_press = letters[start:stop].endswith("C")
+    either = _SAY_OR.search(letters, start, stop) if or_press else None
     stop = _trimmed(letters, start, either.start() + 1 if either else stop)
     if not _NO_INSTRUCTION.fullmatch(letters, start, stop):
-        instructions = [found.end() for found in _INSTRUCTION.finditer(letters[start:stop])]
+        verbs = _INSTRUCTION if or_press else _INSTRUCTION_OR_SAY
+        instructions = [found.end() for found in verbs.finditer(letters[start:stop])]
         goes_on = _AFTER_INSTRUCTION.search(letters, start + instructions[-1], stop) if instructions else None
         start = goes_on.end() if goes_on else stop if instructions else start
     start = _skipped(letters, start, stop)

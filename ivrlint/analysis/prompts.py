@@ -24,6 +24,7 @@ _QUOTES = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]]|(?<!\w)['\u2
 _SAME_IN_BRACKETS = re.compile(r"(?<=[\w*#]) ?\((?:\w+|[*#])\)")
 _DOTS = re.compile(r"\.(?: ?\.)+(?= ?(\w|[*#])?)")
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
+_RANGE = re.compile(r"r[^r]*r(?![F_]*[NP])")
 _KEYS = frozenset("0123456789*#")
 _KEY_TOKENS = _KEYS | {f" {key}" for key in _KEYS}
 
@@ -159,7 +160,7 @@ def _mentioned(tokens: Sequence[str], offered: Sequence[Offer]) -> frozenset[str
     """Keys in ranges, and in sentences of which nothing was understood."""
     letters = offered[0].mention.letters
     keys: set[str] = set()
-    for found in re.finditer(r"r[^r]*r", letters):
+    for found in _RANGE.finditer(letters):
         first, last = (tokens[at].lstrip() for at in (found.start(), found.end() - 1))
         keys |= set("0123456789"[int(first) : int(last) + 1]) if first.isdecimal() and last.isdecimal() else _KEYS
     if letters.count("K") > len(offered):
