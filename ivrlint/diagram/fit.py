@@ -19,8 +19,6 @@ A3 = ",".join(f"{side / 72:.2f}" for side in SHEET)
 """The same in inches, as Graphviz wants it."""
 ENOUGH = 0.8
 """A scale at which nothing is stacked that need not be."""
-GAP = 13.0
-"""Points between two steps beside each other."""
 
 
 class Size(NamedTuple):
@@ -32,10 +30,11 @@ class Size(NamedTuple):
 
 
 class Space(NamedTuple):
-    """Points between two rows, for a way that passes a step, and below the picture."""
+    """Points between two rows, for a way that passes a step, between two steps in a row, and below the picture."""
 
     row: float
     lane: float
+    gap: float
     below: float
 
 
@@ -131,14 +130,14 @@ def _size(tree: Tree, columns: Columns, down: Mapping[int, int], sizes: Mapping[
     for node in reversed(tree.depth):
         outline: dict[int, tuple[float, float]] = {}
         for column in columns[node]:
-            outline = _beside(outline, _stacked([outlines.pop(child) for child in column], row[node], space.lane))
+            outline = _beside(outline, _stacked([outlines.pop(child) for child in column], row[node], space.lane), space.gap)
         middle = (min(left for left, _ in outline.values()) + max(right for _, right in outline.values())) / 2 if outline else 0.0
         outline = {at: (left - middle, right - middle) for at, (left, right) in outline.items()}
         half = max(sizes[node].width, sizes[node].label + space.lane) / 2
         outline[row[node]] = (-half, half)
         outlines[node] = outline
         if node not in tree.parent:
-            roots = _beside(roots, outlines.pop(node))
+            roots = _beside(roots, outlines.pop(node), space.gap)
     width = max(right for _, right in roots.values()) - min(left for left, _ in roots.values())
     return width, sum(heights.values()) + space.row * len(heights)
 
@@ -155,12 +154,14 @@ def _stacked(parts: list[dict[int, tuple[float, float]]], above: int, lane: floa
     return result
 
 
-def _beside(one: dict[int, tuple[float, float]], other: dict[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
+def _beside(
+    one: dict[int, tuple[float, float]], other: dict[int, tuple[float, float]], gap: float
+) -> dict[int, tuple[float, float]]:
     """Two branches side by side, as near as they go."""
     common = one.keys() & other.keys()
     if not common:
         return one | other
-    shift = max(one[at][1] - other[at][0] for at in common) + GAP
+    shift = max(one[at][1] - other[at][0] for at in common) + gap
     result = dict(one)
     for at, (left, right) in other.items():
         result[at] = (one[at][0] if at in one else left + shift, right + shift)

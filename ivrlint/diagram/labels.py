@@ -72,7 +72,7 @@ def font(text: str, size: float, colour: str, *, bold: bool = False) -> str:
 def lines(texts: Sequence[str], size: float, colour: str, *, bold: bool = False) -> Part:
     """Some lines, each beginning at the left."""
     html = "".join(font(text, size, colour, bold=bold) + '<BR ALIGN="LEFT"/>' for text in texts)
-    return Part(html, ceil(max(width(text, size, bold=bold) for text in texts) * 1.02 + 2), ceil(len(texts) * size * LINE))
+    return Part(html, ceil(max(width(text, size, bold=bold) for text in texts) * 1.03 + 2), ceil(len(texts) * size * LINE))
 
 
 def cell(part: Part, attributes: str = "") -> str:

@@ -20,7 +20,10 @@ _EXAMPLE = Detail(100, 1)
 
 def legend(picture: Picture, room: float, *, dense: bool) -> Part:
     """The key to the picture, and the findings; `room` is how wide it may be in points."""
-    rows = [_in_rows(list(_colours(picture)), room), _in_rows(list(_signs(picture, dense=dense)), room)]
+    rows = [_in_rows(list(_colours(picture)), room)]
+    signs = list(_signs(picture, dense=dense))
+    if signs:
+        rows.append(_in_rows(signs, room))
     if picture.badges:
         rows.append(_findings(picture.badges, room))
     if picture.start < 0:

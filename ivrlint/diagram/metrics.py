@@ -60,7 +60,7 @@ def wrap(text: str, size: float, room: float, lines: int, *, bold: bool = False,
         while width(result[-1] + piece.rstrip(), size, bold=bold) > room and result[-1].strip():
             result.append("")
         rest = piece if result[-1] else piece.lstrip()
-        while width(rest.rstrip(), size, bold=bold) > room:
+        while len(rest) > 1 and width(rest.rstrip(), size, bold=bold) > room:
             cut = _fitting(rest, size, room, bold=bold)
             result[-1] = rest[:cut]
             result.append("")
@@ -97,6 +97,6 @@ def _shortened(line: str, size: float, room: float, *, bold: bool) -> str:
     while line and width(line + "...", size, bold=bold) > room:
         line = line[:-1]
     cut = line.rfind(" ")
-    if cut > len(line) * 0.6 and not line.endswith(" "):
+    if cut > len(line) * 0.8:
         line = line[:cut]
     return line.rstrip(" ,;:-_") + "..."

@@ -33,10 +33,10 @@ SCALE: tuple[tuple[float, Look], ...] = (
     (float("inf"), Look("#0b3769", WHITE, "#061f3d", "solid", 1.0, "longer")),
 )
 
-# Bluish green, orange and vermilion of the palette of Okabe and Ito, made lighter under black words.
+# Bluish green, orange, reddish purple and vermilion of the palette of Okabe and Ito, made lighter under black words.
 PERSON = Look("#7fd3b8", BLACK, "#00664a", "solid", 2.2, "a person")
 BY_MISTAKE = Look("#fbe3a4", BLACK, "#8f6200", "dashed", 1.6, "a person only after a mistake or failure")
-NOT_KNOWN = Look(WHITE, BLACK, "#4b5a6b", "solid", 1.0, "not known: leads on to another system")
+NOT_KNOWN = Look("#ecd3e3", BLACK, "#7a3f63", "solid", 1.6, "not known: leads on to another system")
 NOBODY = Look("#f7a98b", BLACK, "#b23a00", "dashed", 2.2, "no person can be reached")
 UNREACHABLE = Look("#e4e4e4", "#555555", DIM, "dotted", 1.2, "no caller comes here")
 

@@ -138,8 +138,7 @@ def _edges_and_chips(analysis: Analysed, shown: set[int], tree: Tree) -> tuple[l
     for way in ways:
         in_tree = not on_tree.isdisjoint(way.exits)
         aside = way.head == way.tail or way.head not in shown or (way.quiet and (way.tail, way.head) in plain)
-        fits = small or (len(shown) <= LARGE and not aside and _is_short(way, tree, arrivals))
-        if in_tree or (fits and not aside):
+        if in_tree or (not aside and (small or (len(shown) <= LARGE and _is_short(way, tree, arrivals)))):
             edges.append(Edge(way, not on_route.isdisjoint(way.exits), in_tree))
         else:
             chips[way.tail].append(_chip(graph, way, tree))

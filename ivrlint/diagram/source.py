@@ -49,9 +49,10 @@ def source(picture: Picture, direction: str) -> str:
             "ordering": "out",
             "fontname": FONTS,
             "fontsize": f"{WORDS:g}",
-            "nodesep": "0.16",
+            "nodesep": "0.12" if plan.dense else "0.16",
             "ranksep": "0.2",
             "pad": "0.1",
+            "margin": "0.19",
             "labelloc": "b",
             "labeljust": "l",
             "label": f"<{legend(picture, max(plan.layout.width, 640), dense=plan.dense).html}>",
@@ -65,7 +66,7 @@ def source(picture: Picture, direction: str) -> str:
     for edge in picture.edges:
         _add_edge(g, edge, ids, plan)
     for one, other in plan.layout.lines:
-        g.edge(ids[one], ids[other], style="invis", weight="30" if not picture.tree.children[other] else "1")
+        g.edge(ids[one], ids[other], style="invis", weight="4" if picture.tree.children[other] else "30")
     return str(g.source)
 
 
@@ -101,7 +102,7 @@ def _planned(picture: Picture, detail: Detail) -> _Plan:
     wide = {edge.way.head: label.width for edge, label in labels.items() if edge.in_tree and label}
     sizes = {node: Size(*size(steps[node], part), wide.get(node, 0.0)) for node, part in words.items()}
     below = legend(picture, 1400, dense=detail.dense).height + 80
-    space = Space(17, 18, below) if detail.dense else Space(32, 34, below)
+    space = Space(17, 18, 10, below) if detail.dense else Space(32, 36, 13, below)
     return _Plan(words, labels, fit(picture.tree, sizes, space), detail.dense)
 
 

@@ -1,0 +1,74 @@
+"""Fitting a wide tree on a sheet."""
+
+import subprocess
+
+import pytest
+from pictures import SHOP, analysed, council
+
+from ivrlint.diagram import dot
+from ivrlint.diagram.engines import engines_for
+from ivrlint.diagram.fit import SHEET, Size, Space, fit
+from ivrlint.diagram.picture import choose
+from ivrlint.diagram.source import READABLE, _plan
+from ivrlint.diagram.tree import grow
+from ivrlint.graph import connect
+from ivrlint.readers import read
+
+SPACE = Space(20, 20, 13, 100)
+
+
+def tree_of(text):
+    graph = connect(read(text.encode(), "flow.yaml"))
+    return grow(graph, range(len(graph.steps)), range(len(graph.steps)), ())
+
+
+def natural_size(source):
+    """Width and height in points that an engine gives to a picture when no sheet shrinks it."""
+    free = "\n".join(line.replace('size="16.14,11.29"', "") for line in source.splitlines())
+    done = subprocess.run([engines_for("svg")[0].path, "-Tplain"], input=free.encode(), capture_output=True, check=True)
+    _, _, width, height = done.stdout.decode().splitlines()[0].split()
+    return float(width) * 72, float(height) * 72
+
+
+def test_a_small_tree_is_left_alone():
+    tree = tree_of(SHOP)
+    layout = fit(tree, dict.fromkeys(tree.depth, Size(100, 50)), SPACE)
+    assert layout.scale == 1.0
+    assert set(layout.down.values()) == {1}
+    assert layout.lines == ()
+
+
+def test_a_wide_tree_is_stacked_until_it_fits_better():
+    tree = tree_of(council(8, 6))
+    layout = fit(tree, dict.fromkeys(tree.depth, Size(120, 60)), SPACE)
+    flat = SHEET[0] / (48 * 133)
+    assert layout.scale > 2 * flat
+    assert max(layout.down.values()) > 1
+    assert layout.lines
+
+
+def test_steps_in_one_column_follow_each_other():
+    tree = tree_of(council(8, 6))
+    layout = fit(tree, dict.fromkeys(tree.depth, Size(120, 60)), SPACE)
+    row = {node: 0 for node in tree.depth if node not in tree.parent}
+    for node in tree.depth:
+        if node in tree.parent:
+            row[node] = row[tree.parent[node]] + layout.down[node]
+    assert all(row[other] == row[one] + 1 for one, other in layout.lines)
+
+
+@pytest.mark.parametrize(("menus", "children"), [(3, 4), (6, 5), (9, 5), (4, 12), (1, 50)])
+def test_up_to_sixty_steps_are_large_enough_to_read_on_a_sheet_of_a3(menus, children):
+    source = dot(analysed(council(menus, children)))
+    width, height = natural_size(source)
+    scale = min(1.0, SHEET[0] / width, SHEET[1] / height)
+    assert 9 * scale > 5.5
+
+
+@pytest.mark.parametrize(("menus", "children"), [(6, 5), (9, 5), (2, 25)])
+def test_the_engine_needs_about_as_much_room_as_was_estimated(menus, children):
+    analysis = analysed(council(menus, children))
+    layout = _plan(choose(analysis, (), "", 0), "TB").layout
+    width, height = natural_size(dot(analysis))
+    assert min(1.0, SHEET[0] / width, SHEET[1] / height) == pytest.approx(layout.scale, rel=0.2)
+    assert layout.scale > READABLE

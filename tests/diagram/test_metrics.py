@@ -1,0 +1,73 @@
+"""How wide words are, and how they are wrapped."""
+
+import subprocess
+
+import pytest
+
+from ivrlint.diagram.engines import engines_for
+from ivrlint.diagram.metrics import NAMES, width, wrap
+
+TEXT = "To report a gas leak, press 1. For bills and payments, press 2. To speak to a person, press 0."
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("text", [TEXT, "account_number", "WELCOME (0800 123 456)", "illicit fifty-fifty", "%@#$&<>\"'{}|~^`"])
+def test_words_are_as_wide_as_the_engine_draws_them_in_arial(text, bold):
+    letters = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    label = f"<B>{letters}</B>" if bold else letters
+    table = f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR><TD>{label}</TD></TR></TABLE>'
+    source = f"digraph {{ a [shape=plain fontname=Arial fontsize=100 label=<{table}>] }}"
+    done = subprocess.run([engines_for("svg")[0].path, "-Tplain"], input=source.encode(), capture_output=True, check=True)
+    drawn = float(done.stdout.decode().splitlines()[1].split()[4]) * 72
+    assert 0.93 * drawn < width(text, 100, bold=bold) < 1.12 * drawn
+    if not bold and "%" not in text:
+        assert width(text, 100) == pytest.approx(drawn, rel=0.01)
+
+
+def test_letters_beyond_ascii_have_a_width():
+    assert width("ñ", 10) == width("n", 10)
+    assert width("日", 10) > width("W", 10)
+    assert width("\N{GRINNING FACE}", 10) > width("W", 10)
+    assert width("ж", 10) > 5
+
+
+def test_words_are_wrapped_to_the_room():
+    lines = wrap(TEXT, 9, 120, 10)
+    assert " ".join(lines) == TEXT
+    assert all(width(line, 9) <= 120 for line in lines)
+
+
+def test_words_without_room_are_shortened_behind_a_word():
+    lines = wrap(TEXT, 9, 120, 2)
+    assert len(lines) == 2
+    assert lines[1].endswith("...")
+    assert TEXT.startswith(" ".join(lines).removesuffix("..."))
+    assert all(width(line, 9) <= 120 for line in lines)
+
+
+def test_a_very_long_word_is_broken():
+    lines = wrap("x" * 200, 9, 60, 50)
+    assert "".join(lines) == "x" * 200
+    assert all(width(line, 9) <= 60 for line in lines)
+    assert len(wrap("x" * 200, 9, 60, 2)) == 2
+
+
+def test_names_break_behind_their_joints_and_words_do_not():
+    assert wrap("council_tax_report", 11, 60, 3, bold=True, after=NAMES) == ["council_", "tax_report"]
+    assert wrap("no. Yes.", 9, 200, 3) == ["no. Yes."]
+
+
+def test_a_letter_that_is_wider_than_the_room_gets_a_line():
+    assert wrap("WWW", 20, 5, 5) == ["W", "W", "W"]
+
+
+def test_nothing_is_one_empty_line():
+    assert wrap("", 9, 100, 2) == [""]
+
+
+def test_a_line_is_cut_inside_a_word_when_the_word_is_long():
+    (line,) = wrap("a bbbbbbbbbbbbbbbbbbbbbbbbbbbbb", 9, 60, 1)
+    assert line.startswith("a")
+    assert line.endswith("...")
+    (line,) = wrap("press one or xxxxxxxx", 9, 75, 1)
+    assert line == "press one or..."

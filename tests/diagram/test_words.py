@@ -1,0 +1,42 @@
+"""What the picture says in words."""
+
+import pytest
+
+from ivrlint.diagram.words import details, exit_words, heard, kind_words, tidy
+from ivrlint.flow import Collect, Mark, Menu, Prompt, Say, Unknown, Visit
+
+MARK = Mark("flow.yaml", 1, 1, 1, 2)
+
+
+def test_a_step_that_is_not_known_says_what_it_is():
+    step = Unknown(name="x", mark=MARK, what="send-sms")
+    assert (kind_words(step), details(step)) == ("not known", "send-sms")
+
+
+def test_a_visit_that_cannot_be_followed_goes_to_another_flow():
+    assert details(Visit(name="x", mark=MARK, passes=("a", "b"))) == "another flow, passes a + b"
+
+
+@pytest.mark.parametrize(
+    ("digits", "told"), [(None, "keeps n"), ((4, 4), "keeps n (4 digits)"), ((4, 9), "keeps n (4-9 digits)")]
+)
+def test_a_collect_says_what_it_keeps(digits, told):
+    assert details(Collect(name="x", mark=MARK, variable="n", digits=digits)) == told
+
+
+def test_a_wrong_key_at_a_collect_is_a_wrong_entry():
+    collect = Collect(name="x", mark=MARK, variable="n")
+    assert [exit_words("no_match", step) for step in (collect, Menu(name="y", mark=MARK))] == ["wrong entry", "wrong key"]
+    assert exit_words("no_input", collect) == "no input"
+    assert exit_words("gold", collect) == "gold"
+
+
+def test_words_are_in_quotes_and_recordings_are_not():
+    assert heard(Say(name="x", mark=MARK, prompt=Prompt("Hello\n  there", MARK))) == '"Hello there"'
+    assert heard(Say(name="x", mark=MARK, prompt=Prompt("", MARK, audio="a.wav"))) == "(recording a.wav)"
+    assert heard(Say(name="x", mark=MARK, prompt=Prompt("", MARK))) == ""
+    assert heard(Say(name="x", mark=MARK)) == ""
+
+
+def test_text_is_made_one_printable_line():
+    assert tidy(" a\tb\r\n c\x00d ") == "a b c?d"
