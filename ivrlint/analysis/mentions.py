@@ -17,8 +17,8 @@ _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
 _RANGE = re.compile(r"[KkD][B_]*[ZRB:][BP_]*[KkD]")
 _NO_KEY = re.compile(r"[KkD]{2,}|[KkD](?=[F_]*w?[NP])|(?<!P)k(?=[^OZCEQ,:F_VWUXTKR])")
 _MENTION = re.compile(
-    r"(?P<verb>[VWU](?:[BPFVWU_,:]|CS)*)[KkD][BF_]*"
-    r"|(?P<bare>[BP]*)[KkD][BF_]*(?P<verb_after>[WX](?![BPFVWU_,:]*[KkD])[F_]*)?"
+    r"(?P<verb>[VWU](?:[BPFVWU_,:]|CS){0,12})[KkD][BF_]*"
+    r"|(?P<bare>[BP]*)[KkD][BF_]*(?P<verb_after>[WX](?![BPFVWU_,:]{0,12}[KkD])[F_]*)?"
 )
 _BEFORE_BARE = "EQC,:"
 _AFTER_BARE = "EQC,:"
@@ -95,7 +95,7 @@ def accepted(found: Sequence[Mention], tokens: Sequence[str]) -> list[Mention]:
         if not mention.bare:
             result.append(mention)
             continue
-        if _goes_on(mention, result, found[number + 1 :], tokens):
+        if _goes_on(mention, result, found[number + 1 : number + 10], tokens):
             result.append(mention)
     return result
 

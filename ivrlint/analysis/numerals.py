@@ -13,9 +13,8 @@ _UNKNOWN = "something"
 SPECIAL = re.compile(r"[\d<{}$£€%&@+*#=/°~§.](?:(?<!\.)|(?=[^\W\d_]))")
 """Where something may stand that is not said as it is written."""
 
-_FORM = re.compile(
-    r"""
-    (?P<value>\{\{.*?\}\}|\$?\{[^{}%]*\}) | (?P<markup>\{%.*?%\}|<[^<>]*>)
+_FORMS = r"""
+    (?P<value>\{\{[^{}]*\}\}|\$?\{[^{}%]*\}) | (?P<markup>\{%[^{}%]*%\}|<[^<>]*>)
     | (?P<sign>[$£€])\s?(?P<sum>\d+(?:[.,]\d+)*) | (?P<sum_first>\d+(?:[.,]\d+)*)\s?(?P<sign_last>[$£€])
     | (?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)(?!\d) (?:\s?(?P<half>[ap]\.?m\b\.?)|\s?(?:uhr|uur)\b)?
     | (?P<half_hour>\d{1,2})\s?(?P<half_alone>[ap]\.?m\b\.?)
@@ -23,9 +22,13 @@ _FORM = re.compile(
     | (?P<run>\+?\d+(?:[\s/-]\d+)+|\+\d+)
     | (?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>[^\W\d_]{1,3}\b|[º°ª])?
     | (?P<dot>(?<=\w)\.(?=[^\W\d_])) | (?P<other>[%&@+*#=/°~§])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
+
+
+@lru_cache(maxsize=1)
+def _forms() -> re.Pattern[str]:
+    """Compiled when the first number is met: that takes as long as reading a small file."""
+    return re.compile(_FORMS, re.VERBOSE | re.IGNORECASE)
 
 
 def spell_out(text: str, numbers: Numbers) -> str:
@@ -55,10 +58,10 @@ def spell_out(text: str, numbers: Numbers) -> str:
             return _number(found["number"], found["ordinal"] or "", numbers)
         return f" {numbers.dot} " if kind == "dot" else f" {numbers.signs.get(found[0], '')} "
 
-    pieces, done = [], 0
+    forms, pieces, done = _forms(), [], 0
     start = SPECIAL.search(text)
     while start:
-        found = _FORM.match(text, start.start())
+        found = forms.match(text, start.start())
         if found:
             pieces += [text[done : found.start()], words(found)]
             done = found.end()
@@ -68,7 +71,7 @@ def spell_out(text: str, numbers: Numbers) -> str:
 
 
 def cardinal(value: int, numbers: Numbers) -> str:
-    """A number below a thousand million in words; a greater one is said digit by digit."""
+    """A number below a thousand million in words."""
     if value < 100:
         return numbers.below_hundred[value]
     if value < 1000:
@@ -78,9 +81,7 @@ def cardinal(value: int, numbers: Numbers) -> str:
         return numbers.hundreds[value // 100 - 1] + (numbers.after_hundreds + numbers.below_hundred[rest] if rest else "")
     if value < 1_000_000:
         return _grouped(value, 1000, numbers.one_thousand, numbers.thousands, numbers)
-    if value < 1_000_000_000:
-        return _grouped(value, 1_000_000, numbers.one_million, numbers.millions, numbers)
-    return _digits(str(value), numbers)
+    return _grouped(value, 1_000_000, numbers.one_million, numbers.millions, numbers)
 
 
 def _grouped(value: int, size: int, one: str, many: str, numbers: Numbers) -> str:
@@ -107,7 +108,7 @@ def _number(text: str, ending: str, numbers: Numbers) -> str:
     whole, fraction = _split(text, numbers.decimal)
     if whole is None:
         return " ".join(_number(part, "", numbers) for part in re.split(r"[.,]", text)) + ending
-    if (len(whole) > 4 and whole == text) or (whole[0] == "0" and len(whole) > 1):
+    if (len(whole) > 4 and whole == text) or len(whole) > 9 or (whole[0] == "0" and len(whole) > 1):
         return _digits(whole, numbers) + (f" {ending}" if ending else "")
     words = cardinal(int(whole), numbers)
     if fraction:
@@ -122,8 +123,10 @@ def _money(text: str, sign: str, numbers: Numbers) -> str:
     if whole is None:
         whole, fraction = re.sub(r"\D", "", text), ""
     units, cents = numbers.money[sign]
-    words = f"{cardinal(int(whole), numbers)} {units}"
-    return f"{words} {numbers.signs['&']} {cardinal(int(fraction), numbers)} {cents}" if fraction.strip("0") else words
+    words = f"{cardinal(int(whole), numbers) if len(whole) < 10 else _digits(whole, numbers)} {units}"
+    if not fraction.strip("0"):
+        return words
+    return f"{words} {numbers.signs['&']} {cardinal(int(fraction[:2]), numbers)} {cents}"
 
 
 def _time(hour: str, minute: str, half: str | None, numbers: Numbers) -> str:

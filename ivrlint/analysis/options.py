@@ -9,17 +9,17 @@ from typing import NamedTuple
 from ivrlint.analysis.mentions import Mention
 
 _AT_EDGES = "CF,:"
-_CLAUSE_OPENER = re.compile(r"(?:^|[,:CT])[FC_]*[OZ]_*")
-_INSTRUCTION = re.compile(r"(?:^|[,:C])[FBPC_]*[VWG]")
-_INSTRUCTION_OR_SAY = re.compile(r"(?:^|[,:C])[FBPC_]*[VWGS]")
+_CLAUSE_OPENER = re.compile(r"(?:^|[,:CT])[FC_]{0,9}[OZ]_*")
+_INSTRUCTION = re.compile(r"(?:^|[,:C])[FBPC_]{0,9}[VWG]")
+_INSTRUCTION_OR_SAY = re.compile(r"(?:^|[,:C])[FBPC_]{0,9}[VWGS]")
 _NO_INSTRUCTION = re.compile(r"[^VWGS]*")
 _AFTER_INSTRUCTION = re.compile(r"[,:C]")
 _OR_SAY = re.compile(r",?C[F_]*S[F_]*([^OZ,:EQCVW]*)")
 _RIGHT = re.compile(r"(?P<opener>[OZ]_*)|(?P<late>,[FC_]*[OZ]_*)|(?P<colon>:)|(?P<plain>(?![CT,]))")
-_OTHERWISE = re.compile(r"[C,:][FC_,:]*T")
-_NEXT_OPENER = re.compile(r"[,C][FC_,]*[OZ]")
-_ASKED = re.compile(r"G|[VW][BPFU_,]*w")
-_SAY_OR = re.compile(r"w[,F_]*S")
+_OTHERWISE = re.compile(r"[C,:][FC_,:]{0,9}T")
+_NEXT_OPENER = re.compile(r"[,C][FC_,]{0,9}[OZ]")
+_ASKED = re.compile(r"G|[VW][BPFU_,]{0,9}w")
+_SAY_OR = re.compile(r"w[,F_]{0,9}S")
 _ONLY_EDGES = re.compile(r"[CF_,:BPT]*")
 
 
@@ -51,9 +51,11 @@ def offers(found: Sequence[Mention]) -> list[Offer]:
     """The options among the keys that the words offer, in spoken order, each key once."""
     result: dict[str, Offer] = {}
     number, count = 0, len(found)
+    letters = ends = ""
     while number < count:
         first = found[number]
-        ends = first.letters.replace("Q", "E")
+        if first.letters is not letters:
+            letters, ends = first.letters, first.letters.replace("Q", "E")
         start, stop = ends.rfind("E", 0, first.start) + 1, ends.find("E", first.end)
         stop = len(ends) if stop < 0 else stop
         after = number + 1

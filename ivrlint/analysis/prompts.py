@@ -19,12 +19,14 @@ from ivrlint.analysis.options import Offer, offers
 from ivrlint.analysis.speech import FITTED_RATE, PACE, Pace, measure, pause_of
 
 _ODD = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]<({'\u2018\u2019\u201a]")
-_MARKUP = re.compile(r"\{%.*?%\}|<[^<>]*>")
+_MARKUP = re.compile(r"\{%[^{}%]*%\}|<[^<>]*>")
 _QUOTES = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]]|(?<!\w)['\u2018\u2019\u201a]|['\u2018\u2019](?!\w)")
 _SAME_IN_BRACKETS = re.compile(r"(?<=[\w*#]) ?\((?:\w+|[*#])\)")
 _DOTS = re.compile(r"\.(?: ?\.)+(?= ?(\w|[*#])?)")
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
 _RANGE = re.compile(r"r[^r]*r(?![F_]*[NP])")
+_LONGEST = 20_000
+"""Characters of a prompt in which options are looked for: twenty minutes of speech."""
 _KEYS = frozenset("0123456789*#")
 _KEY_TOKENS = _KEYS | {f" {key}" for key in _KEYS}
 
@@ -68,7 +70,7 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
     lower = words.lower()
     if len(lower) != len(words):
         words = lower
-    tokens: list[str] = TOKEN.findall(lower)
+    tokens: list[str] = TOKEN.findall(lower[:_LONGEST])
     declared = base_language(language)
     base = languages()[declared] if declared else None if language else guess(tokens)
     found = _find(tokens, lower, base)

@@ -34,6 +34,8 @@ from ivrlint.analysis.numerals import cardinal, spell_out
         ("en", "Hello {name}, {{x.y}} and ${z}", "Hello something, something and something"),
         ("en", "<b>Bold</b> {% if a %}words{% endif %}.", "Bold words."),
         ("en", "an open { brace 5", "an open { brace five"),
+        ("en", "1,234,567,890", "one two three four five six seven eight nine zero"),
+        ("en", "$1,234,567,890.505", "one two three four five six seven eight nine zero dollars and fifty cents"),
         ("en", "1234567890123", "one two three four five six seven eight nine zero one two three"),
         ("en", "£12.3.4", "one thousand two hundred thirty-four pounds"),
         ("es", "Son 1.284,56 €", "Son mil doscientos ochenta y cuatro euros y cincuenta y seis céntimos"),
@@ -59,7 +61,7 @@ def test_every_number_has_words_of_its_own(language):
     assert all(said)
 
 
-@given(st.integers(0, 10**12))
+@given(st.integers(0, 10**9 - 1))
 def test_any_number_can_be_said(value):
     assert not any(character.isdigit() for character in cardinal(value, languages()["en"].numbers))
 

@@ -2,6 +2,7 @@
 
 import itertools
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 import yaml
@@ -168,6 +169,15 @@ def test_a_label_may_name_a_language(label):
 @pytest.mark.parametrize("label", ["", "sales", "English lessons", "the in", "French restaurant bookings", "1"])
 def test_most_labels_name_no_language(label):
     assert not names_language(label)
+
+
+@pytest.mark.parametrize(
+    "words", ["press ", "or ", "press 1 ", "1, ", "press 1. ", "{{ ", "< {% ", "9" * 50, "1,000", "for, ", ". . "]
+)
+def test_a_prompt_without_measure_is_read_at_once(words):
+    start = perf_counter()
+    assert parse(words * 20_000, "en").seconds > 0
+    assert perf_counter() - start < 5
 
 
 WORDS = """press pulse drücken sie die für for to para 1 2 9 0 one uno star # * , . ? ; : or and the key number say any from
