@@ -24,8 +24,11 @@ _ENDS = {
 _TIMES = {2: " (twice)", 3: " (three times)", 4: " (four times)"}
 
 
-def tell(s: Study, walk: Sequence[int], last: str = "") -> CallTranscript:
-    """The call that takes the exits of a walk from the start. `last` ends it where the walk goes on for ever."""
+def tell(s: Study, walk: Sequence[int], last: str = "", wrong_key: str = "a wrong key") -> CallTranscript:
+    """The call that takes the exits of a walk from the start.
+
+    `last` ends it where the walk goes on for ever. `wrong_key` is what is pressed where no option has that key.
+    """
     graph = s.graph
     at = 0.0
     node = s.start
@@ -33,7 +36,7 @@ def tell(s: Study, walk: Sequence[int], last: str = "") -> CallTranscript:
     for exit_ in walk:
         node = graph.tail[exit_]
         at += s.seconds[exit_]
-        events += _taken(s, exit_, at)
+        events += _taken(s, exit_, at, wrong_key)
         node = graph.head[exit_]
         events += _arrival(s, node, at)
     if last:
@@ -66,14 +69,14 @@ def _arrival(s: Study, node: int, at: float) -> list[CallEvent]:
     return [CallEvent(at, "hears", heard, s.graph.names[node])]
 
 
-def _taken(s: Study, exit_: int, at: float) -> list[CallEvent]:
+def _taken(s: Study, exit_: int, at: float, wrong_key: str) -> list[CallEvent]:
     graph = s.graph
     node = graph.tail[exit_]
-    who, what = _move(s, graph.steps[node], exit_)
+    who, what = _move(s, graph.steps[node], exit_, wrong_key)
     return [CallEvent(at, who, what, graph.names[node])] if who else []
 
 
-def _move(s: Study, step: AnyStep, exit_: int) -> tuple[str, str]:
+def _move(s: Study, step: AnyStep, exit_: int, wrong_key: str) -> tuple[str, str]:
     how, label = s.graph.how[exit_], s.graph.label[exit_]
     if how is CHOICE and isinstance(step, Menu):
         return _choice(s, step, exit_)
@@ -84,7 +87,7 @@ def _move(s: Study, step: AnyStep, exit_: int) -> tuple[str, str]:
         times = _TIMES.get(handler.tries if handler else 1, "")
         if label == "no_input":
             return "waits", "says and presses nothing" + times
-        return ("presses", "a wrong key" + times) if isinstance(step, Menu) else ("enters", "what is not accepted" + times)
+        return ("presses", wrong_key + times) if isinstance(step, Menu) else ("enters", "what is not accepted" + times)
     if how is FOLLOWS:
         return "", ""
     return "system", _answer(step, how, label)

@@ -26,7 +26,14 @@ def transcript(analysis: Analysis, subject: facts.Subject, shows: str) -> CallTr
     if told is None:
         return None
     walk, last = told
-    return tell(analysis.study, walk, last) if len(walk) <= LONGEST else None
+    if len(walk) > LONGEST:
+        return None
+    operator_key = analysis.graph.flow.operator_key
+    return (
+        tell(analysis.study, walk, last, f"{operator_key}, which is no option here")
+        if shows == "zero"
+        else tell(analysis.study, walk, last)
+    )
 
 
 Told = tuple[Walk, str] | None
