@@ -17,6 +17,8 @@ SHEET = (1162.0, 813.0)
 """Points of a landscape sheet of A3 within margins of 5 mm."""
 A3 = ",".join(f"{side / 72:.2f}" for side in SHEET)
 """The same in inches, as Graphviz wants it."""
+MANY = 600
+"""More steps than this are stacked in one way only."""
 ENOUGH = 0.8
 """A scale at which nothing is stacked that need not be."""
 
@@ -50,11 +52,14 @@ class Layout(NamedTuple):
     width: float
 
 
+Outline = dict[int, tuple[float, float]]
 Columns = dict[int, list[list[int]]]
 
 
 def fit(tree: Tree, sizes: Mapping[int, Size], space: Space) -> Layout:
     """The best layout that was tried."""
+    if len(tree.depth) > MANY:
+        return _layout(tree, sizes, 8, 0, space)
     best = _layout(tree, sizes, 0, 0, space)
     for leaves in (4, 6, 7, 8, 10, 13):
         for branches in (0, 8, 10, 12, 15):
@@ -125,14 +130,18 @@ def _size(tree: Tree, columns: Columns, down: Mapping[int, int], sizes: Mapping[
     for node in tree.depth:
         row[node] = row[tree.parent[node]] + down[node] if node in tree.parent else 0
         heights[row[node]] = max(heights.get(row[node], 0.0), sizes[node].height)
-    outlines: dict[int, dict[int, tuple[float, float]]] = {}
-    roots: dict[int, tuple[float, float]] = {}
+    outlines: dict[int, Outline] = {}
+    roots: Outline = {}
     for node in reversed(tree.depth):
-        outline: dict[int, tuple[float, float]] = {}
-        for column in columns[node]:
-            outline = _beside(outline, _stacked([outlines.pop(child) for child in column], row[node], space.lane), space.gap)
-        middle = (min(left for left, _ in outline.values()) + max(right for _, right in outline.values())) / 2 if outline else 0.0
-        outline = {at: (left - middle, right - middle) for at, (left, right) in outline.items()}
+        children = tree.children[node]
+        if len(children) == 1:
+            outline = outlines.pop(children[0])
+        else:
+            outline = {}
+            for column in columns[node]:
+                parts = [outlines.pop(child) for child in column]
+                outline = _beside(outline, _stacked(parts, row[node], space.lane), space.gap)
+            outline = _centred(outline)
         half = max(sizes[node].width, sizes[node].label + space.lane) / 2
         outline[row[node]] = (-half, half)
         outlines[node] = outline
@@ -142,9 +151,16 @@ def _size(tree: Tree, columns: Columns, down: Mapping[int, int], sizes: Mapping[
     return width, sum(heights.values()) + space.row * len(heights)
 
 
-def _stacked(parts: list[dict[int, tuple[float, float]]], above: int, lane: float) -> dict[int, tuple[float, float]]:
+def _centred(outline: Outline) -> Outline:
+    if not outline:
+        return outline
+    middle = (min(left for left, _ in outline.values()) + max(right for _, right in outline.values())) / 2
+    return {at: (left - middle, right - middle) for at, (left, right) in outline.items()}
+
+
+def _stacked(parts: list[Outline], above: int, lane: float) -> Outline:
     """Branches under each other, with a lane beside the upper ones for each way that passes them."""
-    result: dict[int, tuple[float, float]] = {}
+    result: Outline = {}
     for number, part in enumerate(parts):
         lanes = lane * (len(parts) - 1 - number)
         result |= {at: (left, right + lanes) for at, (left, right) in part.items()}
@@ -154,9 +170,7 @@ def _stacked(parts: list[dict[int, tuple[float, float]]], above: int, lane: floa
     return result
 
 
-def _beside(
-    one: dict[int, tuple[float, float]], other: dict[int, tuple[float, float]], gap: float
-) -> dict[int, tuple[float, float]]:
+def _beside(one: Outline, other: Outline, gap: float) -> Outline:
     """Two branches side by side, as near as they go."""
     common = one.keys() & other.keys()
     if not common:

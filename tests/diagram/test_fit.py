@@ -72,3 +72,17 @@ def test_the_engine_needs_about_as_much_room_as_was_estimated(menus, children):
     width, height = natural_size(dot(analysis))
     assert min(1.0, SHEET[0] / width, SHEET[1] / height) == pytest.approx(layout.scale, rel=0.2)
     assert layout.scale > READABLE
+
+
+def test_very_many_steps_are_stacked_in_one_way():
+    tree = tree_of(council(20, 40))
+    layout = fit(tree, dict.fromkeys(tree.depth, Size(120, 60)), SPACE)
+    assert 1 < max(layout.down.values()) < 8
+
+
+def test_a_chain_of_many_steps_is_one_column():
+    lines = ["ivr: 1", "start: s0", "steps:"]
+    lines += [f"  s{number}: {{say: Hello., next: s{number + 1}}}" for number in range(5000)]
+    tree = tree_of("\n".join([*lines, "  s5000: {hang_up: Bye.}"]))
+    layout = fit(tree, dict.fromkeys(tree.depth, Size(100, 50)), SPACE)
+    assert (layout.width, layout.lines) == (100, ())
