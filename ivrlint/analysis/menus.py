@@ -149,7 +149,7 @@ def _operator_key(m: _Menus, node: int, menu: Menu) -> str:
     pressed = [e for e in graph.out[node] if graph.how[e] is CHOICE and graph.label[e] == graph.flow.operator_key]
     if not pressed and menu.no_match and menu.no_match.tries == 1 and menu.no_match.then:
         pressed = [e for e in graph.out[node] if graph.label[e] == "no_match"]
-        if not m.beyond[graph.head[pressed[0]]] & BIT["person"]:
+        if not any(m.beyond[graph.head[e]] & BIT["person"] for e in pressed):
             pressed = []
     if not pressed:
         return "nothing"
