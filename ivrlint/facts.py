@@ -121,8 +121,10 @@ class Menu(ToPerson):
     choices: int = fact("options that are not reserved", "options")
     words_known: bool = fact("all its words are known, in a language that ivrlint can parse, and some option was found in them")
     spoken: int = fact("options found in its words", "options")
-    promised_missing: tuple[str, ...] = fact("keys that its words offer and that do nothing")
-    never_spoken: tuple[str, ...] = fact("keys that are wired, neither spoken nor reserved, where the words are known")
+    promised_missing: tuple[str, ...] = fact(
+        "keys that its words offer and that do nothing; not those that ask to hear the menu again, where a wrong key does that"
+    )
+    never_spoken: tuple[str, ...] = fact("keys that are wired, neither mentioned nor reserved, where the words are known")
     spoken_in_order: bool = fact("the spoken keys ascend, reserved keys apart; a gap is no disorder")
     key_first: int = fact("options whose key is said before what it is for", "options")
     offers_person: bool = fact("a spoken option leads to a person with nothing but say, set and check between")

@@ -153,6 +153,11 @@ class Language:
         )
 
     @cached_property
+    def again(self) -> tuple[str, ...]:
+        """Words of an option that only says the menu again."""
+        return tuple(self._rest["again"])
+
+    @cached_property
     def numbers(self) -> Numbers:
         """How the language says numbers."""
         table = self._rest["numbers"]

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, kinds_ahead
-from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language
+from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
 from ivrlint.analysis.speech import seconds as speaking
 from ivrlint.analysis.study import Study, waited
-from ivrlint.exits import CASE, CHOICE, FOLLOWS, HOURS
+from ivrlint.exits import CASE, CHOICE, FOLLOWS, HOURS, MISTAKE
 from ivrlint.flow import Menu, Option, Prompt, Say
 from ivrlint.graph import Graph
 
@@ -71,6 +71,7 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         for option, exit_ in zip(step.options, graph.out[node], strict=False)
     ]
     wired = {option.key for option in options}
+    mentioned = said.keys() | (spoken.mentioned if spoken else set())
     ordinary = [key for key in said if not _always_reserved(graph, key) and not any(o.key == key and o.reserved for o in options)]
     fact = facts.Menu(
         mark=step.mark,
@@ -93,8 +94,8 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         choices=sum(not option.reserved for option in options),
         words_known=known,
         spoken=len(said),
-        promised_missing=tuple(key for key in said if key not in wired),
-        never_spoken=tuple(o.key for o in options if o.key and known and o.key not in said and not o.reserved),
+        promised_missing=tuple(key for key in said if key not in wired and not _said_again(m, node, said[key][1])),
+        never_spoken=tuple(o.key for o in options if o.key and known and o.key not in mentioned and not o.reserved),
         spoken_in_order=ordinary == sorted(ordinary, key=lambda key: (len(key), key)),
         key_first=sum(option.key_first for option in options),
         offers_person=any(option.offers_person for option in options),
@@ -127,6 +128,15 @@ def _option(
         reserved=_always_reserved(graph, option.key) or repeats or not (option.key or option.phrases),
         offers_person=spoken and bool(m.ahead[head] & BIT["person"]),
     )
+
+
+def _said_again(m: _Menus, node: int, option: SpokenOption) -> bool:
+    """Whether an option that is not wired works all the same: it asks to hear the menu again, and a wrong key does that."""
+    graph = m.study.graph
+    spoken = m.study.spoken[node]
+    no_match = [e for e in graph.out[node] if graph.label[e] == "no_match" and graph.how[e] is MISTAKE]
+    back = any(graph.head[e] == node or _comes_back(graph, graph.head[e], node) for e in no_match)
+    return back and spoken is not None and repeats(option.label, spoken.language)
 
 
 def _always_reserved(graph: Graph, key: str) -> bool:

@@ -90,6 +90,11 @@ def names_language(label: str) -> bool:
     return any(word in names for word in words) and all(word in names or word in others or not word.isalpha() for word in words)
 
 
+def repeats(label: str, language: str) -> bool:
+    """Whether the words of an option, in the language with this code, only ask to hear the menu again."""
+    return language in languages() and any(re.search(rf"\b{word}\b", label.lower()) for word in languages()[language].again)
+
+
 def _tidy(text: str) -> str:
     """One blank for each white space, no quotes and markup; rows of dots, as authors write pauses, become one mark."""
     words = " ".join(text.split())

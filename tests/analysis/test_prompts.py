@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivrlint.analysis.prompts import Spoken, base_language, names_language, parse
+from ivrlint.analysis.prompts import Spoken, base_language, names_language, parse, repeats
 from ivrlint.analysis.speech import Pace, seconds
 
 PROMPTS = yaml.safe_load(Path(__file__).with_name("prompts.yaml").read_text(encoding="utf-8"))
@@ -198,3 +198,25 @@ def test_any_words_are_read_without_failing_and_options_come_in_order(words, lan
 @given(st.text(max_size=60), st.text(max_size=5))
 def test_any_text_is_read_without_failing(text, language):
     assert parse(text, language).seconds >= 0
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [
+        ("hear this again", "en"),
+        ("repeat this menu", "en"),
+        ("escuchar de nuevo", "es"),
+        ("ouvir novamente", "pt"),
+        ("réécouter ce menu", "fr"),
+        ("die Ansage zu wiederholen", "de"),
+        ("riascoltare", "it"),
+        ("het menu opnieuw te horen", "nl"),
+    ],
+)
+def test_an_option_that_asks_to_hear_the_menu_again_is_known(label, language):
+    assert repeats(label, language)
+
+
+@pytest.mark.parametrize(("label", "language"), [("billing", "en"), ("repeal", "en"), ("hear this again", ""), ("again", "de")])
+def test_other_options_do_not_ask_for_the_menu_again(label, language):
+    assert not repeats(label, language)
