@@ -81,11 +81,11 @@ def _losing(a: Analysis, _: facts.Subject) -> Told:
     s, graph = a.study, a.graph
     walk: Walk = []
     node = s.start
+    if s.may_be_certain[node]:
+        return None
     seen: set[int] = set()
     while not graph.ends[node] and len(walk) < LONGEST:
         exits = [e for e in graph.out[node] if not s.may_be_certain[graph.head[e]]]
-        if not exits:
-            return None
         if isinstance(graph.steps[node], Menu | Collect):
             exits.sort(key=lambda e: (not s.ways.deliberate[e], s.least_seconds[graph.head[e]]))
         walk.append(exits[0])
