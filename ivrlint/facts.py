@@ -6,6 +6,7 @@ A fact is never None: what cannot be reached is infinitely far. `docs/facts.md` 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isinf
 from typing import Any
 
 from ivrlint.flow import Mark
@@ -131,10 +132,7 @@ class Menu(ToPerson):
     operator_key_does: str = fact(
         "`person` when the operator key leads to one with no menu or collect between, `unknown` if it may; `other`; `nothing`"
     )
-    first_choice_after: float = fact(
-        "from the last thing the caller did (or the answer) until the first option was spoken; 0 when the words are not known",
-        "seconds",
-    )
+    first_choice_after: float = fact("from the caller's last act until the first option was spoken; 0 if not known", "seconds")
     seconds: float = fact("all the words of the menu", "seconds")
 
 
@@ -254,6 +252,12 @@ class Promise(Subject):
     promised: float = fact("at the most, as written")
     actual: float = fact("what the quickest deliberate walk needs; infinite when there is none")
     kept: bool = fact("the actual number is not above the promised one, or depends on what is not known")
+
+    @property
+    def needs(self) -> str:
+        """What the quickest deliberate walk needs, for messages."""
+        unit = "s" if self.title == "person_within" else " presses"
+        return "no caller ever reaches one" if isinf(self.actual) else f"a newcomer needs {self.actual:.0f}{unit}"
 
     @property
     def name(self) -> str:
