@@ -256,8 +256,8 @@ class Promise(Subject):
     @property
     def needs(self) -> str:
         """What the quickest deliberate walk needs, for messages."""
-        unit = "s" if self.title == "person_within" else " presses"
-        return "no caller ever reaches one" if isinf(self.actual) else f"a newcomer needs {self.actual:.0f}{unit}"
+        unit = "s" if self.title == "person_within" else "presses"
+        return "no caller ever reaches one" if isinf(self.actual) else f"a newcomer needs {self.actual:.0f} {unit}"
 
     @property
     def name(self) -> str:
