@@ -5,11 +5,12 @@ A fact is never None: what cannot be reached is infinitely far. `docs/facts.md` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import isinf
 from typing import Any
 
 from ivrlint.flow import Mark
+from ivrlint.frozen import dataclass
 
 
 def fact(about: str, unit: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
@@ -22,11 +23,11 @@ def hidden() -> Any:  # noqa: ANN401 - as dataclasses.field
     return field(metadata={"hidden": True}, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What all facts have: where they belong."""
 
-    mark: Mark = hidden()  # noqa: RUF009
+    mark: Mark = hidden()
     node: int = hidden()
     step: str = fact("the step's name; a step of another file is `file#step`")
     reachable: bool = fact("some walk from the start of the call comes here")
@@ -37,7 +38,7 @@ class Subject:
         return self.step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToPerson(Subject):
     """How far a person is. Deliberate walks take no mistake and no failure exit."""
 
@@ -54,7 +55,7 @@ class ToPerson(Subject):
     seconds_to_person: float = fact("least time of a deliberate walk to a person, waiting in the queue not counted", "seconds")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBeforeSet:
     """A name that may not be known where a step reads it."""
 
@@ -62,7 +63,7 @@ class ReadBeforeSet:
     name: str = fact("the name that it reads")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call(ToPerson):
     """One entry point of a flow, and every call that comes in there."""
 
@@ -85,7 +86,7 @@ class Call(ToPerson):
         return self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Subject):
     """One step of the flow."""
 
@@ -96,7 +97,7 @@ class Step(Subject):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option(Subject):
     """One option of a menu."""
 
@@ -111,7 +112,7 @@ class Option(Subject):
     offers_person: bool = fact("leads to a person with nothing but say, set and check between, and is spoken")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Menu(ToPerson):
     """A point where the caller must choose."""
 
@@ -136,7 +137,7 @@ class Menu(ToPerson):
     seconds: float = fact("all the words of the menu", "seconds")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt(Subject):
     """The words of a step."""
 
@@ -153,7 +154,7 @@ class Prompt(Subject):
         return self.words if self.before_first_choice else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collect(Subject):
     """A point where the caller gives data."""
 
@@ -174,7 +175,7 @@ class Collect(Subject):
     reaches_unknown: bool = fact("the data may arrive at a step that is not known")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff(Subject):
     """A transfer, a voicemail box or a promise to call back."""
 
@@ -189,7 +190,7 @@ class Handoff(Subject):
     reply_within: str = fact("when a reply is promised, as written")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exit(Subject):
     """One way out of a step, as it is written or as it must be where nothing is written."""
 
@@ -211,7 +212,7 @@ class Exit(Subject):
         return f'; did you mean "{self.near}"?' if self.near else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ending(Subject):
     """A way in which calls end, at one step."""
 
@@ -219,7 +220,7 @@ class Ending(Subject):
     by: tuple[str, ...] = fact("who took the last exits that did not merely follow: choice, mistake, entry, case, hours, failure")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loop(Subject):
     """Steps from each of which a call can come back to itself. `step` is the one nearest to the start."""
 
@@ -227,7 +228,7 @@ class Loop(Subject):
     doomed: bool = fact("no step of it has a deliberate walk to an ending")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caller(Subject):
     """A fixed way of behaving, and what can come of it. `step` is the start of the call."""
 
@@ -244,7 +245,7 @@ class Caller(Subject):
         return self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise(Subject):
     """A promise that the author of the flow made. `step` is the start of the call."""
 
@@ -265,7 +266,7 @@ class Promise(Subject):
         return self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All facts of one call."""
 

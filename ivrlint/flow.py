@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ivrlint.frozen import dataclass
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -85,7 +87,7 @@ class Assignment(NamedTuple):
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What all steps have. `mark` is the step's name in the file."""
 
@@ -94,14 +96,14 @@ class Step:
     prompt: Prompt | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Say(Step):
     """The caller hears something."""
 
     next: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Menu(Step):
     """The caller hears choices and presses or says one. `next_digit` is in seconds, 0 for one-key options."""
 
@@ -111,7 +113,7 @@ class Menu(Step):
     next_digit: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collect(Step):
     """The caller types, says or records something, kept as `variable`. `digits` is (least, most) or None."""
 
@@ -126,7 +128,7 @@ class Collect(Step):
     confirm: str = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Step):
     """The system decides. `asks` is `hours` for opening hours, else free text."""
 
@@ -136,7 +138,7 @@ class Check(Step):
     otherwise: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run(Step):
     """The caller waits for a system. `takes` is in seconds, 0 where the file does not say."""
 
@@ -148,7 +150,7 @@ class Run(Step):
     failed: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Set(Step):
     """Names get values; the caller notices nothing."""
 
@@ -156,7 +158,7 @@ class Set(Step):
     next: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer(Step):
     """The caller is put through to `who`. `wait` is in seconds, 0 where the file does not say.
 
@@ -177,7 +179,7 @@ class Transfer(Step):
     cases: tuple[Case, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Step):
     """A voicemail box, or the promise of a call back. `reply_within` is text as written."""
 
@@ -188,7 +190,7 @@ class Message(Step):
     next: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit(Step):
     """Another flow, which comes back by `return`. `flow` is None when that flow cannot be read: unknown."""
 
@@ -198,17 +200,17 @@ class Visit(Step):
     failed: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HangUp(Step):
     """The caller is cut off, after an optional last sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Return(Step):
     """Back to the step that visited this flow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown(Step):
     """A step that the reader does not know. The call may leave the file here, or go on by a case."""
 
@@ -258,7 +260,7 @@ class Promises(NamedTuple):
     presses_to_person_mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """One file of menus.
 

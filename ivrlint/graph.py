@@ -42,7 +42,7 @@ class _Place(NamedTuple):
     step: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Graph:
     """Steps by number, and exits by number.
 

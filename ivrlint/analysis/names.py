@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ivrlint.exits import CASE, ENTRY
-from ivrlint.flow import AnyStep, Check, Collect, Message, Run, Set, Transfer, Visit
+from ivrlint.flow import AnyStep, Check, Collect, Message, Run, Set, Transfer, Unknown, Visit
+from ivrlint.frozen import dataclass
 from ivrlint.graph import Graph
 
 
@@ -40,7 +39,7 @@ def names_of(graph: Graph) -> Names:
 
 def _reads(step: AnyStep) -> set[str]:
     names = set(step.prompt.reads) if step.prompt else set()
-    if isinstance(step, Run | Check):
+    if isinstance(step, Run | Check | Unknown):
         names.update(step.uses)
     elif isinstance(step, Set):
         names.update(name for value in step.values for name in value.reads)

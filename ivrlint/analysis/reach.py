@@ -13,7 +13,7 @@ from ivrlint.flow import Check, Collect, Menu
 from ivrlint.graph import Graph
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ways:
     """A graph with what every analysis of it needs.
 
