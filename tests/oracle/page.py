@@ -204,7 +204,7 @@ class Page:
         step = self.steps[name]
         found = set(step.prompt.reads) if step.prompt else set()
         match step:
-            case Run(uses=names) | Check(uses=names) | Visit(passes=names) | Message(passes=names):
+            case Run(uses=names) | Check(uses=names) | Unknown(uses=names) | Visit(passes=names) | Message(passes=names):
                 found |= set(names)
             case Set(values=values):
                 found |= {read for value in values for read in value.reads}
