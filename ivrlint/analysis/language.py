@@ -7,7 +7,7 @@ says how keys are offered, the third how numbers are said; they are read when th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,7 +75,6 @@ class Grammar(NamedTuple):
     keys: Mapping[str, str]
     articles: bool
     services: frozenset[str]
-    language_names: frozenset[str]
     with_language: frozenset[str]
 
 
@@ -104,21 +103,22 @@ class Numbers(NamedTuple):
 
 
 class Language:
-    """One table: its code, its own names, and the words that tell it from other languages."""
+    """One table: its code, its own names, its names for languages, and the words that tell it from other languages."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        head = next(iter(_documents(path)))
+        first, _, self._second_part = path.read_text(encoding="utf-8").partition("\n---\n")
+        head = _table(first)
         self.code: str = head["language"]
         self.seconds_per_character = float(head["seconds_per_character"])
         self.names = frozenset(head["names"])
+        self.languages = frozenset(head["languages"])
         self.press = frozenset(head["press"]) | frozenset(head["pressing"])
         self.common = frozenset(head["common"])
         self._head = head
 
     @cached_property
     def _rest(self) -> dict[str, Any]:
-        return list(_documents(self._path))[1]
+        return _table(self._second_part)
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -148,7 +148,6 @@ class Language:
             keys,
             bool(table["article"]),
             frozenset(table["services"]),
-            frozenset(table["languages"]),
             frozenset(table["with_language"]),
         )
 
@@ -167,12 +166,11 @@ class Language:
         return Numbers(**{**table, **lists, "money": money})
 
 
-def _documents(path: Path) -> Iterable[dict[str, Any]]:
+def _table(text: str) -> dict[str, Any]:
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    with path.open("rb") as file:
-        yield from yaml.load_all(file, loader)
+    table: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - it makes texts only
+    return table
 
 
 @lru_cache(maxsize=1)

@@ -85,9 +85,12 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
 
 def names_language(label: str) -> bool:
     """Whether the words of an option name a language and nothing else: "English", "para español", "service in French"."""
-    names, others = _language_words()
+    names = _language_names()
     words = [part for token in TOKEN.findall(label.lower()) for part in re.split(r"['\u2019]", token.strip()) if len(part) > 1]
-    return any(word in names for word in words) and all(word in names or word in others or not word.isalpha() for word in words)
+    if names.isdisjoint(words):
+        return False
+    others = _words_beside()
+    return all(word in names or word in others or not word.isalpha() for word in words)
 
 
 def repeats(label: str, language: str) -> bool:
@@ -182,8 +185,13 @@ def _sentence_number(letters: str, at: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _language_words() -> tuple[frozenset[str], frozenset[str]]:
+def _language_names() -> frozenset[str]:
+    return frozenset().union(*(language.names | language.languages for language in languages().values()))
+
+
+@lru_cache(maxsize=1)
+def _words_beside() -> frozenset[str]:
+    """Words that may stand beside the name of a language: this takes all tables, so they are read when there is a name."""
     grammars = [language.grammar for language in languages().values()]
-    names = frozenset().union(*(language.names for language in languages().values()), *(one.language_names for one in grammars))
     beside = (word for one in grammars for word, letter in one.letters.items() if letter in "BCF")
-    return names, frozenset(beside).union(*(one.with_language for one in grammars))
+    return frozenset(beside).union(*(one.with_language for one in grammars))
