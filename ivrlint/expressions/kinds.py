@@ -40,20 +40,28 @@ def kind_of(written: Any) -> Kind:  # noqa: ANN401 - a type as Python writes it
 
 
 _SCALARS: dict[Any, Kind] = {bool: TRUTH, int: NUMBER, float: NUMBER, str: TEXT}
+_PLAIN: dict[Any, Kind] = {kind.__name__: _SCALARS[kind] for kind in _SCALARS}
+_PLAIN |= {f"tuple[{name}, ...]": ListOf(kind) for name, kind in _PLAIN.items()}
 
 
 @cache
 def _record_of(facts: type) -> Record:
     """What rules may see of a dataclass: the fields that are not hidden, and the properties."""
-    hints = get_type_hints(facts)
     kinds = {
-        field.name: kind_of(hints[field.name]) for field in dataclasses.fields(facts) if not field.metadata.get("hidden", False)
+        field.name: _hinted(facts, field.name, field.type)
+        for field in dataclasses.fields(facts)
+        if not field.metadata.get("hidden", False)
     }
     for base in reversed(facts.__mro__):
         for name, value in vars(base).items():
-            if isinstance(value, property):
-                kinds[name] = kind_of(get_type_hints(value.fget)["return"])
+            if isinstance(value, property) and value.fget:
+                kinds[name] = _hinted(value.fget, "return", value.fget.__annotations__["return"])
     return Record(facts.__name__.lower(), kinds)
+
+
+def _hinted(owner: Any, name: str, written: Any) -> Kind:  # noqa: ANN401 - a class or function, and one of its annotations
+    """The kind of an annotation. Nearly all are plain, and to have Python find out what they mean takes long."""
+    return _PLAIN[written] if written in _PLAIN else kind_of(get_type_hints(owner)[name])
 
 
 def said(kind: Kind) -> str:
