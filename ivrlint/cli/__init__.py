@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import os
 import sys
@@ -70,7 +72,14 @@ def ivrlint() -> None:
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """Run ivrlint and give the exit code. `args` are those of the process when they are not given."""
+    """Run ivrlint and give the exit code. `args` are those of the process when they are not given.
+
+    The process is then all ours, and is over before its garbage needs to be collected: to look for it, as Python also
+    does at the end, would take a tenth of the time of a small file.
+    """
+    if args is None:
+        gc.disable()
+        atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure:
