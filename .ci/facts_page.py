@@ -18,7 +18,7 @@ def page() -> str:
     lines = [
         "# Facts: what a rule may look at",
         "",
-        "Made from `ivrlint/facts.py` by `.ci/facts_page.py`; do not edit this page.",
+        "Made from `ivrlint/facts/` by `.ci/facts_page.py`; do not edit this page.",
         "",
         "`ivrlint facts FILE` prints these facts as JSON. A fact is never empty: what cannot be reached is infinitely far",
         "(`null` in JSON). A walk takes exits one after another; a *deliberate* walk takes no mistake (no input, no match)",

@@ -14,7 +14,7 @@ HEARD = 72
 
 _ENDS = {
     "cut_off": "is cut off",
-    "dead_end": "nothing comes next: the call is lost",
+    "dead_end": "the call ends without a word",
     "hang_up": "the system hangs up",
     "return": "this flow ends here",
     "unknown": "the call leaves this file",

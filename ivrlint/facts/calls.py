@@ -1,0 +1,89 @@
+"""Facts of whole calls."""
+
+from __future__ import annotations
+
+from math import isinf
+
+from ivrlint.facts.subject import Subject, ToPerson, fact
+from ivrlint.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBeforeSet:
+    """A name that may not be known where a step reads it."""
+
+    step: str = fact("the step that reads")
+    name: str = fact("the name that it reads")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(ToPerson):
+    """One entry point of a flow, and every call that comes in there."""
+
+    title: str = fact("the name of the flow or of the entry point")
+    start: str = fact("the step where the call begins")
+    language: str = fact("the language of the flow, as written; empty when it does not say")
+    steps: int = fact("steps of the flow", "steps")
+    menus: int = fact("menus of the flow", "menus")
+    route_to_person: tuple[str, ...] = fact("keys and names of the entries on the quickest deliberate walk to a person")
+    reaches_person_without_data: bool = fact(
+        "some walk without failures leads to a person, menus left by options, collects by mistakes"
+    )
+    read_before_set: tuple[ReadBeforeSet, ...] = fact("names that may be read before they are known")
+
+    @property
+    def name(self) -> str:
+        """The name of the flow or of the entry point."""
+        return self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(Subject):
+    """A way in which calls end, at one step."""
+
+    kind: str = fact("person, bot, outside, voicemail, callback, hang_up, dead_end, cut_off, return or unknown")
+    by: tuple[str, ...] = fact("who took the last exits that did not merely follow: choice, mistake, entry, case, hours, failure")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loop(Subject):
+    """Steps from each of which a call can come back to itself. `step` is the one nearest to the start."""
+
+    steps: tuple[str, ...] = fact("the steps of the loop")
+    doomed: bool = fact("no step of it has a deliberate walk to an ending")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller(Subject):
+    """A fixed way of behaving, and what can come of it. `step` is the start of the call."""
+
+    title: str = fact("newcomer, zero, silent, lost, unprepared or after_hours")
+    endings: tuple[str, ...] = fact("kinds of endings that can come out; `loop` when it can go on for ever, `never` for no way")
+    seconds_best: float = fact("the shortest such call", "seconds")
+    seconds_worst: float = fact("the longest such call; infinite when it can go on for ever", "seconds")
+
+    @property
+    def name(self) -> str:
+        """The name of the caller."""
+        return self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(Subject):
+    """A promise that the author of the flow made. `step` is the start of the call."""
+
+    title: str = fact("person_within (seconds) or presses_to_person")
+    promised: float = fact("at the most, as written")
+    actual: float = fact("what the quickest deliberate walk needs; infinite when there is none")
+    kept: bool = fact("the actual number is not above the promised one, or depends on what is not known")
+
+    @property
+    def needs(self) -> str:
+        """What the quickest deliberate walk needs, for messages."""
+        unit = "s" if self.title == "person_within" else "presses"
+        return "no caller ever reaches one" if isinf(self.actual) else f"a newcomer needs {self.actual:.0f} {unit}"
+
+    @property
+    def name(self) -> str:
+        """The name of the promise."""
+        return self.title

@@ -1,0 +1,51 @@
+"""What all facts have, and how far a person is."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Any
+
+from ivrlint.flow import Mark
+from ivrlint.frozen import dataclass
+
+
+def fact(about: str, unit: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
+    """A field that rules may read, with its meaning and unit."""
+    return field(metadata={"about": about, "unit": unit})
+
+
+def hidden() -> Any:  # noqa: ANN401 - as dataclasses.field
+    """A field for ivrlint itself, which no rule can see."""
+    return field(metadata={"hidden": True}, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What all facts have: where they belong."""
+
+    mark: Mark = hidden()
+    node: int = hidden()
+    step: str = fact("the step's name; a step of another file is `file#step`")
+    reachable: bool = fact("some walk from the start of the call comes here")
+
+    @property
+    def name(self) -> str:
+        """The step's name, for messages."""
+        return self.step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToPerson(Subject):
+    """How far a person is. Deliberate walks take no mistake and no failure exit."""
+
+    reaches_person: bool = fact("some walk leads to a transfer to a person")
+    may_reach_person: bool = fact("some walk leads to a person, a bot, outside, or to something that is not known")
+    person_is_certain: bool = fact(
+        "the caller can force arriving at a person, whatever the system answers, in opening hours; a bot or outside is lost"
+    )
+    person_may_be_certain: bool = fact("the same, where what is not known is taken to end well")
+    person_only_by_error: bool = fact("a person is reached, but by no deliberate walk")
+    menus_to_person: float = fact("least menus on a deliberate walk to a person, this one included", "menus")
+    presses_to_person: float = fact("least options chosen on a deliberate walk to a person", "presses")
+    entries_to_person: float = fact("least entries on a deliberate walk to a person", "entries")
+    seconds_to_person: float = fact("least time of a deliberate walk to a person, waiting in the queue not counted", "seconds")
