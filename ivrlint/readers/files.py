@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
@@ -134,6 +133,8 @@ class _Desk:
             self.take(shown(path), data, only_flows=self.only_flows)
 
     def _no_such(self, path: str, refusal: Refusal) -> None:
+        import glob
+
         pattern = glob.has_magic(path)
         matches = sorted(glob.glob(path)) if pattern else []  # noqa: PTH207 - keeps the path as it is written
         for match in matches:
