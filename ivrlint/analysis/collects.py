@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ivrlint import facts
 from ivrlint.analysis.ahead import after_words
 from ivrlint.analysis.data import Fate
+from ivrlint.analysis.names import derived_from
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Collect, Menu, Say
 from ivrlint.graph import Graph
@@ -47,20 +50,27 @@ def _collect(s: Study, node: int, fate: Fate, corrected: bool, named: _Named) ->
 
 
 def _corrected(graph: Graph) -> set[int]:
-    """The collects to which a menu leads back that has read out what was entered, or follows the words that do."""
+    """The collects to which a menu leads back that has read out what was entered, or follows the words that do.
+
+    A menu that reads out what was made of the only entry of its name, and leads back, offers to do it once more.
+    """
     words = after_words(graph)
+    made_of = derived_from(graph)
     heard: dict[int, set[str]] = {}
+    asking = Counter(step.variable for step in graph.steps if isinstance(step, Collect))
     for node, step in enumerate(graph.steps):
         if isinstance(step, Say) and step.prompt and step.prompt.reads:
             heard.setdefault(words[node], set()).update(step.prompt.reads)
     result = set()
     for node, step in enumerate(graph.steps):
         if isinstance(step, Menu):
-            read = heard.get(node, set()) | set(step.prompt.reads if step.prompt else ())
+            own = set(step.prompt.reads if step.prompt else ())
+            read = heard.get(node, set()) | own
+            origins = {origin for name in own for origin in made_of.get(name, ()) if asking[origin] == 1}
             for e in graph.out[node] if read else ():
                 back = words[graph.head[e]]
                 collect = graph.steps[back] if 0 <= back < len(graph.steps) else None
-                if isinstance(collect, Collect) and collect.variable in read:
+                if isinstance(collect, Collect) and collect.variable in read | origins:
                     result.add(back)
     return result
 

@@ -121,10 +121,13 @@ class _Pass:
 
     def _effects(self) -> None:
         graph = self.graph
+        anew = self._asks_about()
         for exit_, names in self.known.sets.items():
             for name in names:
                 if name in self.own:
                     self._kill(exit_, self._values(name) | self.defined[name] | self.unasked[name])
+                for other in anew.get(name, ()):
+                    self._kill(exit_, self.own[other] << self.after_any_check)
         for node, bit in self.bit.items():
             step = graph.steps[node]
             assert isinstance(step, Collect)  # noqa: S101 - narrows the type
@@ -136,15 +139,29 @@ class _Pass:
                 self._kill(exit_, self.field << self.after_person)
         for node, step in enumerate(graph.steps):
             if isinstance(step, Check | Run) and step.uses:
-                used = set(step.uses) & self.own.keys()
-                made_of = {origin for name in step.uses for origin in self.made_of.get(name, (name,))} & self.own.keys()
-                bits = sum(self.own[name] << self.after_check | self.own[name] << self.after_any_check for name in used)
-                asked = sum(self.unasked[name] for name in used)
-                for exit_ in graph.out[node] if made_of else ():
-                    if isinstance(step, Check):
-                        self._kill(exit_, bits | asked | self._found_wrong(exit_, made_of))
-                    elif graph.how[exit_] is FAILURE:
-                        self._kill(exit_, bits)
+                self._judged(node, step)
+
+    def _asks_about(self) -> dict[str, list[str]]:
+        """For a name the variables whose question reads it: with another value it is another question."""
+        result: dict[str, list[str]] = {}
+        for node in self.collects:
+            step = self.graph.steps[node]
+            if isinstance(step, Collect) and step.prompt:
+                for name in step.prompt.reads:
+                    result.setdefault(name, []).append(step.variable)
+        return result
+
+    def _judged(self, node: int, step: Check | Run) -> None:
+        """A check of a value, and a system that fails with it, may have found it wrong."""
+        used = set(step.uses) & self.own.keys()
+        made_of = {origin for name in step.uses for origin in self.made_of.get(name, (name,))} & self.own.keys()
+        bits = sum(self.own[name] << self.after_check | self.own[name] << self.after_any_check for name in used)
+        unasked = sum(self.unasked[name] for name in used)
+        for exit_ in self.graph.out[node] if made_of else ():
+            if isinstance(step, Check):
+                self._kill(exit_, bits | unasked | self._found_wrong(exit_, made_of))
+            elif self.graph.how[exit_] is FAILURE:
+                self._kill(exit_, bits | sum(self.own[name] << self.after_any_check for name in made_of))
 
     def _found_wrong(self, exit_: int, names: set[str]) -> int:
         """Bits of a name whose data led to this answer of a check, when the answer leads straight back to asking for it."""

@@ -91,13 +91,13 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         first=m.first[node] == 0 and node not in m.languages,
         chooses_language=node in m.languages,
         options=len(options),
-        choices=sum(not option.reserved for option in options),
+        choices=_choices(options, known),
         words_known=known,
         spoken=len(said),
         promised_missing=tuple(key for key in said if key not in wired and not _said_again(m, node, said[key][1])),
         never_spoken=tuple(o.key for o in options if o.key and known and o.key not in mentioned and not o.reserved),
         spoken_in_order=ordinary == sorted(ordinary, key=lambda key: (len(key), key)),
-        key_first=sum(option.key_first for option in options),
+        key_first=sum(option.key_first for _, option in said.values()),
         offers_person=any(option.offers_person for option in options),
         operator_key_does=_operator_key(m, node, step),
         first_choice_after=m.waited[node] + spoken.options[0].seconds if spoken and known and m.waited[node] < inf else 0.0,
@@ -128,6 +128,12 @@ def _option(
         reserved=_always_reserved(graph, option.key) or repeats or not (option.key or option.phrases),
         offers_person=spoken and bool(m.ahead[head] & BIT["person"]),
     )
+
+
+def _choices(options: list[facts.Option], known: bool) -> int:
+    """What callers have to listen to: the options that are spoken, or the places they lead to where the words are not known."""
+    ordinary = [option for option in options if not option.reserved]
+    return sum(option.spoken for option in ordinary) if known else len({option.target for option in ordinary})
 
 
 def _said_again(m: _Menus, node: int, option: SpokenOption) -> bool:

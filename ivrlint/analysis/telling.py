@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivrlint.analysis.study import Study
+from ivrlint.analysis.timing import heard
 from ivrlint.exits import CASE, CHOICE, ENTRY, FAILURE, FOLLOWS, HOURS, MISTAKE
 from ivrlint.finding import CallEvent, CallTranscript
 from ivrlint.flow import AnyStep, Check, Collect, HangUp, Menu, Message, Run, Transfer, Visit
@@ -42,6 +43,8 @@ def tell(s: Study, walk: Sequence[int], last: str = "", wrong_key: str = "a wron
     if last:
         events.append(CallEvent(at, "ends", last, "" if _virtual(s, node) else graph.names[node]))
     elif graph.ends[node]:
+        if graph.ends[node] in ("hang_up", "voicemail", "callback"):
+            at += heard(graph.steps[node], graph.flow.language, s.times)
         step = graph.tail[walk[-1]] if _virtual(s, node) else node
         events.append(CallEvent(at, "ends", _ending(s, node), graph.names[step]))
     return CallTranscript(tuple(events))
@@ -65,8 +68,8 @@ def _arrival(s: Study, node: int, at: float) -> list[CallEvent]:
     prompt = s.graph.steps[node].prompt
     if prompt is None:
         return []
-    heard = f'"{shortened(prompt.text)}"' if prompt.text else f"a recording ({prompt.audio})"
-    return [CallEvent(at, "hears", heard, s.graph.names[node])]
+    words = f'"{shortened(prompt.text)}"' if prompt.text else f"a recording ({prompt.audio})"
+    return [CallEvent(at, "hears", words, s.graph.names[node])]
 
 
 def _taken(s: Study, exit_: int, at: float, wrong_key: str) -> list[CallEvent]:

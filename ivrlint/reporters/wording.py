@@ -34,7 +34,10 @@ def duration(seconds: float) -> str:
 
 def clock(seconds: float) -> str:
     """A moment of a call, as `minutes:seconds`."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}" if math.isfinite(seconds) else "-:--"
+    if not math.isfinite(seconds):
+        return "-:--"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
 
 
 def count(number: int, thing: str, things: str = "") -> str:

@@ -41,7 +41,7 @@ def test_a_person_behind_mistakes_only_is_no_way() -> None:
 
 def test_times_are_written_as_people_say_them() -> None:
     assert [duration(s) for s in (0.4, 119.4, 119.6, 3600)] == ["0 s", "119 s", "2 min 0 s", "60 min 0 s"]
-    assert [clock(s) for s in (0, 9.99, 60, 3725, inf)] == ["0:00", "0:09", "1:00", "62:05", "-:--"]
+    assert [clock(s) for s in (0, 9.99, 60, 3725, inf)] == ["0:00", "0:10", "1:00", "62:05", "-:--"]
 
 
 def test_the_summary_counts_by_severity() -> None:
