@@ -105,7 +105,8 @@ def _findings(badges: Sequence[Badge], room: float) -> Part:
 
 def _finding(badge: Badge, wide: float) -> Part:
     finding = badge.finding
-    what = f"{finding.severity}, {finding.step}: " if finding.step else f"{finding.severity}: "
+    named = finding.step in finding.message
+    what = f"{finding.severity}: " if named else f"{finding.severity}, {finding.step}: "
     text = lines(wrap(tidy(what + finding.message), WORDS, wide - 32, 4), WORDS, palette.BLACK)
     row = beside([mark(badge)._replace(width=24), text], 2)
     return row._replace(height=row.height + 3)
