@@ -105,7 +105,10 @@ class Say(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Menu(Step):
-    """The caller hears choices and presses or says one. `next_digit` is in seconds, 0 for one-key options."""
+    """The caller hears choices and presses or says one.
+
+    `next_digit` is in seconds: how long the system waits for another key, 0 where it does not wait.
+    """
 
     options: tuple[Option, ...] = ()
     no_input: Handler | None = None
@@ -163,6 +166,7 @@ class Transfer(Step):
     """The caller is put through to `who`. `wait` is in seconds, 0 where the file does not say.
 
     `cases` are the ways on when whoever answered is done and the caller is still there (a survey, a bot that hands over).
+    `elsewhere` says that another system decides what happens when nobody answers: a workflow, a wait URL.
     """
 
     to: Literal["person", "bot", "outside"] = "person"
@@ -172,6 +176,7 @@ class Transfer(Step):
     wait: float = 0.0
     announces: tuple[str, ...] = ()
     always_open: bool = False
+    elsewhere: bool = False
     closed: Target | None = None
     busy: Target | None = None
     no_answer: Target | None = None
@@ -232,7 +237,8 @@ class Problem(NamedTuple):
 class Refusal(NamedTuple):
     """Why a file cannot be read as a flow at all; `line` and `column` are 0 when no place can be named.
 
-    `foreign` says that the file is of no format that ivrlint knows, rather than a broken flow.
+    `foreign` says that the file is of no format that ivrlint knows, rather than a broken flow, and `no_calls`
+    that it is a flow which is not answered by phone: folders may hold such files.
     """
 
     file: str
@@ -240,6 +246,7 @@ class Refusal(NamedTuple):
     line: int = 0
     column: int = 0
     foreign: bool = False
+    no_calls: bool = False
 
 
 class Entry(NamedTuple):

@@ -112,6 +112,10 @@ def _handoff(s: Study, node: int, step: Transfer | Message) -> facts.Handoff:
         who=step.who,
         passes=step.passes,
         always_open=transfer.always_open if transfer else False,
+        may_go_unanswered=transfer is not None
+        and transfer.to == "person"
+        and not transfer.always_open
+        and not transfer.elsewhere,
         fallbacks=tuple(name for name, target in written if target),
         wait=transfer.wait if transfer else 0.0,
         announces=transfer.announces if transfer else (),

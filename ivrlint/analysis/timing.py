@@ -113,14 +113,17 @@ def _menu(graph: Graph, number: int, menu: Menu, spoken: Spoken | None, length: 
     for e, option in zip(exits, menu.options, strict=False):
         result[e] = said.get(option.key, length) + _choice(option, longest, menu, times)
     for e in exits[len(menu.options) :]:
-        result[e] = _mistake(graph.label[e], menu, length, times.choose, times)
+        result[e] = _mistake(graph.label[e], menu, length, times.choose + (menu.next_digit if longest == 1 else 0.0), times)
 
 
 def _choice(option: Option, longest: int, menu: Menu, times: Times) -> float:
-    """Choosing after the option was said: pressing its key or keys, or saying it."""
+    """Choosing after the option was said: pressing its key or keys, or saying it.
+
+    A system that waits for another key, though no option has several, does so after every key.
+    """
     if not option.key:
         return times.decide + times.answer + times.after_answer
-    waits = menu.next_digit if len(option.key) < longest else 0.0
+    waits = menu.next_digit if len(option.key) < longest or longest == 1 else 0.0
     return times.choose + times.digit * (len(option.key) - 1) + waits
 
 

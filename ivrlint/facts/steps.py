@@ -102,6 +102,9 @@ class Handoff(Subject):
     who: str = fact("who answers, as written")
     passes: tuple[str, ...] = fact("names that are passed on, as written")
     always_open: bool = fact("somebody is always there")
+    may_go_unanswered: bool = fact(
+        "a transfer to a person that is not always open, where no other system decides what happens when nobody answers"
+    )
     fallbacks: tuple[str, ...] = fact("which of closed, busy, no_answer and failed are written")
     wait: float = fact("the longest wait, as written; 0 when not written", "seconds")
     announces: tuple[str, ...] = fact("what is announced while waiting: wait, position")

@@ -82,11 +82,11 @@ class _Desk:
             self._file(path)
 
     def take(self, file: str, data: bytes | Refusal, *, only_flows: bool = False) -> bool:
-        """The content of one file, or why there is none. False for a foreign file where only flows are wanted."""
+        """The content of one file, or why there is none. False where only flows are wanted and it is none, or none of calls."""
         flow = data if isinstance(data, Refusal) else self._flow(file, data)
         if isinstance(flow, Flow):
             self.flows.setdefault(file, flow)
-        elif flow.foreign and only_flows:
+        elif (flow.foreign or flow.no_calls) and only_flows:
             return False
         elif flow not in self.problems:
             self.problems.append(flow)
@@ -143,7 +143,7 @@ class _Desk:
             self.problems.append(refusal._replace(message="matches no file") if pattern else refusal)
 
     def _folder(self, folder: str) -> None:
-        """All flows below a folder. Foreign files are passed over in silence, a folder without flows is not."""
+        """All flows below a folder. Files that are no flows of calls are passed over in silence, a folder without any is not."""
         paths, refusals = files_below(folder)
         self.problems.extend(refusals)
         holds_flow = bool(refusals)

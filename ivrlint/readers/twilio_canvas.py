@@ -17,11 +17,8 @@ SPLIT = "split-based-on"
 HANG_UPS = frozenset({"hangup", "hang-up"})
 """Types that people write by hand: Studio has no such widget."""
 
-SYSTEM = frozenset(
+ACTS = frozenset(
     {
-        "make-http-request",
-        "run-function",
-        "run-function-v2",
         "send-message",
         "create-task",
         "update-sync-object",
@@ -30,9 +27,12 @@ SYSTEM = frozenset(
         "add-member-to-chat-channel",
     }
 )
-"""Widgets in which a system works while the caller waits."""
+"""Widgets that do something and answer nothing."""
 
-SILENT = frozenset({TRIGGER, SPLIT, "set-variables", "fork-stream", "http-request"}) | SYSTEM | HANG_UPS
+SYSTEM = frozenset({"make-http-request", "http-request", "run-function", "run-function-v2"}) | ACTS
+"""Widgets in which a system works while the caller waits. `http-request` is one that people write by hand."""
+
+SILENT = frozenset({TRIGGER, SPLIT, "set-variables", "fork-stream"}) | SYSTEM | HANG_UPS
 """Widgets that the caller cannot notice."""
 
 MOST_SOURCES = 200

@@ -20,7 +20,15 @@ _LABEL_OF_KEY = re.compile(r"(?is)if value .*|(?:digits?|press|key|option)?[\s:]
 _KINDS = {
     "pin": re.compile(r"(?i)(?<![a-z])(?:pin|otp|passcode|password|one[-\s]time (?:code|pass)|verification code)(?![a-z])"),
     "cvv": re.compile(r"(?i)(?<![a-z])(?:cvv|cvc|security code)(?![a-z])"),
-    "card number": re.compile(r"(?i)(?<![a-z])card number(?![a-z])"),
+    "card number": re.compile(
+        r"(?i)(?<![a-z])(?:card number(?![a-z])"
+        r"|(?:1[3-9]|(?:four|fif|six|seven|eigh|nine)teen|thirteen)[-\s]digits?[^.?!]{1,30}card"
+        r"|(?<!last four )(?<!last 4 )digits? (?:number )?(?:of|on|in) (?:the |your )?(?:credit|debit|bank) card)"
+    ),
+    "card expiry": re.compile(
+        r"(?i)card expir|(?:expiry|expiration) (?:date|month|year)|card(?: number)? (?:is )?valid (?:until|thru|through)"
+        r"|(?:date|month|year)(?: that| when)?[^.?!]{1,30}card(?: number)? expires"
+    ),
 }
 
 

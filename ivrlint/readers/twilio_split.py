@@ -1,4 +1,4 @@
-"""What a Split Based On is when it is no part of a menu: the system decides, now and then about opening hours."""
+"""A check from the conditions of a Split Based On, or of a system's answer; now and then it is one of opening hours."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from ivrlint.flow import Case, Check, Mark, Target
 from ivrlint.readers import liquid
-from ivrlint.readers.twilio_canvas import Canvas
+from ivrlint.readers.twilio_canvas import SPLIT, Canvas
 from ivrlint.readers.twilio_widget import Condition, Transition, Widget
 
 _OPEN = frozenset({"isopen", "open", "officeopen", "isofficeopen", "isbusinesshours", "businesshours", "withinhours", "inhours"})
@@ -17,19 +17,24 @@ _OPPOSITE = {"open": "closed", "closed": "open"}
 
 
 def check(widget: Widget, canvas: Canvas) -> Check:
-    """The decision of a split, with one case a branch."""
+    """The decision of a split that is no part of a menu."""
     matches = [transition for transition in widget.transitions if transition.event == "match"]
+    return decision(widget, canvas, widget.name, matches, widget.target("noMatch"))
+
+
+def decision(widget: Widget, canvas: Canvas, name: str, matches: list[Transition], otherwise: Target | None) -> Check:
+    """The decision that the conditions of a widget make, with one case a branch."""
     asked = liquid.read(widget.text("input") or next(widget.tests(), ""))
-    otherwise = widget.target("noMatch")
+    texts = widget.texts() if widget.kind == SPLIT else ()
     hours = _hours(widget, canvas, matches, otherwise)
     cases = hours or [Case(_name(transition), transition.target, _mark(transition)) for transition in matches]
     if otherwise is None and not hours:
         otherwise = _last_of_all(matches)
     return Check(
-        name=widget.name,
+        name=name,
         mark=widget.mark,
         asks="hours" if hours else asked.words.strip(" {}"),
-        uses=canvas.behind(canvas.asks([*widget.texts(), *widget.tests()])),
+        uses=canvas.behind(canvas.asks([*texts, *widget.tests()])),
         cases=tuple(cases),
         otherwise=otherwise,
     )

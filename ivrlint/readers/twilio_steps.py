@@ -10,6 +10,7 @@ from ivrlint.flow import (
     AnyStep,
     Assignment,
     Case,
+    Check,
     Collect,
     Handler,
     HangUp,
@@ -26,10 +27,10 @@ from ivrlint.flow import (
 from ivrlint.readers import liquid
 from ivrlint.readers.tree import List
 from ivrlint.readers.twilio_branches import Branches
-from ivrlint.readers.twilio_canvas import GATHER, HANG_UPS, HANGS_UP, SPLIT, SYSTEM, TRIGGER, Canvas
+from ivrlint.readers.twilio_canvas import ACTS, GATHER, HANG_UPS, HANGS_UP, SPLIT, SYSTEM, TRIGGER, Canvas
 from ivrlint.readers.twilio_gather import gathered
 from ivrlint.readers.twilio_prompt import prompt_of
-from ivrlint.readers.twilio_split import check
+from ivrlint.readers.twilio_split import check, decision
 from ivrlint.readers.twilio_widget import Widget
 
 _BOTS = re.compile(
@@ -39,6 +40,7 @@ _BOTS = re.compile(
 _FAILS = re.compile(r"(?i)fail|error|not_?delivered")
 _FULL = "failedToEnqueue"
 _DIALLED = "callCompleted"
+_RULED_ELSEWHERE = ("workflow_sid", "wait_url", "waitUrl")
 
 Made = Iterator[AnyStep]
 
@@ -71,7 +73,8 @@ def _made(widget: Widget, branches: Branches, folded: set[tuple[str, str]]) -> M
     if widget.kind == SPLIT:
         return iter([check(widget, canvas)])
     make = _MAKERS.get(widget.kind)
-    return _unknown(widget, canvas) if make is None or _ambiguous(widget) else make(widget, canvas)
+    clear = widget.kind in SYSTEM | HANG_UPS or not _ambiguous(widget)
+    return make(widget, canvas) if make and clear else _unknown(widget, canvas)
 
 
 def _ambiguous(widget: Widget) -> bool:
@@ -104,21 +107,40 @@ def _set(widget: Widget, canvas: Canvas) -> Made:
 
 
 def _run(widget: Widget, canvas: Canvas) -> Made:
-    """A system works. Events that tell of failure lead to `failed`, all others to `next`."""
-    well = [transition.target for transition in widget.connected() if not _FAILS.search(transition.event)]
+    """A system works. Events that tell of failure lead to `failed`, all others to `next`.
+
+    Conditions on what it answers, and the end of the call where nothing is connected, are steps of their own.
+    """
+    well = [way for way in widget.transitions if (way.target or way.conditions) and not _FAILS.search(way.event)]
     badly = [transition.target for transition in widget.connected() if _FAILS.search(transition.event)]
-    if len({target.to for target in well if target}) > 1 or len({target.to for target in badly if target}) > 1:
+    branches = [way for way in well if way.conditions]
+    plain = [way.target for way in well if not way.conditions]
+    if _several(plain) or _several(badly) or (branches and len({way.event for way in well}) > 1):
         yield from _unknown(widget, canvas)
         return
+    following, failed = next(iter(plain), None), next(iter(badly), None)
+    after: Check | HangUp | None = None
+    if branches:
+        after = decision(widget, canvas, f"{widget.name} (answer)", branches, following)
+        following = Target(after.name, widget.mark)
+    elif widget.kind in ACTS and not any(widget.connected()):
+        after = HangUp(name=f"{widget.name} (end)", mark=widget.mark)
+        following = failed = Target(after.name, widget.mark)
     yield Run(
         name=widget.name,
         mark=widget.mark,
         service=_service(widget),
         uses=canvas.reads(widget.texts()),
         gives=(widget.name,),
-        next=well[0] if well else None,
-        failed=badly[0] if badly else None,
+        next=following,
+        failed=failed,
     )
+    if after:
+        yield after
+
+
+def _several(targets: list[Target | None]) -> bool:
+    return len({target.to for target in targets if target}) > 1
 
 
 def _service(widget: Widget) -> str:
@@ -153,6 +175,7 @@ def _transfer(widget: Widget, canvas: Canvas) -> Made:
         number=number,
         passes=canvas.asks(_passed(widget)),
         wait=(widget.number("timeout") or 0.0) if widget.kind == "connect-call-to" else 0.0,
+        elsewhere=widget.kind == "send-to-flex" or any(widget.text(key).strip() for key in _RULED_ELSEWHERE),
         busy=full if full_leads_elsewhere else None,
         no_answer=no_answer,
         failed=failure or full,
@@ -171,10 +194,10 @@ def _answered_by(widget: Widget) -> Literal["person", "bot", "outside"]:
 
 
 def _passed(widget: Widget) -> list[str]:
-    """The texts that whoever answers gets to see."""
+    """The texts that whoever answers gets to see, or by which is chosen who answers."""
     if widget.kind.startswith("connect-virtual-agent"):
         return list(widget.texts())
-    return [widget.text("attributes"), widget.text("task_attributes")]
+    return [widget.text(key) for key in ("to", "queue_name", "attributes", "task_attributes")]
 
 
 def _voicemail(widget: Widget, canvas: Canvas) -> Made:
@@ -232,11 +255,15 @@ def _unknown(widget: Widget, canvas: Canvas) -> Made:
 
 
 def _invented(widget: Widget, canvas: Canvas) -> Made:
-    """A type that Studio does not have, though files on the web do."""
-    instead = "a call ends where nothing is connected" if widget.kind in HANG_UPS else "its name is `make-http-request`"
+    """A type that Studio does not have, though files on the web do: a problem, and what its name says."""
+    hangs_up = widget.kind in HANG_UPS
+    instead = "leave the event unconnected where the call shall end" if hangs_up else "its name is `make-http-request`"
     at = widget.state.value_at["type"]
     widget.complain(f"Studio has no widget of type `{widget.type}`: {instead}", at)
-    return _unknown(widget, canvas)
+    if hangs_up:
+        yield HangUp(name=widget.name, mark=widget.mark, prompt=prompt_of(widget, canvas, barge_in=False))
+    else:
+        yield from _run(widget, canvas)
 
 
 _MAKERS: dict[str, Callable[[Widget, Canvas], Made]] = {
@@ -251,7 +278,6 @@ _MAKERS: dict[str, Callable[[Widget, Canvas], Made]] = {
     "record-voicemail": _voicemail,
     "run-subflow": _visit,
     "capture-payments": _payment,
-    "http-request": _invented,
     **dict.fromkeys(SYSTEM, _run),
-    **dict.fromkeys(HANG_UPS, _invented),
+    **dict.fromkeys(HANG_UPS | {"http-request"}, _invented),
 }

@@ -61,7 +61,8 @@ def read(text: str, file: str) -> Flow | Refusal:
     incoming = trigger.on("incomingCall")
     if incoming is None or incoming.target is None:
         at = incoming.mark[1:] if incoming else trigger.mark[1:]
-        return _refuse(file, "no incoming call is connected: this flow is not answered by phone", at)
+        refusal = _refuse(file, "no incoming call is connected: this flow is not answered by phone", at)
+        return refusal._replace(no_calls=True)
     title = _title(document.value, definition)
     steps = _on_the_call(steps_of(canvas), canvas, trigger, incoming.target.to)
     if incoming.target.to not in steps:

@@ -120,6 +120,12 @@ def test_keys_of_several_digits_take_longer_and_shorter_ones_wait_for_more():
     assert exits(step)["1"] == pytest.approx(2.7 + 2.0)
 
 
+def test_a_system_that_waits_for_more_keys_than_any_option_has_does_so_after_each():
+    step = menu(text=None, keys=("1", "2"), next_digit=5.0, no_match=handler(tries=2))
+    assert exits(step)["1"] == pytest.approx(2.7 + 5.0)
+    assert exits(step)["no_match"] == pytest.approx(2 * (2.7 + 5.0))
+
+
 def test_silence_costs_the_words_and_the_wait_each_time():
     whole = parse("For loans, press 1. For books, press 2.", "en").seconds
     assert exits(menu(no_input=handler(after=7.0, tries=2)))["no_input"] == pytest.approx(2 * (whole + 7))

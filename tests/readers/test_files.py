@@ -68,6 +68,20 @@ def test_a_folder_means_all_flows_below_it_and_foreign_files_are_passed_over() -
     assert problems(reading) == []
 
 
+def test_a_flow_that_no_phone_answers_is_passed_over_in_a_folder_and_refused_by_name() -> None:
+    write("menus/a.yaml")
+    write("menus/texts.json", TWILIO.replace("incomingCall", "incomingMessage"))
+    reading = read_paths(["menus"])
+    assert list(reading.flows) == ["menus/a.yaml"]
+    assert problems(reading) == []
+    assert problems(read_paths(["menus/texts.json"])) == [
+        ("menus/texts.json", "no incoming call is connected: this flow is not answered by phone")
+    ]
+    assert problems(read_paths(["menus/texts.json"], only_flows=True)) == []
+    write("texts/texts.json", TWILIO.replace("incomingCall", "incomingMessage"))
+    assert problems(read_paths(["texts"])) == [("texts", "holds no flow that ivrlint can read")]
+
+
 def test_paths_are_shown_normalised() -> None:
     write("menus/a.yaml")
     assert list(read_paths(["./menus/../menus//a.yaml"]).flows) == ["menus/a.yaml"]

@@ -120,6 +120,7 @@ def test_a_flow_for_messages_is_refused_where_the_incoming_call_is_not_connected
     source = text(widget("reply", "send-message"), start="")
     refusal = refused(source)
     assert refusal.message == "no incoming call is connected: this flow is not answered by phone"
+    assert refusal.no_calls
     assert '"event": "incomingCall"' in source.split("\n")[refusal.line - 1]
 
 
@@ -316,6 +317,14 @@ def test_a_system_with_nothing_connected_cuts_callers_off() -> None:
     assert exits(flow, "work") == ["case next -> (dead_end)", "failure failed -> (cut_off)"]
 
 
+@pytest.mark.parametrize("type_", ["send-message", "update-sync-object", "create-task", "record-call"])
+def test_a_widget_that_only_acts_ends_the_call_when_nothing_is_connected(type_: str) -> None:
+    flow = read(widget("act", type_, {"sent": None, "failed": None}))
+    assert exits(flow, "act") == ["case next -> act (end)", "failure failed -> act (end)"]
+    assert isinstance(flow.steps["act (end)"], HangUp)
+    assert exits(read(widget("act", type_, {"failed": "bye"}), say("bye")), "act")[0] == "case next -> (dead_end)"
+
+
 def test_a_system_uses_the_names_in_its_address_its_body_and_its_parameters() -> None:
     flow = read(
         widget(
@@ -506,10 +515,32 @@ def test_a_queue_passes_what_its_attributes_read() -> None:
     )
     queue = step(flow, "queue", Transfer)
     assert (queue.to, queue.who) == ("person", "{team}_desk")
-    assert queue.passes == ("account", "flow.variables.city", "trigger.call.From")
+    assert queue.passes == ("flow.variables.team", "account", "flow.variables.city", "trigger.call.From")
     assert exits(flow, "queue") == []
     flex = step(read(widget("flex", "send-to-flex", workflow="WW1", attributes=attributes)), "flex", Transfer)
-    assert flex.passes == queue.passes
+    assert flex.passes == queue.passes[1:]
+
+
+def test_what_chooses_who_is_called_has_reached_them() -> None:
+    flow = read(widget("desk", "connect-call-to", noun="number", to="+1555{{widgets.ask.Digits}}"))
+    assert step(flow, "desk", Transfer).passes == ("ask",)
+    assert step(flow, "desk", Transfer).to == "person"
+
+
+@pytest.mark.parametrize(
+    ("type_", "properties", "elsewhere"),
+    [
+        ("enqueue-call", {"queue_name": "desk", "workflow_sid": None, "wait_url": None, "wait_url_method": "POST"}, False),
+        ("enqueue-call", {"queue_name": "desk", "wait_url": "https://example.org/wait"}, True),
+        ("enqueue-call", {"workflow_sid": "WW1"}, True),
+        ("send-to-flex", {"workflow": "WW1"}, True),
+        ("connect-call-to", {"noun": "number", "to": "+15550100"}, False),
+    ],
+)
+def test_a_workflow_or_what_callers_hear_while_waiting_decides_elsewhere_what_follows(
+    type_: str, properties: dict[str, object], elsewhere: bool
+) -> None:
+    assert step(read(widget("desk", type_, **properties)), "desk", Transfer).elsewhere is elsewhere
 
 
 @pytest.mark.parametrize(
@@ -672,15 +703,19 @@ def test_a_widget_without_a_counterpart_keeps_its_ways_on(type_: str) -> None:
 @pytest.mark.parametrize(
     ("type_", "message"),
     [
-        ("hangup", "odd: Studio has no widget of type `hangup`: a call ends where nothing is connected"),
-        ("hang-up", "odd: Studio has no widget of type `hang-up`: a call ends where nothing is connected"),
+        ("hangup", "odd: Studio has no widget of type `hangup`: leave the event unconnected where the call shall end"),
+        ("hang-up", "odd: Studio has no widget of type `hang-up`: leave the event unconnected where the call shall end"),
         ("http-request", "odd: Studio has no widget of type `http-request`: its name is `make-http-request`"),
     ],
 )
-def test_a_type_that_people_invent_is_a_problem_and_keeps_its_ways_on(type_: str, message: str) -> None:
+def test_a_type_that_people_invent_is_a_problem_and_does_what_its_name_says(type_: str, message: str) -> None:
     flow = read(widget("odd", type_, {"success": "bye"}), say("bye"))
-    assert step(flow, "odd", Unknown).what == type_
-    assert exits(flow, "odd") == ["case success -> bye"]
+    if type_ == "http-request":
+        assert step(flow, "odd", Run).gives == ("odd",)
+        assert exits(flow, "odd") == ["case next -> bye", "failure failed -> (cut_off)"]
+    else:
+        assert isinstance(flow.steps["odd"], HangUp)
+        assert list(flow.steps) == ["odd"]
     assert [problem.message for problem in flow.problems] == [message]
     assert (
         text(widget("odd", type_, {"success": "bye"})).split("\n")[flow.problems[0].mark.line - 1].strip()
@@ -688,14 +723,29 @@ def test_a_type_that_people_invent_is_a_problem_and_keeps_its_ways_on(type_: str
     )
 
 
+def test_conditions_on_what_a_system_answers_are_a_check_of_their_own() -> None:
+    tests = "{{widgets.a.parsed.ok}}"
+    then = [match("yes", "true", tests, name="success"), event("success", "no"), event("failed", "no")]
+    flow = read(gather("ask", "a"), widget("a", "make-http-request", then, body=digits("ask")), say("yes"), say("no"))
+    assert list(flow.steps) == ["ask", "a", "a (answer)", "yes", "no"]
+    assert exits(flow, "a") == ["case next -> a (answer)", "failure failed -> no"]
+    assert exits(flow, "a (answer)") == ["case true -> yes", "case otherwise -> no"]
+    answer = step(flow, "a (answer)", Check)
+    assert (answer.asks, answer.uses, answer.mark) == ("ok", ("a", "ask"), flow.steps["a"].mark)
+    alone = read(widget("a", "run-function", then[:1]), say("yes"))
+    assert exits(alone, "a (answer)") == ["case true -> yes", "case otherwise -> (dead_end)"]
+    hours_ = [match("yes", "true", "{{widgets.hours.parsed.isOpen}}", name="success"), event("success", "no")]
+    assert step(read(widget("hours", "run-function", hours_), say("yes"), say("no")), "hours (answer)", Check).asks == "hours"
+
+
 def test_an_event_that_leads_to_two_places_makes_a_widget_unknown() -> None:
-    conditional = event(
-        "success", "yes", conditions=[{"type": "equal_to", "value": "true", "variable": "{{widgets.a.parsed.ok}}"}]
-    )
-    then = [conditional, event("success", "no"), event("failed", "no")]
-    flow = read(widget("a", "make-http-request", then), say("yes"), say("no"))
-    assert exits(flow, "a") == ["case success -> yes", "case success -> no", "case failed -> no"]
+    flow = read(widget("a", "make-http-request", [event("success", "b"), event("success", "c")]), say("b"), say("c"))
+    assert exits(flow, "a") == ["case success -> b", "case success -> c"]
     assert step(read(widget("a", "run-function", {"success": "b", "done": "c"}), say("b"), say("c")), "a", Unknown)
+    odd = [match("b", "1", "{{widgets.a.body}}", name="success"), event("done", "c")]
+    assert step(read(widget("a", "run-function", odd), say("b"), say("c")), "a", Unknown)
+    queue = [event("callComplete", "b"), event("callComplete", "c")]
+    assert step(read(widget("a", "enqueue-call", queue), say("b"), say("c")), "a", Unknown)
 
 
 # What is wrong
