@@ -156,6 +156,11 @@ class Canvas:
         return self._answers.get((gather, "SpeechResult")) is True
 
     @cached_property
+    def looked_at(self) -> frozenset[str]:
+        """The widgets whose answers the flow looks at anywhere."""
+        return frozenset(name for name, _ in self._answers)
+
+    @cached_property
     def _answers(self) -> dict[tuple[str, str], bool]:
         """The answers that the flow looks at, each with whether only splits do."""
         answers: dict[tuple[str, str], bool] = {}

@@ -18,8 +18,33 @@ _OPPOSITE = {"open": "closed", "closed": "open"}
 
 def check(widget: Widget, canvas: Canvas) -> Check:
     """The decision of a split that is no part of a menu."""
+    _check_the_gather(widget, canvas)
     matches = [transition for transition in widget.transitions if transition.event == "match"]
     return decision(widget, canvas, widget.name, matches, widget.target("noMatch"))
+
+
+def _check_the_gather(widget: Widget, canvas: Canvas) -> None:
+    """Complain of a split that looks at an earlier gather's answer where that of the gather before it was clearly meant.
+
+    That is: nothing looks at the answer of the gather before it, which names keys or digits, and only an answer leads here.
+    """
+    into = canvas.into[widget.name]
+    before = dict.fromkeys(name for name, _ in into)
+    paths = [path.split(".") for text in widget.tests() for path in liquid.read(text).reads]
+    asked = {parts[1] for parts in paths if parts[0] == "widgets" and parts[2:] in (["Digits"], ["SpeechResult"])}
+    if len(asked) != 1 or len({*map(tuple, paths)}) != 1 or not all(map(canvas.is_gather, asked)):
+        return
+    if before and all(event == "keypress" for _, event in into) and all(_asks_for_keys(name, canvas) for name in before):
+        here, there = " and ".join(before), next(iter(asked))
+        told = f"looks at the answer of {there}, but follows {here}, whose answer nothing looks at"
+        widget.complain(told, widget.place("input"))
+
+
+def _asks_for_keys(name: str, canvas: Canvas) -> bool:
+    """Whether a widget is a gather that asks for certain keys or digits, at which nothing looks."""
+    return (
+        canvas.is_gather(name) and name not in canvas.looked_at and re.search(r"\d", canvas.widgets[name].text("say")) is not None
+    )
 
 
 def decision(widget: Widget, canvas: Canvas, name: str, matches: list[Transition], otherwise: Target | None) -> Check:

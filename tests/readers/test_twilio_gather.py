@@ -141,6 +141,44 @@ def test_a_split_on_the_keys_of_another_gather_is_no_menu() -> None:
     assert isinstance(flow.steps["keys"], Check)
 
 
+def copied(
+    tests: str = digits("first"), words_: str = "Type your 6 digit number.", more: str = "Thank you.", silence: str | None = None
+) -> list[str]:
+    """What is wrong with a split behind the gather `second` that looks at the text `tests`."""
+    flow = read(
+        gather("first", "choose"),
+        split("choose", {"1": "second"}, None, digits("first")),
+        gather("second", "judge", silence, say=words_),
+        split("judge", {"1": "bye"}, "bye", tests),
+        say("bye", words=more),
+    )
+    return [problem.message for problem in flow.problems]
+
+
+def test_a_split_that_still_looks_at_the_gather_it_was_copied_from_is_a_problem() -> None:
+    told = "judge: looks at the answer of first, but follows second, whose answer nothing looks at"
+    assert copied() == [told]
+    states = gather("other"), gather("first", "judge", say="Press 1."), split("judge", {"1": None}, None, digits("other"))
+    (problem,) = read(*states).problems
+    assert text(*states).split("\n")[problem.mark.line - 1].strip() == '"input": "{{widgets.other.Digits}}"'
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        {"tests": digits("second")},
+        {"tests": "{{flow.variables.x}}"},
+        {"tests": "{{widgets.gone.Digits}}"},
+        {"tests": digits("first") + digits("second")},
+        {"words_": "Press any key to go on."},
+        {"more": f"You typed {digits('second')}."},
+        {"silence": "judge"},
+    ],
+)
+def test_a_split_that_may_well_look_at_an_earlier_answer_is_left_alone(fine: dict[str, str]) -> None:
+    assert copied(**fine) == []
+
+
 @pytest.mark.parametrize(
     "tests", ["{{widgets.ask.Digits}}{{flow.variables.x}}", "{{flow.variables.x}}", "{{widgets.ask.Other}}", "ask"]
 )
