@@ -167,6 +167,7 @@ class Transfer(Step):
 
     `cases` are the ways on when whoever answered is done and the caller is still there (a survey, a bot that hands over).
     `elsewhere` says that another system decides what happens when nobody answers: a workflow, a wait URL.
+    `dials` are the names that the number is made of.
     """
 
     to: Literal["person", "bot", "outside"] = "person"
@@ -177,6 +178,7 @@ class Transfer(Step):
     announces: tuple[str, ...] = ()
     always_open: bool = False
     elsewhere: bool = False
+    dials: tuple[str, ...] = ()
     closed: Target | None = None
     busy: Target | None = None
     no_answer: Target | None = None

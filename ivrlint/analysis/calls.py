@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from ivrlint import facts
 from ivrlint.analysis.callers import Outcome
 from ivrlint.analysis.data import Unset
+from ivrlint.analysis.names import derived_from
 from ivrlint.analysis.study import Study
-from ivrlint.flow import Collect, Entry, Menu
+from ivrlint.flow import Collect, Entry, Menu, Transfer
 
 
 def describe_call(s: Study, entry: Entry, unset: list[Unset]) -> facts.Call:
@@ -43,6 +44,7 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset]) -> facts.Call:
         seconds_to_person=s.least_seconds[start],
         route_to_person=tuple(route),
         reaches_person_without_data=not isinf(s.without_data[start]),
+        person_needs_data=bool(s.reaches[start]) and isinf(s.without_data[start]) and not _dialled_by_data(s),
         read_before_set=tuple(
             sorted(
                 (facts.ReadBeforeSet(step=graph.names[read.node], name=read.name) for read in unset),
@@ -50,6 +52,17 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset]) -> facts.Call:
             )
         ),
     )
+
+
+def _dialled_by_data(s: Study) -> bool:
+    """Whether nobody could be called without what the caller entered, because it makes up the number of everybody."""
+    people = [step for node, step in enumerate(s.graph.steps) if s.reachable[node] and isinstance(step, Transfer)]
+    people = [step for step in people if step.to == "person"]
+    if not all(step.dials for step in people):
+        return False
+    entered = {step.variable for step in s.graph.steps if isinstance(step, Collect)}
+    made_of = derived_from(s.graph)
+    return all(any(entered & made_of.get(name, {name}) for name in step.dials) for step in people)
 
 
 def describe_loop(s: Study, nodes: list[int], doomed: bool) -> facts.Loop:

@@ -29,6 +29,9 @@ class Call(ToPerson):
     reaches_person_without_data: bool = fact(
         "some walk without failures leads to a person, menus left by options, collects by mistakes"
     )
+    person_needs_data: bool = fact(
+        "a person is reached, but not without data; not where what the caller entered makes up the number of every person"
+    )
     read_before_set: tuple[ReadBeforeSet, ...] = fact("names that may be read before they are known")
 
     @property

@@ -175,6 +175,7 @@ def _transfer(widget: Widget, canvas: Canvas) -> Made:
         number=number,
         passes=canvas.asks(_passed(widget)),
         wait=(widget.number("timeout") or 0.0) if widget.kind == "connect-call-to" else 0.0,
+        dials=canvas.asks([widget.text("to")]),
         elsewhere=widget.kind == "send-to-flex" or any(widget.text(key).strip() for key in _RULED_ELSEWHERE),
         busy=full if full_leads_elsewhere else None,
         no_answer=no_answer,

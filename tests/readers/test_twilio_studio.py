@@ -523,8 +523,10 @@ def test_a_queue_passes_what_its_attributes_read() -> None:
 
 def test_what_chooses_who_is_called_has_reached_them() -> None:
     flow = read(widget("desk", "connect-call-to", noun="number", to="+1555{{widgets.ask.Digits}}"))
-    assert step(flow, "desk", Transfer).passes == ("ask",)
-    assert step(flow, "desk", Transfer).to == "person"
+    desk = step(flow, "desk", Transfer)
+    assert (desk.to, desk.passes, desk.dials) == ("person", ("ask",), ("ask",))
+    queue = step(read(widget("desk", "enqueue-call", queue_name="{{widgets.ask.Digits}}")), "desk", Transfer)
+    assert (queue.to, queue.passes, queue.dials) == ("person", ("ask",), ())
 
 
 @pytest.mark.parametrize(
