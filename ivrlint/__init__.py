@@ -44,7 +44,7 @@ def load(path_or_text: AnyPath) -> Flow:
     return Flow(file=refusal.file, format="", mark=mark, problems=(Problem(refusal.message, mark),))
 
 
-def lint(paths: AnyPath | Iterable[AnyPath], rules: Iterable[AnyPath] = ()) -> tuple[Finding, ...]:
+def lint(paths: AnyPath | Iterable[AnyPath], rules: AnyPath | Iterable[AnyPath] = ()) -> tuple[Finding, ...]:
     """What callers will suffer from in these files, and in all flows below these folders; sorted by place.
 
     A file that cannot be read is a finding of the rule `format`. `rules` are folders of your own rules, used
@@ -57,7 +57,8 @@ def lint(paths: AnyPath | Iterable[AnyPath], rules: Iterable[AnyPath] = ()) -> t
     from ivrlint.linting import lint_paths, unread
     from ivrlint.rule import load_rules
 
-    found, problems = load_rules([RULES, *map(Path, rules)])
+    folders = [rules] if isinstance(rules, str | os.PathLike) else rules
+    found, problems = load_rules([RULES, *map(Path, folders)])
     if problems:
         raise ValueError("\n".join(str(problem) for problem in problems))
     several = [paths] if isinstance(paths, str | os.PathLike) else paths

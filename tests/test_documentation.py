@@ -33,3 +33,10 @@ def test_the_version_is_the_one_of_the_changelog():
 def test_no_module_is_longer_than_three_hundred_lines():
     long = {path.name for path in ROOT.glob("ivrlint/**/*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 300}
     assert long == set()
+
+
+def test_the_whole_flow_of_the_format_page_is_well_made(tmp_path):
+    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    flow = next(block for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if block.startswith("ivr: 1"))
+    (tmp_path / "menu.yaml").write_text(flow, encoding="utf-8")
+    assert ivrlint.lint(tmp_path / "menu.yaml") == ()

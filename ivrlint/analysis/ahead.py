@@ -94,6 +94,12 @@ def _kind(graph: Graph, node: int) -> str:
     return graph.ends[node] or kind_of(graph.steps[node])
 
 
+def between(graph: Graph, exit_: int) -> bool:
+    """Whether an exit is one of a step that only says, sets or checks, opening hours being open."""
+    tail = graph.tail[exit_]
+    return tail < len(graph.steps) and isinstance(graph.steps[tail], Say | Set | Check) and _open(graph, exit_)
+
+
 def _open(graph: Graph, exit_: int) -> bool:
     how = graph.how[exit_]
     return how is FOLLOWS or how is CASE or (how is HOURS and graph.label[exit_] == "open")

@@ -87,7 +87,7 @@ def _move(s: Study, step: AnyStep, exit_: int, wrong_key: str) -> tuple[str, str
         return ("enters" if "keys" in step.by else "says"), step.variable
     if how is MISTAKE and isinstance(step, Menu | Collect):
         handler = step.no_input if label == "no_input" else step.no_match
-        times = _TIMES.get(handler.tries if handler else 1, "")
+        times = _TIMES.get(handler.tries if handler else s.times.tries, "")
         if label == "no_input":
             return "waits", "says and presses nothing" + times
         return ("presses", wrong_key + times) if isinstance(step, Menu) else ("enters", "what is not accepted" + times)

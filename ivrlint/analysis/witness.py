@@ -7,6 +7,7 @@ from math import isinf
 
 from ivrlint import facts
 from ivrlint.analysis import Analysis, callers
+from ivrlint.analysis.ahead import between
 from ivrlint.analysis.data_walks import asked_again, enter, lost, thrown_away, unset
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.telling import tell
@@ -109,9 +110,14 @@ def _arrive(a: Analysis, subject: facts.Subject) -> Told:
 
 
 def _take(a: Analysis, subject: facts.Subject) -> Told:
-    """To the step of an exit or option, then by it, and on until the caller is asked again."""
-    walk = arrive(a.study, a.graph.tail[subject.node])
-    return None if walk is None else ([*walk, subject.node, *onward(a.study, a.graph.head[subject.node])], "")
+    """To the step of an exit or option, then by it, and on: to where the system hangs up if it may, else until it asks again."""
+    s, graph = a.study, a.graph
+    walk = arrive(s, graph.tail[subject.node])
+    if walk is None:
+        return None
+    head = graph.head[subject.node]
+    hangs_up = find(s, head, lambda node: graph.ends[node] == "hang_up", lambda e: between(graph, e))
+    return [*walk, subject.node, *(onward(s, head) if hangs_up is None else hangs_up)], ""
 
 
 def _round(a: Analysis, subject: facts.Subject) -> Told:

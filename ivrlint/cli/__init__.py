@@ -61,8 +61,18 @@ class _Commands(click.Group):
         if not args:
             raise click.UsageError(f"Name a file or a folder to lint.\n\n{ctx.get_help()}")
         if args[0] not in COMMANDS and args[0] not in _OPTIONS:
+            _no_misspelt_command(args[0])
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+
+def _no_misspelt_command(word: str) -> None:
+    """A word that is no file, but nearly a command, was meant as one."""
+    if word.isalpha() and not os.path.lexists(word):
+        from difflib import get_close_matches
+
+        for near in get_close_matches(word, COMMANDS, 1):
+            raise click.UsageError(f"There is no command and no file {word!r}. Did you mean {near!r}?")
 
 
 @click.group(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

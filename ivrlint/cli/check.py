@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
-from ivrlint.cli.output import STDOUT, complain, paint_for, write_data, write_text
+from ivrlint.cli.output import STDOUT, complain, not_an_input, paint_for, write_data, write_text
 from ivrlint.cli.selection import named, rules_from, selected
 from ivrlint.cli.sources import files_argument, standard_input, stdin_option
 from ivrlint.finding import Severity
@@ -59,6 +59,7 @@ def check(
     color: str,
 ) -> int:
     """Lint flows: files, folders (all flows below them), or - for standard input."""
+    not_an_input(path, files)
     rules = selected(rules_from(folders), select, ignore)
     given = standard_input(files, stdin_filename)
     report = lint_paths(files, rules, given=given, only_flows=if_flow, calls=not no_calls)

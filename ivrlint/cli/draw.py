@@ -7,7 +7,7 @@ from pathlib import PurePath
 import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
-from ivrlint.cli.output import STDOUT, complain, write_data
+from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
 from ivrlint.cli.selection import rules_from
 from ivrlint.cli.sources import files_argument, mistakes, read_one, stdin_option
 from ivrlint.diagram import DIRECTIONS, KINDS, NotDrawn, dot, render
@@ -21,7 +21,7 @@ ivrlint draw menu.yaml -o menu.svg
 ivrlint draw menu.yaml -o billing.png --focus billing --within 2
 ivrlint draw menu.yaml               DOT on standard output
 
-What is found is numbered on the diagram and listed under it; it does not change the exit code.
+What is found is numbered on the diagram and listed under it; findings do not change the exit code, mistakes in the file do.
 """
 
 
@@ -30,7 +30,7 @@ What is found is numbered on the diagram and listed under it; it does not change
 @click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Ends in .svg, .png, .pdf or .dot.")
 @click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of picture, when the file's name does not say.")
 @click.option("--focus", default="", metavar="STEP", help="Draw only what is near this step.")
-@click.option("--within", type=click.IntRange(min=0), default=2, show_default=True, help="How many steps around --focus.")
+@click.option("--within", type=click.IntRange(min=0), help="How many steps around --focus.  [default: 2]")
 @click.option("--no-findings", is_flag=True, help="Draw the flow alone.")
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
 @stdin_option()
@@ -39,18 +39,21 @@ def draw(
     path: str,
     kind: str | None,
     focus: str,
-    within: int,
+    within: int | None,
     no_findings: bool,
     direction: str,
     stdin_filename: str,
 ) -> int:
     """Draw a flow."""
     kind = kind or ("dot" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
+    not_an_input(path, [file])
+    if focus == "" and within is not None:
+        raise click.UsageError("--within goes with --focus.")
     if kind not in KINDS:
         raise click.UsageError(f"{path} should end in .svg, .png, .pdf or .dot.")
     flow = read_one(file, stdin_filename)
     complain(mistakes(flow))
-    picture = render(_dot(flow, focus, within, direction, show_findings=not no_findings), kind)
+    picture = render(_dot(flow, focus, 2 if within is None else within, direction, show_findings=not no_findings), kind)
     if isinstance(picture, NotDrawn):
         raise CannotDraw(f"{flow.file}: {picture.message}")
     write_data(picture, path)

@@ -79,6 +79,13 @@ def write_file(path: str, data: bytes) -> None:
         raise CannotWrite(path, error) from error
 
 
+def not_an_input(path: str, files: Iterable[str]) -> None:
+    """Refuse to write over a file that is read."""
+    for file in files:
+        if path != STDOUT and Path(path).exists() and Path(file).exists() and Path(path).samefile(file):
+            raise click.UsageError(f"{path} is read: it would be replaced by what is written. Name another file after -o.")
+
+
 def paint_for(wish: str, path: str = STDOUT) -> Paint:
     """Colours as wished; when left to us, in a terminal only. NO_COLOR and FORCE_COLOR are honoured."""
     if wish != "auto":

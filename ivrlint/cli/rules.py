@@ -24,6 +24,11 @@ _color = click.option("--color", type=click.Choice(["auto", "always", "never"]),
 _format = click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
 
 
+_FORMAT = """`format` is no rule: it is the name of what is wrong in a file that was recognised as a flow, such as an unknown key,
+a key written twice or a wrong type. docs/format.md describes ivrlint's own format, and `ivrlint schema flow` prints its JSON
+Schema; docs/formats.md says what is read of other formats. `--ignore format` leaves these findings out."""
+
+
 @click.command(short_help="List all rules.")
 @_format
 @_folders
@@ -51,6 +56,9 @@ ivrlint explain menu-too-deep
 @_color
 def explain(rule: str, form: str, folders: Sequence[Path], color: str) -> None:
     """Explain one rule: what it finds, why that is bad for callers, the evidence, its options, and examples."""
+    if rule == "format":
+        write_text(_wrapped(_FORMAT))
+        return
     found = {each.id: each for each in rules_from(folders)}
     if rule not in found:
         raise no_such_rule(rule, found)

@@ -67,7 +67,8 @@ def _duration(value: object) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f'; did you mean "{value}s"?'
     found = _TIME(value.lower()) if isinstance(value, str) else None
-    return f'; did you mean "{found[1]}{_UNITS.get(found[2], found[2])}"?' if found else ""
+    near = f"{found[1]}{_UNITS.get(found[2], found[2])}" if found else ""
+    return f'; did you mean "{near}"?' if near and near != value else ""
 
 
 def _comment_follows(lines: Sequence[str], at: At) -> bool:

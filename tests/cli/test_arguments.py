@@ -66,3 +66,31 @@ def test_calls_can_be_left_out(run: Run) -> None:
     assert "Instead:" in out
     findings = json.loads(run("loop.yaml", "--no-calls", "-f", "json").out)["findings"]
     assert all(finding["call"] is None for finding in findings)
+
+
+def test_a_report_never_replaces_the_flow_that_it_is_about(run):
+    before = Path("good.yaml").read_bytes()
+    for args in (["good.yaml", "-o", "good.yaml"], ["draw", "good.yaml", "-f", "svg", "-o", "./good.yaml"]):
+        ran = run(*args)
+        assert ran.code == 2
+        assert "is read" in ran.err
+    assert Path("good.yaml").read_bytes() == before
+
+
+def test_a_misspelt_command_is_told_from_a_missing_file(run):
+    ran = run("chekc", "good.yaml")
+    assert ran.code == 2
+    assert "Did you mean 'check'?" in ran.err
+    assert "did you mean" not in run("nothing-like-it.yaml").err.lower()
+
+
+def test_within_goes_with_focus(run):
+    ran = run("draw", "good.yaml", "--within", "1")
+    assert ran.code == 2
+    assert "--within goes with --focus" in ran.err
+
+
+def test_what_format_means_is_explained(run):
+    ran = run("explain", "format")
+    assert ran.code == 0
+    assert "is no rule" in ran.out
