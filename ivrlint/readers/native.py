@@ -17,6 +17,13 @@ from ivrlint.readers.values import seconds
 if TYPE_CHECKING:
     from ivrlint.readers.explain import Fault
 
+_PRESS_HASH = re.compile(
+    r"\b(press|push|hit|dial|enter|oprima|pulse|presione|marque|pressione|tecle|digite|prima|appuyez sur|tapez|faites"
+    r"|drücken sie|wählen sie|prema|premere|digiti|druk op|toets|kies)[ \t]+#(?=\s)",
+    re.IGNORECASE,
+)
+"""Where a caller is told to press the hash key, as an author may write it without quotes; in seven languages."""
+
 _HASH_KEY = re.compile(r"([ \t]*)#[ \t]*:")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 
@@ -58,6 +65,7 @@ class _Reader:
         tree = self.tree
         steps = self._steps(tree.get("steps") or Map(tree.at))
         self._hash_keys(steps)
+        self._cut_words(steps)
         return Flow(
             file=self.file,
             format="native",
@@ -135,6 +143,19 @@ class _Reader:
             if found and isinstance(step, Menu) and any(option.mark.column == found.end(1) + 1 for option in step.options):
                 message = 'this option is a comment, because # begins one: write "#" in quotes'
                 self.problems.append(Problem(message, Mark(self.file, number, found.end(1) + 1, number, found.end(1) + 2)))
+
+    def _cut_words(self, steps: Mapping[str, AnyStep]) -> None:
+        """Words without quotes that end in "press #": YAML takes what follows for a comment, and the caller never hears it."""
+        if not _PRESS_HASH.search(self.text):
+            return
+        for step in steps.values():
+            if step.prompt and step.prompt.mark.end_line == step.prompt.mark.line:
+                end = step.prompt.mark
+                for found in _PRESS_HASH.finditer(self.lines[end.end_line - 1]):
+                    if found.end(1) == end.end_column - 1:
+                        place = Mark(self.file, end.line, found.end(), end.line, found.end() + 1)
+                        message = "the words end here, because # begins a comment: put the whole text in quotes"
+                        self.problems.append(Problem(message, place))
 
     def _say(self, faults: Iterable[Fault]) -> None:
         self.problems += [Problem(fault.message, mark(self.file, fault.at)) for fault in faults]

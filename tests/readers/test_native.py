@@ -286,3 +286,24 @@ def test_the_ends_of_calls_are_read(plan):
     assert plan.steps["bye"] == HangUp(name="bye", mark=at("  bye:", "bye"), prompt=Prompt("Goodbye.", at("Goodbye.")))
     assert plan.steps["end"].prompt == Prompt("{balance}", at('"{balance}"'), ("balance",))
     assert plan.steps["back"] == Return(name="back", mark=at("  back:", "back"))
+
+
+@pytest.mark.parametrize(
+    "words", ["For help, press # or stay on the line.", "Para ayuda, oprima # o espere.", "Für Hilfe drücken Sie # bitte."]
+)
+def test_words_that_a_comment_would_cut_are_a_mistake(words: str) -> None:
+    flow = readers.read(f"ivr: 1\nstart: a\nsteps:\n  a: \n    say: {words}\n    next: a\n".encode(), "menu.yaml")
+    assert isinstance(flow, Flow)
+    (problem,) = flow.problems
+    assert "put the whole text in quotes" in problem.message
+    assert problem.mark.line == 5
+    assert f"    say: {words}"[problem.mark.column - 1] == "#"
+
+
+@pytest.mark.parametrize(
+    "line", ['say: "For help, press # or wait."', "say: For help, press 1.  # press # is not said", "say: Hello. # press # here"]
+)
+def test_words_in_quotes_and_real_comments_are_left_alone(line: str) -> None:
+    flow = readers.read(f"ivr: 1\nstart: a\nsteps:\n  a: \n    {line}\n    next: a\n".encode(), "menu.yaml")
+    assert isinstance(flow, Flow)
+    assert flow.problems == ()
