@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from ivrlint.analysis.parts import Parts, parts
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Menu
 from ivrlint.graph import Graph
@@ -17,13 +18,14 @@ from ivrlint.graph import Graph
 class Ways:
     """A graph with what every analysis of it needs.
 
-    `into[i]` are the exits that lead to node `i`; `people` are the transfers to a person. The masks hold
-    one byte an exit: `every` exit, `deliberate` ones (no mistake, no failure).
+    `into[i]` are the exits that lead to node `i`; `people` are the transfers to a person; `parts` are strongly connected.
+    The masks hold one byte an exit: `every` exit, `deliberate` ones (no mistake, no failure).
     """
 
     graph: Graph
     into: list[list[int]]
     people: list[int]
+    parts: Parts
     every: bytearray
     deliberate: bytearray
 
@@ -64,7 +66,7 @@ def ways(graph: Graph) -> Ways:
     for exit_, head in enumerate(graph.head):
         into[head].append(exit_)
     people = [node for node, end in enumerate(graph.ends) if end == "person"]
-    result = Ways(graph, into, people, bytearray(b"\1") * len(graph.tail), bytearray())
+    result = Ways(graph, into, people, parts(graph.out, graph.head), bytearray(b"\1") * len(graph.tail), bytearray())
     result.deliberate = result.mask(lambda how: how not in (MISTAKE, FAILURE))
     return result
 
@@ -133,32 +135,6 @@ def distances(w: Ways, seconds: Sequence[float]) -> tuple[list[float], list[floa
     entries = w.least_steps(w.people, weights_of(graph, ENTRY), deliberate)
     least, via = w.quickest_to(w.people, seconds, deliberate)
     return menus, presses, entries, least, via
-
-
-def reverse_post_order(graph: Graph) -> list[int]:
-    """All nodes in reverse post-order, so that a forward pass meets most nodes after those before them."""
-    seen = bytearray(len(graph.ends))
-    order: list[int] = []
-    for root in range(len(graph.steps)):
-        if seen[root]:
-            continue
-        seen[root] = 1
-        work = [(root, 0)]
-        while work:
-            node, at = work.pop()
-            exits = graph.out[node]
-            while at < len(exits):
-                head = graph.head[exits[at]]
-                at += 1
-                if not seen[head]:
-                    seen[head] = 1
-                    work.append((node, at))
-                    work.append((head, 0))
-                    break
-            else:
-                order.append(node)
-    order.reverse()
-    return order
 
 
 def _spread(exits: list[list[int]], other: list[int], starts: Iterable[int], allowed: bytearray) -> bytearray:
