@@ -1,11 +1,9 @@
-"""Fields of bits in long integers, and how bits run along the exits of a graph to a fixpoint."""
+"""Bits in long integers: fields of them, and how they run through a graph to a fixpoint."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-from ivrlint.analysis.reach import Ways
 
 
 class Field(NamedTuple):
@@ -24,6 +22,45 @@ class Field(NamedTuple):
         return bits >> self.low & (1 << self.width) - 1
 
 
+def run(
+    order: Sequence[int],
+    heads: Sequence[Sequence[int]],
+    lets: Mapping[int, Sequence[tuple[int, int]]],
+    starts: Iterable[tuple[int, int]],
+) -> list[int]:
+    """The bits that may arrive at each node, of those that begin at some nodes (`starts`).
+
+    They run to the `heads` of each node, but from a node in `lets` only to the nodes there, and only the bits given there.
+    Most nodes stand in `order` after those before them. Nodes with equal bits share one integer wherever that is easily
+    seen, since to find out that there is nothing new at a node is then fast.
+    """
+    arrives = [0] * len(heads)
+    dirty = bytearray(len(heads))
+    for node, bits in starts:
+        arrives[node] |= bits
+        dirty[node] = 1
+    while any(dirty):
+        for node in order:
+            if not dirty[node]:
+                continue
+            dirty[node] = 0
+            here = arrives[node]
+            if node in lets:
+                for head, let in lets[node]:
+                    if here & let & ~arrives[head]:
+                        arrives[head] |= here & let
+                        dirty[head] = 1
+                continue
+            for head in heads[node]:
+                there = arrives[head]
+                if here is not there:
+                    both = here | there
+                    if both != there:
+                        arrives[head] = here if both == here else both
+                        dirty[head] = 1
+    return arrives
+
+
 def positions(bits: int) -> list[int]:
     """The places of the bits that are set, ascending."""
     text = bin(bits)[:1:-1]
@@ -35,73 +72,21 @@ def positions(bits: int) -> list[int]:
     return found
 
 
-def forward(w: Ways, starts: Mapping[int, int], stop: Mapping[int, int], begin: Mapping[int, int]) -> list[int]:
-    """The bits that may arrive at each node.
-
-    They begin at nodes (`starts`) and on exits (`begin`), and run along all exits but those that stop them. What begins
-    on an exit is not stopped there.
-    """
-    graph = w.graph
-    head, out, order = graph.head, graph.out, w.parts.order
-    arrives = [0] * len(out)
-    dirty = bytearray(len(out))
-    for node, bits in starts.items():
-        arrives[node] = bits
-        dirty[node] = 1
-    for exit_ in begin:
-        dirty[graph.tail[exit_]] = 1
-    changed = True
-    while changed:
-        changed = False
-        for node in order:
-            if not dirty[node]:
-                continue
-            dirty[node] = 0
-            here = arrives[node]
-            for exit_ in out[node]:
-                bits = here
-                if exit_ in stop:
-                    bits &= ~stop[exit_]
-                if exit_ in begin:
-                    bits |= begin[exit_]
-                to = head[exit_]
-                there = arrives[to]
-                if bits is not there and bits & ~there:
-                    arrives[to] = bits | there if there else bits
-                    dirty[to] = 1
-                    changed = True
-    return arrives
-
-
-def backward(w: Ways, every: int, blocked: Mapping[int, int], begin: Mapping[int, int]) -> list[int]:
-    """The bits with which a deliberate walk from each node comes to an ending, or to an exit on which they `begin`.
-
-    No walk goes through a node at which they are blocked.
-    """
-    graph, into, deliberate = w.graph, w.into, w.deliberate
-    head, tail, out = graph.head, graph.tail, graph.out
-    order: Sequence[int] = w.parts.order[::-1]
-    found = [0] * len(out)
-    dirty = bytearray(b"\1") * len(out)
-    changed = True
-    while changed:
-        changed = False
-        for node in order:
-            if not dirty[node]:
-                continue
-            dirty[node] = 0
-            bits = every if graph.ends[node] else 0
-            if not bits:
-                for exit_ in out[node]:
-                    if deliberate[exit_]:
-                        bits |= found[head[exit_]]
-                        if exit_ in begin:
-                            bits |= begin[exit_]
-            if node in blocked:
-                bits &= ~blocked[node]
-            if bits != found[node]:
-                found[node] = bits
-                changed = True
-                for exit_ in into[node]:
-                    dirty[tail[exit_]] = 1
-    return found
+def grouped(found: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """From the bits at some nodes to the nodes, ascending, at which each bit is; equal answers are one tuple."""
+    nodes_of: dict[int, list[int]] = {}
+    for bits, node in found:
+        nodes_of.setdefault(bits, []).append(node)
+    groups: dict[int, list[int]] = {}
+    many = list(nodes_of.values())
+    for group, bits in enumerate(nodes_of):
+        for place in positions(bits):
+            groups.setdefault(place, []).append(group)
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+    result = {}
+    for place, members in groups.items():
+        key = tuple(members)
+        if key not in shared:
+            shared[key] = tuple(sorted(node for group in members for node in many[group]))
+        result[place] = shared[key]
+    return result

@@ -12,9 +12,9 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from ivrlint.analysis.bits import Field, backward, forward, positions
+from ivrlint.analysis.bits import Field, grouped, positions, run
 from ivrlint.analysis.names import Names
-from ivrlint.analysis.parts import Parts, parts_without, spread
+from ivrlint.analysis.parts import Answer, Parts, parts_without, spread
 from ivrlint.analysis.reach import Ways
 from ivrlint.analysis.sites import Sites, sites
 from ivrlint.flow import Check, Transfer
@@ -46,13 +46,18 @@ class Unset(NamedTuple):
 
 
 class _Call(NamedTuple):
-    """What all batches of one call share. `stopping` are the parts of the graph when no walk goes on from a person."""
+    """What all batches of one call share.
+
+    `stopping` are the parts of the graph when no walk goes on from a person, `behind` the nodes from which a deliberate exit
+    leads to each node.
+    """
 
     ways: Ways
     sites: Sites
     start: int
     reachable: bytearray
     stopping: Parts
+    behind: list[list[int]]
 
 
 def fates(w: Ways, known: Names, start: int, reachable: bytearray) -> tuple[dict[int, Fate], list[Unset]]:
@@ -61,9 +66,10 @@ def fates(w: Ways, known: Names, start: int, reachable: bytearray) -> tuple[dict
     unset: list[Unset] = []
     if not known.defined:
         return result, unset
-    found = sites(w.graph, known)
-    call = _Call(w, found, start, reachable, parts_without(w.parts, w.graph.head, w.people))
-    for names, alone in _batches(found):
+    tail, deliberate = w.graph.tail, w.deliberate
+    behind = [[tail[e] for e in exits if deliberate[e]] for exits in w.into]
+    call = _Call(w, sites(w.graph, known), start, reachable, parts_without(w.parts, w.heads, w.people), behind)
+    for names, alone in _batches(call.sites):
         batch = _Batch(call, names, alone=alone)
         result |= batch.fates()
         unset += batch.unset()
@@ -71,13 +77,13 @@ def fates(w: Ways, known: Names, start: int, reachable: bytearray) -> tuple[dict
 
 
 def _batches(found: Sites) -> Iterator[tuple[list[str], bool]]:
-    """The names, and whether each is set by one exit alone."""
+    """All names, either set by one exit alone or all by several."""
     for alone in (True, False):
         batch: list[str] = []
         bits = 0
         for name in sorted(name for name, exits in found.sets.items() if (len(exits) == 1) is alone):
             batch.append(name)
-            bits += 2 + len(found.collects.get(name, ())) * (2 if alone else 4)
+            bits += 3 + len(found.collects.get(name, ())) * (2 if alone else 4)
             if bits >= BATCH:
                 yield batch, alone
                 batch, bits = [], 0
@@ -97,6 +103,7 @@ class _Batch:
 
     def __init__(self, call: _Call, names: Sequence[str], *, alone: bool) -> None:
         self.call = call
+        self.alone = alone
         self.graph = call.ways.graph
         self.collects: list[int] = []
         self.own: dict[str, Field] = {}
@@ -115,17 +122,22 @@ class _Batch:
         self.surprising: dict[str, Field] = {}
         if alone:
             self._spread_values()
-            self._ask(alone)
+            self._ask()
             self.arrives = self._run()
         else:
             fields = self._field(len(self.collects)), self._field(len(self.collects))
             self._follow_values(*fields)
-            self._ask(alone)
+            self._ask()
             self.arrives = self._run()
-            self.value, self.fresh = ([field.of(bits) for bits in self.arrives] for field in fields)
+            everywhere = range(len(self.arrives))
+            self.value, self.fresh = (Answer(everywhere, [field.of(bits) for bits in self.arrives]) for field in fields)
 
     def _run(self) -> list[int]:
-        return forward(self.call.ways, {self.call.start: self.begin}, self.stops, self.begins)
+        graph, head = self.graph, self.graph.head
+        tails = {graph.tail[exit_] for exit_ in self.stops}
+        lets = {tail: [(head[exit_], ~self.stops.get(exit_, 0)) for exit_ in graph.out[tail]] for tail in tails}
+        starts = [(self.call.start, self.begin), *((head[exit_], bits) for exit_, bits in self.begins.items())]
+        return run(self.call.ways.parts.post_order[::-1], self.call.ways.heads, lets, starts)
 
     def _spread_values(self) -> None:
         """A value that nothing else can replace is everywhere where a walk leads from its entry."""
@@ -133,8 +145,8 @@ class _Batch:
         seeds: dict[int, int] = {}
         for place, entry in enumerate(self.entries):
             seeds[head[entry]] = seeds.get(head[entry], 0) | 1 << place
-        self.value = spread(self.call.ways.parts, head, seeds)
-        self.fresh = spread(self.call.stopping, head, seeds)
+        self.value = spread(self.call.ways.parts, seeds)
+        self.fresh = spread(self.call.stopping, seeds)
 
     def _follow_values(self, value: Field, fresh: Field) -> None:
         """Values that others replace need bits of their own."""
@@ -154,13 +166,13 @@ class _Batch:
         for exit_ in exits:
             self.stops[exit_] = self.stops.get(exit_, 0) | bits
 
-    def _ask(self, alone: bool) -> None:
+    def _ask(self) -> None:
         """Give bits to the questions whose answers are not known from simpler ones."""
-        found, value = self.call.sites, self.value if alone else None
+        found = self.call.sites
         for name, own in self.own.items():
             collects, sets = found.collects.get(name, ()), found.sets[name]
             judged, doubted = found.judged.get(name, ()), found.doubted.get(name, ())
-            if value is None or any(own.of(value[node]) for node in collects):
+            if not self.alone or any(own.of(self.value.at(node)) for node in collects):
                 if judged:
                     self.trusted[name] = self._follow(own, (*sets, *judged))
                 if doubted:
@@ -206,10 +218,10 @@ class _Batch:
         for name, own in self.own.items():
             nodes = self.collects[own.low : own.low + own.width]
             for where, sites_of in (("used_at", found.reads), ("passed_at", found.passes)) if nodes else ():
-                for place, touched in _grouped((own.of(self.value[node]), node) for node in sites_of.get(name, ())).items():
+                for place, touched in grouped((own.of(self.value.at(node)), node) for node in sites_of.get(name, ())).items():
                     setattr(result[nodes[place]], where, touched)
             for node in nodes:
-                fate, before = result[node], own.of(self.value[node])
+                fate, before = result[node], own.of(self.value.at(node))
                 if before and name in self.trusted:
                     before = self.trusted[name].of(arrives[node])
                 fate.asked_before = tuple(nodes[place] for place in positions(before))
@@ -224,54 +236,41 @@ class _Batch:
         """What arrives at a person who does not get it, and at steps that are not known."""
         found = self.call.sites
 
+        kept: dict[tuple[str, ...], int] = {}
+
         def lost(node: int) -> int:
             step = self.graph.steps[node]
             passed = step.passes if isinstance(step, Transfer) else ()
-            kept = {origin for name in passed for origin in found.made_of.get(name, (name,))} & self.own.keys()
-            return self.fresh[node] & ~reduce(or_, (self.own[name].bits for name in kept), 0)
+            if passed not in kept:
+                origins = {origin for name in passed for origin in found.made_of.get(name, (name,))}
+                kept[passed] = reduce(or_, (own.bits for name, own in self.own.items() if name in origins), 0)
+            return self.fresh.at(node) & ~kept[passed]
 
-        for place, nodes in _grouped((lost(node), node) for node in self.call.ways.people).items():
+        for place, nodes in grouped((lost(node), node) for node in self.call.ways.people).items():
             result[self.collects[place]].lost_at = nodes
-        leaves = (self.value[node] for node, end in enumerate(self.graph.ends) if end in ("unknown", "return"))
+        leaves = (self.value.at(node) for node, end in enumerate(self.graph.ends) if end in ("unknown", "return"))
         for place in positions(reduce(or_, leaves, 0)):
             result[self.collects[place]].reaches_unknown = True
 
     def _misused(self, result: dict[int, Fate]) -> None:
         """Where a deliberate walk comes to an ending or a new definition with the value neither read nor passed."""
         found = self.call.sites
+        behind, tail = self.call.behind, self.graph.tail
         bit: dict[str, int] = {}
         blocked: dict[int, int] = {}
-        begins: dict[int, int] = {}
+        starts: list[tuple[int, int]] = []
         for name, own in self.own.items():
             touched = (*found.reads.get(name, ()), *found.passes.get(name, ()))
             if own.width and touched:
                 bit[name] = 1 << len(bit)
                 for node in touched:
                     blocked[node] = blocked.get(node, 0) | bit[name]
-                for exit_ in found.sets[name]:
-                    begins[exit_] = begins.get(exit_, 0) | bit[name]
-        bad = backward(self.call.ways, (1 << len(bit)) - 1, blocked, begins)
+                starts += [(tail[exit_], bit[name]) for exit_ in found.sets[name] if self.call.ways.deliberate[exit_]]
+        every = (1 << len(bit)) - 1
+        starts += [(node, every) for node, end in enumerate(self.graph.ends) if end and bit]
+        lets = {node: [(before, ~bits) for before in behind[node]] for node, bits in blocked.items()}
+        bad = run(self.call.ways.parts.post_order, behind, lets, starts)
         for name, own in self.own.items():
             for place in range(own.low, own.low + own.width):
                 after = self.graph.head[self.entries[place]]
-                result[self.collects[place]].bad_walk = name not in bit or bool(bad[after] & bit[name])
-
-
-def _grouped(found: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
-    """From the bits at some nodes to the nodes, ascending, of each bit; equal answers are one tuple."""
-    nodes_of: dict[int, list[int]] = {}
-    for bits, node in found:
-        nodes_of.setdefault(bits, []).append(node)
-    groups: dict[int, list[int]] = {}
-    many = list(nodes_of.values())
-    for group, bits in enumerate(nodes_of):
-        for place in positions(bits):
-            groups.setdefault(place, []).append(group)
-    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-    result = {}
-    for place, members in groups.items():
-        key = tuple(members)
-        if key not in shared:
-            shared[key] = tuple(sorted(node for group in members for node in many[group]))
-        result[place] = shared[key]
-    return result
+                result[self.collects[place]].bad_walk = name not in bit or bool(bad[after] & ~blocked.get(after, 0) & bit[name])

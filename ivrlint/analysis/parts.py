@@ -5,31 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+Heads = Sequence[Sequence[int]]
+"""For each node those that it leads to."""
+
+
+class Answer(NamedTuple):
+    """Bits by node: `bits[of[node]]`, as many nodes have the same."""
+
+    of: Sequence[int]
+    bits: Sequence[int]
+
+    def at(self, node: int) -> int:
+        """The bits of a node."""
+        return self.bits[self.of[node]]
+
 
 class Parts(NamedTuple):
     """The parts of a graph: inside of one, every node can be reached from every other.
 
-    `of` is the number of the part of each node, `nodes` are those of each part; a part has a higher number than all
-    that it leads to. `order` holds all nodes in reverse post-order, so that a forward pass meets most nodes after those
-    before them. `out` are the exits of each node that count.
+    `of` is the number of the part of each node, `nodes` are those of each part, `onward` the parts that a part leads to,
+    which have smaller numbers. `post_order` holds all nodes, most of them after those that they lead to.
     """
 
     of: list[int]
     nodes: list[list[int]]
-    order: list[int]
-    out: Sequence[Sequence[int]]
+    onward: list[set[int]]
+    post_order: list[int]
 
 
-def parts(out: Sequence[Sequence[int]], head: Sequence[int]) -> Parts:
-    """The parts of the graph of these exits, by Tarjan's algorithm with stacks of its own."""
-    closed = len(out) + 1  # in `low`, of nodes whose part is known
-    first, low, of = [0] * len(out), [0] * len(out), [0] * len(out)
+def parts(heads: Heads) -> Parts:
+    """The parts of a graph, by Tarjan's algorithm with stacks of its own."""
+    closed = len(heads) + 1  # in `low`, of nodes whose part is known
+    first, low, of = [0] * len(heads), [0] * len(heads), [0] * len(heads)
     nodes: list[list[int]] = []
-    order: list[int] = []
+    onward: list[set[int]] = []
+    post_order: list[int] = []
     path: list[int] = []
     met = 0
-    for root in range(len(out)):
-        work, exits = ([root], [iter(out[root])]) if not low[root] else ([], [])
+    for root in range(len(heads)):
+        work, ahead = ([root], [iter(heads[root])]) if not low[root] else ([], [])
         while work:
             node = work[-1]
             if not low[node]:
@@ -37,19 +51,18 @@ def parts(out: Sequence[Sequence[int]], head: Sequence[int]) -> Parts:
                 first[node] = low[node] = met
                 path.append(node)
             lowest = low[node]
-            for exit_ in exits[-1]:
-                to = head[exit_]
-                if not low[to]:
+            for head in ahead[-1]:
+                if not low[head]:
                     low[node] = lowest
-                    work.append(to)
-                    exits.append(iter(out[to]))
+                    work.append(head)
+                    ahead.append(iter(heads[head]))
                     break
-                if low[to] < lowest:  # noqa: PLR1730 - min() takes longer
-                    lowest = low[to]
+                if low[head] < lowest:  # noqa: PLR1730 - min() takes longer
+                    lowest = low[head]
             else:
                 work.pop()
-                exits.pop()
-                order.append(node)
+                ahead.pop()
+                post_order.append(node)
                 if lowest < first[node]:
                     low[work[-1]] = min(low[work[-1]], lowest)
                     low[node] = lowest
@@ -58,31 +71,34 @@ def parts(out: Sequence[Sequence[int]], head: Sequence[int]) -> Parts:
                 while not part or part[-1] != node:
                     part.append(path.pop())
                     of[part[-1]], low[part[-1]] = len(nodes), closed
+                leads_to = {of[head] for each in part for head in heads[each]}
+                leads_to.discard(len(nodes))
                 nodes.append(part)
-    order.reverse()
-    return Parts(of, nodes, order, out)
+                onward.append(leads_to)
+    return Parts(of, nodes, onward, post_order)
 
 
-def parts_without(whole: Parts, head: Sequence[int], stops: Sequence[int]) -> Parts:
-    """The parts of the graph without the exits of some nodes; the same ones when these nodes are in no loop."""
-    out = list(whole.out)
+def parts_without(whole: Parts, heads: Heads, stops: Sequence[int]) -> Parts:
+    """The parts of a graph in which some nodes lead nowhere; the same ones when none of these nodes is in a loop."""
+    if any(len(whole.nodes[whole.of[node]]) > 1 for node in stops):
+        heads = list(heads)
+        for node in stops:
+            heads[node] = ()
+        return parts(heads)
+    onward = list(whole.onward)
     for node in stops:
-        out[node] = ()
-    alone = all(len(whole.nodes[whole.of[node]]) == 1 for node in stops)
-    return whole._replace(out=out) if alone else parts(out, head)
+        onward[whole.of[node]] = set()
+    return whole._replace(onward=onward)
 
 
-def spread(graph: Parts, head: Sequence[int], seeds: Mapping[int, int]) -> list[int]:
+def spread(graph: Parts, seeds: Mapping[int, int]) -> Answer:
     """For each node the bits of all `seeds` (by node) from which a walk comes to it, those that begin at it included."""
-    of, out = graph.of, graph.out
     bits = [0] * len(graph.nodes)
     for node, seed in seeds.items():
-        bits[of[node]] |= seed
+        bits[graph.of[node]] |= seed
     for part in range(len(bits) - 1, -1, -1):
         here = bits[part]
-        for node in graph.nodes[part] if here else ():
-            for exit_ in out[node]:
-                to = of[head[exit_]]
-                if here & ~bits[to]:
-                    bits[to] |= here
-    return [bits[part] for part in of]
+        for to in graph.onward[part] if here else ():
+            there = bits[to]
+            bits[to] = here | there if there else here
+    return Answer(graph.of, bits)

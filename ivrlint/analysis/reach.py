@@ -18,12 +18,14 @@ from ivrlint.graph import Graph
 class Ways:
     """A graph with what every analysis of it needs.
 
-    `into[i]` are the exits that lead to node `i`; `people` are the transfers to a person; `parts` are strongly connected.
+    `into[i]` are the exits that lead to node `i`, `heads[i]` the nodes that it leads to; `people` are the transfers to a
+    person; `parts` are strongly connected.
     The masks hold one byte an exit: `every` exit, `deliberate` ones (no mistake, no failure).
     """
 
     graph: Graph
     into: list[list[int]]
+    heads: list[list[int]]
     people: list[int]
     parts: Parts
     every: bytearray
@@ -65,8 +67,9 @@ def ways(graph: Graph) -> Ways:
     into: list[list[int]] = [[] for _ in graph.out]
     for exit_, head in enumerate(graph.head):
         into[head].append(exit_)
+    heads = [[graph.head[e] for e in exits] for exits in graph.out]
     people = [node for node, end in enumerate(graph.ends) if end == "person"]
-    result = Ways(graph, into, people, parts(graph.out, graph.head), bytearray(b"\1") * len(graph.tail), bytearray())
+    result = Ways(graph, into, heads, people, parts(heads), bytearray(b"\1") * len(graph.tail), bytearray())
     result.deliberate = result.mask(lambda how: how not in (MISTAKE, FAILURE))
     return result
 
