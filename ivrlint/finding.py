@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ivrlint.flow import Mark
-from ivrlint.frozen import dataclass
 
 
 class Severity(enum.IntEnum):

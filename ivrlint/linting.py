@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ivrlint.analysis import Analysis, analyse
@@ -13,7 +13,6 @@ from ivrlint.analysis.witness import transcript
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
 from ivrlint.flow import Flow, Mark, Refusal
-from ivrlint.frozen import dataclass
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
 from ivrlint.rule import Rule

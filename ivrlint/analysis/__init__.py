@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivrlint import facts
@@ -15,7 +16,6 @@ from ivrlint.analysis.places import describe_endings, describe_exits, describe_h
 from ivrlint.analysis.study import Study, study
 from ivrlint.analysis.timing import Times
 from ivrlint.flow import Entry, Flow
-from ivrlint.frozen import dataclass
 from ivrlint.graph import Graph, as_networkx, connect
 
 if TYPE_CHECKING:

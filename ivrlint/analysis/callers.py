@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import inf
 
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Menu, Transfer
-from ivrlint.frozen import dataclass
 from ivrlint.graph import Graph
 
 Takes = Callable[[int], list[int]]

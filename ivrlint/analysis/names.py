@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ivrlint.exits import CASE, ENTRY
 from ivrlint.flow import AnyStep, Check, Collect, Message, Run, Set, Transfer, Unknown, Visit
-from ivrlint.frozen import dataclass
 from ivrlint.graph import Graph
 
 

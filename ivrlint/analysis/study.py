@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ivrlint.analysis.names import Names, names_of
 from ivrlint.analysis.prompts import Spoken, parse
@@ -10,7 +11,6 @@ from ivrlint.analysis.reach import Ways, certain, distances, ways, without_data
 from ivrlint.analysis.timing import Times, exit_seconds
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, MISTAKE
 from ivrlint.flow import Menu
-from ivrlint.frozen import dataclass
 from ivrlint.graph import Graph
 
 FAR = 1e9

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ivrlint.analysis.prompts import Spoken
 from ivrlint.analysis.speech import Pace, seconds
 from ivrlint.flow import AnyStep, Collect, Handler, Menu, Message, Option, Run, Transfer
-from ivrlint.frozen import dataclass
 from ivrlint.graph import Graph
 
 

@@ -5,10 +5,11 @@ A fact is never None: what cannot be reached is infinitely far. `docs/facts.md` 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ivrlint.facts.calls import Call, Caller, Ending, Loop, Promise, ReadBeforeSet
 from ivrlint.facts.steps import Collect, Exit, Handoff, Menu, Option, Prompt, Step
 from ivrlint.facts.subject import Subject, ToPerson
-from ivrlint.frozen import dataclass
 
 __all__ = [
     "SUBJECTS", "Call", "Caller", "Collect", "Ending", "Exit", "Facts", "Handoff", "Loop", "Menu", "Option", "Promise", "Prompt",

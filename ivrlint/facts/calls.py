@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import isinf
 
 from ivrlint.facts.subject import Subject, ToPerson, fact
-from ivrlint.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ivrlint.facts.subject import Subject, ToPerson, fact
-from ivrlint.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

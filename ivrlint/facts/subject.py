@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from ivrlint.flow import Mark
-from ivrlint.frozen import dataclass
 
 
 def fact(about: str, unit: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
@@ -23,7 +22,7 @@ def hidden() -> Any:  # noqa: ANN401 - as dataclasses.field
 class Subject:
     """What all facts have: where they belong."""
 
-    mark: Mark = hidden()
+    mark: Mark = hidden()  # noqa: RUF009
     node: int = hidden()
     step: str = fact("the step's name; a step of another file is `file#step`")
     reachable: bool = fact("some walk from the start of the call comes here")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ivrlint import readers
 from ivrlint.flow import Flow, Refusal
-from ivrlint.frozen import dataclass
 from ivrlint.readers.content import LIMIT, Identity, content, content_of_flow, identity, look, shown, too_large
 from ivrlint.readers.folders import files_below
 from ivrlint.readers.links import Link, entered, follow

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from ivrlint.expressions import Expression, Template
 from ivrlint.facts import Call, Facts, Subject
 from ivrlint.finding import Finding, Severity, Source
-from ivrlint.frozen import dataclass
 from ivrlint.rule.options import OptionProblem, RuleOption, checked_values
 
 CONCERNS = ("access", "data", "errors", "hours", "language", "menus", "person", "privacy", "promises", "prompts", "structure")
