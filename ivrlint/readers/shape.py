@@ -159,6 +159,8 @@ def _members(schema: Schema, root: Schema) -> Check:
         (re.compile(name).search, compile_schema(part, root)) for name, part in schema.get("patternProperties", {}).items()
     ]
     other = compile_schema(schema.get("additionalProperties", True), root)
+    if not patterns and all(check is _anything for check in (other, *known.values())):
+        return _anything
 
     def unknown(name: str, value: Any) -> bool:  # noqa: ANN401 - any value
         matching = [check for matches, check in patterns if matches(name)]
@@ -172,7 +174,14 @@ def _members(schema: Schema, root: Schema) -> Check:
                     return False
         return True
 
-    return members
+    def only_known(value: Any) -> bool:  # noqa: ANN401 - any value
+        if isinstance(value, dict):
+            for name, member in value.items():
+                if not known.get(name, other)(member):
+                    return False
+        return True
+
+    return members if patterns else only_known
 
 
 def _type(wanted: str | list[str]) -> Check:

@@ -112,6 +112,8 @@ class _Builder:
         get, stack = self.parser.get_event, self.stack
         root: Any = List((1, 1, 1, 1))
         node, key, last = root, _ITEM, root.at
+        key_at: dict[str, At] = {}
+        value_at: dict[str, At] = {}
         while (event := get()) is not None:
             kind = event.__class__
             if kind is scalar:
@@ -120,8 +122,11 @@ class _Builder:
                 if event.anchor is not None:
                     self.anchors[event.anchor] = _Anchor(resolve(value) if implicit[0] else value, value)
                 if key is None:
-                    key = self._twice(node, value, last) if value in node.key_at else value
-                    node.key_at.setdefault(value, last)
+                    if value in key_at:
+                        key = self._twice(node, value, last)
+                    else:
+                        key_at[value] = last
+                        key = value
                     continue
                 if implicit[0]:
                     if not value or value[0] in MAYBE:
@@ -132,6 +137,8 @@ class _Builder:
                 value = node
                 end = event.end_mark
                 node, key, start, anchor = stack.pop()
+                if node.__class__ is Map:
+                    key_at, value_at = node.key_at, node.value_at
                 if event.start_mark.column != end.column:
                     last = start.line + 1, start.column + 1, end.line + 1, end.column + 1
                 else:  # no bracket: it ends where the last value in it ends
@@ -142,6 +149,7 @@ class _Builder:
             elif kind is map_start:
                 stack.append(self._outer(event, node, key))
                 node, key = Map(last), None
+                key_at, value_at = node.key_at, node.value_at
                 continue
             elif kind is list_start:
                 stack.append(self._outer(event, node, key))
@@ -159,7 +167,7 @@ class _Builder:
                 continue
             if key.__class__ is str:
                 node[key] = value
-                node.value_at[key] = last
+                value_at[key] = last
                 key = None
             elif key is _ITEM:
                 node.append(value)

@@ -9,7 +9,8 @@ _BRACES = re.compile(r"\{\{|\}\}|\{([^\s{}0-9](?:[^{}\r\n]*[^\s{}])?)\}")
 
 
 def seconds(duration: str) -> float:
-    """The seconds of a duration such as `500ms`, `7s`, `3m` or `2h`."""
+    """The seconds of a duration such as `500ms`, `7s`, `3m` or `2h`; a block of YAML ends with a line break."""
+    duration = duration.rstrip("\n")
     unit, factor = next(each for each in _UNITS if duration.endswith(each[0]))
     return round(float(duration.removesuffix(unit)) * factor, 6)
 

@@ -26,7 +26,8 @@ def test_names_in_braces_are_reads_and_malformed_braces_are_not(text, reads):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("500ms", 0.5), ("7s", 7.0), ("1.5s", 1.5), ("3m", 180.0), ("2h", 7200.0), ("0s", 0.0), ("1ms", 0.001)]
+    ("text", "value"),
+    [("500ms", 0.5), ("7s", 7.0), ("1.5s", 1.5), ("3m", 180.0), ("2h", 7200.0), ("0s", 0.0), ("1ms", 0.001), ("1h\n", 3600.0)],
 )
 def test_durations_become_seconds(text, value):
     assert seconds(text) == value
