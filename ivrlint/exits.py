@@ -35,12 +35,14 @@ CHOICE, MISTAKE, ENTRY, CASE, HOURS, FAILURE, FOLLOWS = HOW = (
     "follows",
 )
 
+ExitOf = tuple[str, str, Target | None, Mark]
+"""One exit of a step: who takes it, which exit, the target (None when nothing is written), where."""
 
-Exits = Iterator[tuple[str, str, Target | None, Mark]]
+Exits = Iterator[ExitOf]
 
 
 def exits_of(step: AnyStep) -> Exits:
-    """The exits of a step: who takes it, which exit, the target (None when nothing is written), where."""
+    """The exits of a step."""
     return _EXITS[type(step)](step)
 
 

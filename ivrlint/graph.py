@@ -9,9 +9,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ivrlint.exits import FAILURE, FOLLOWS, MISTAKE, exits_of
+from ivrlint.exits import FAILURE, FOLLOWS, MISTAKE, ExitOf, exits_of
 from ivrlint.flow import (
     AnyStep,
     Check,
@@ -33,13 +33,6 @@ from ivrlint.flow import (
 
 if TYPE_CHECKING:
     import networkx as nx
-
-
-class _Place(NamedTuple):
-    """A step among all files that the flow leads to."""
-
-    file: str
-    step: str
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -113,22 +106,21 @@ class _Builder:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.folder = posixpath.dirname(flow.file)
-        self.numbers: dict[_Place, int] = {}
-        self.places: list[_Place] = []
+        self.numbers: dict[str, dict[str, int]] = {}
+        self.files: list[str] = []
         self.comes_back_to: dict[int, tuple[Target | None, Mark]] = {}
         self.graph = Graph(flow, [], [], {}, [], [], [], [], [], [], [], [], [])
         for name in flow.steps:
-            self._number(_Place(flow.file, name), flow.steps[name])
+            self._number(flow.file, name, flow.steps[name])
         self._connect()
 
-    def _number(self, place: _Place, step: AnyStep) -> int:
+    def _number(self, file: str, name: str, step: AnyStep) -> int:
         graph = self.graph
-        number = self.numbers[place] = len(graph.steps)
-        self.places.append(place)
+        number = self.numbers.setdefault(file, {})[name] = len(graph.steps)
+        self.files.append(file)
         graph.steps.append(step)
-        name = place.step
-        if place.file != self.flow.file:
-            name = f"{posixpath.relpath(place.file, self.folder or '.')}#{place.step}"
+        if file != self.flow.file:
+            name = f"{posixpath.relpath(file, self.folder or '.')}#{name}"
         graph.names.append(name)
         graph.number[name] = number
         return number
@@ -136,32 +128,36 @@ class _Builder:
     def _connect(self) -> None:
         graph = self.graph
         visits: list[int] = []
-        done = 0
-        while done < len(graph.steps):
-            step = graph.steps[done]
+        exits: list[tuple[ExitOf, ...]] = []
+        while len(exits) < len(graph.steps):
+            node = len(exits)
+            step = graph.steps[node]
             if isinstance(step, Visit):
-                visits.append(done)
-                self.comes_back_to[done] = (step.next, step.next.mark if step.next else step.mark)
-                self._number_target(done, step.next)
-            for _, _, target, _ in exits_of(step):
-                self._number_target(done, target)
-            done += 1
-        for node, step in enumerate(graph.steps):
-            for how, label, target, mark in exits_of(step):
-                self._add(node, how, label, target, mark, node)
+                visits.append(node)
+                self.comes_back_to[node] = (step.next, step.next.mark if step.next else step.mark)
+                self._number_target(node, step.next)
+            exits.append(tuple(exits_of(step)))
+            beside = self.numbers[self.files[node]]
+            for _, _, target, _ in exits[node]:
+                if target is not None and target.to not in beside:
+                    self._number_target(node, target)
+        for node, of_step in enumerate(exits):
+            beside = self.numbers[self.files[node]]
+            for exit_ in of_step:
+                self._add(node, exit_, beside.get(exit_[2].to) if exit_[2] else None, node)
         graph.out = [[] for _ in range(len(graph.steps) + 2)]
         graph.ends = [""] * len(graph.out)
-        for exit_, tail in enumerate(graph.tail):
-            graph.out[tail].append(exit_)
+        for number, tail in enumerate(graph.tail):
+            graph.out[tail].append(number)
         self._come_back(visits)
         graph.ends = [self._end(number, step) for number, step in enumerate(graph.steps)] + ["cut_off", "dead_end"]
 
     def _number_target(self, node: int, target: Target | None) -> int | None:
-        return None if target is None else self._find(self.places[node].file, target.to)
+        return None if target is None else self._find(self.files[node], target.to)
 
     def _find(self, file: str, to: str) -> int | None:
         """The number of the step that a target names, as seen from `file`; None when there is none."""
-        number = self.numbers.get(_Place(file, to))
+        number = self.numbers.get(file, {}).get(to)
         if number is not None:
             return number
         flow, name = self._flow(file), to
@@ -173,16 +169,18 @@ class _Builder:
             name = name or (flow.entries[0].start if flow and flow.entries else "")
         if flow is None or name not in flow.steps:
             return None
-        place = _Place(flow.file, name)
-        number = self.numbers.get(place)
-        return self._number(place, flow.steps[name]) if number is None else number
+        number = self.numbers.get(flow.file, {}).get(name)
+        return self._number(flow.file, name, flow.steps[name]) if number is None else number
 
     def _flow(self, file: str) -> Flow | None:
         return self.flow if file == self.flow.file else self.flow.others.get(file)
 
-    def _add(self, node: int, how: str, label: str, target: Target | None, mark: Mark, written_in: int) -> None:
+    def _add(self, node: int, exit_: ExitOf, head: int | None, written_in: int) -> None:
+        """Add an exit of a node; its target is looked for, as seen from the node it is written in, where `head` is None."""
         graph = self.graph
-        head = self._number_target(written_in, target)
+        how, label, target, mark = exit_
+        if head is None:
+            head = self._number_target(written_in, target)
         graph.exists.append(target is None or head is not None)
         if head is None:
             absent = target is None and (how is MISTAKE or how is FAILURE)
@@ -208,7 +206,7 @@ class _Builder:
             if isinstance(step, Return):
                 for bit in range(belongs[number].bit_length()):
                     for visit in comes_back[bit] if belongs[number] >> bit & 1 else ():
-                        self._add(number, FOLLOWS, "return", *self.comes_back_to[visit], visit)
+                        self._add(number, (FOLLOWS, "return", *self.comes_back_to[visit]), None, visit)
                         graph.out[number].append(len(graph.tail) - 1)
 
     def _belongs(self, bits: dict[int, int]) -> list[int]:
