@@ -57,7 +57,7 @@ def analyse(graph: Graph, entry: Entry, entered: frozenset[str] = frozenset(), t
     `entered` are the steps that other flows of the run lead to.
     """
     s = study(graph, graph.number[entry.start], times or Times())
-    fate, unset = fates(s.ways, s.names, s.start, s.reachable)
+    fate, unset = fates(s.ways, s.names, s.words, s.start, s.reachable)
     outcomes = {
         name: behave(graph, s.start, s.seconds, takes(graph), counts_loops=name != "after_hours")
         for name, takes in (("zero", zero), ("silent", silent), ("lost", lost), ("after_hours", after_hours))

@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from ivrlint import facts
 from ivrlint.analysis.callers import Outcome
 from ivrlint.analysis.data import Unset
-from ivrlint.analysis.names import derived_from
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Collect, Entry, Menu, Transfer
 
@@ -61,8 +60,7 @@ def _dialled_by_data(s: Study) -> bool:
     if not all(step.dials for step in people):
         return False
     entered = {step.variable for step in s.graph.steps if isinstance(step, Collect)}
-    made_of = derived_from(s.graph)
-    return all(any(entered & made_of.get(name, {name}) for name in step.dials) for step in people)
+    return all(any(entered & s.names.made_of.get(name, {name}) for name in step.dials) for step in people)
 
 
 def describe_loop(s: Study, nodes: list[int], doomed: bool) -> facts.Loop:

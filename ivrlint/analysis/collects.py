@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ivrlint import facts
-from ivrlint.analysis.ahead import after_words
 from ivrlint.analysis.data import Fate
-from ivrlint.analysis.names import derived_from
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Collect, Menu, Say
 from ivrlint.graph import Graph
@@ -15,7 +13,7 @@ from ivrlint.graph import Graph
 
 def describe_collects(s: Study, fates: dict[int, Fate]) -> list[facts.Collect]:
     """The facts of all collects."""
-    corrected = _corrected(s.graph) if fates else set()
+    corrected = _corrected(s) if fates else set()
     named = _Named(s.graph)
     return [_collect(s, node, fates[node], node in corrected, named) for node in sorted(fates)]
 
@@ -49,13 +47,12 @@ def _collect(s: Study, node: int, fate: Fate, corrected: bool, named: _Named) ->
     )
 
 
-def _corrected(graph: Graph) -> set[int]:
+def _corrected(s: Study) -> set[int]:
     """The collects to which a menu leads back that has read out what was entered, or follows the words that do.
 
     A menu that reads out what was made of the only entry of its name, and leads back, offers to do it once more.
     """
-    words = after_words(graph)
-    made_of = derived_from(graph)
+    graph, words, made_of = s.graph, s.words, s.names.made_of
     heard: dict[int, set[str]] = {}
     asking = Counter(step.variable for step in graph.steps if isinstance(step, Collect))
     for node, step in enumerate(graph.steps):
@@ -66,11 +63,13 @@ def _corrected(graph: Graph) -> set[int]:
         if isinstance(step, Menu):
             own = set(step.prompt.reads if step.prompt else ())
             read = heard.get(node, set()) | own
-            origins = {origin for name in own for origin in made_of.get(name, ()) if asking[origin] == 1}
             for e in graph.out[node] if read else ():
                 back = words[graph.head[e]]
                 collect = graph.steps[back] if 0 <= back < len(graph.steps) else None
-                if isinstance(collect, Collect) and collect.variable in read | origins:
+                if not isinstance(collect, Collect):
+                    continue
+                once = asking[collect.variable] == 1
+                if collect.variable in read or (once and any(collect.variable in made_of.get(name, ()) for name in own)):
                     result.add(back)
     return result
 

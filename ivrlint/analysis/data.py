@@ -60,15 +60,15 @@ class _Call(NamedTuple):
     behind: list[list[int]]
 
 
-def fates(w: Ways, known: Names, start: int, reachable: bytearray) -> tuple[dict[int, Fate], list[Unset]]:
-    """The fate of each collect's data, and what may be read before it is set."""
+def fates(w: Ways, known: Names, words: list[int], start: int, reachable: bytearray) -> tuple[dict[int, Fate], list[Unset]]:
+    """The fate of each collect's data, and what may be read before it is set; `words` is that of `after_words`."""
     result: dict[int, Fate] = {}
     unset: list[Unset] = []
     if not known.defined:
         return result, unset
     tail, deliberate = w.graph.tail, w.deliberate
     behind = [[tail[e] for e in exits if deliberate[e]] for exits in w.into]
-    call = _Call(w, sites(w.graph, known), start, reachable, parts_without(w.parts, w.heads, w.people), behind)
+    call = _Call(w, sites(w.graph, known, words), start, reachable, parts_without(w.parts, w.heads, w.people), behind)
     for names, alone in _batches(call.sites):
         batch = _Batch(call, names, alone=alone)
         result |= batch.fates()

@@ -42,7 +42,7 @@ def describe_menus(s: Study) -> tuple[list[facts.Menu], list[facts.Option]]:
     first = s.ways.least_from(s.start, counted, s.ways.deliberate)
     shared = _Menus(
         s,
-        kinds_ahead(s.ways, past_runs=False),
+        s.ahead,
         kinds_ahead(s.ways, past_runs=True),
         [d if not isinf(d) else e for d, e in zip(depth, by_error, strict=True)],
         first,

@@ -11,12 +11,16 @@ from ivrlint.graph import Graph
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by node (`reads`, `passes`) and by exit (`sets`); `defined` holds every name that some step defines."""
+    """Names by node (`reads`, `passes`) and by exit (`sets`); `defined` holds every name that some step defines.
+
+    `made_of` says for each name that is made of others what these are, itself included, whatever the order of steps.
+    """
 
     defined: frozenset[str]
     reads: dict[int, set[str]]
     passes: dict[int, set[str]]
     sets: dict[int, set[str]]
+    made_of: dict[str, set[str]]
 
 
 def names_of(graph: Graph) -> Names:
@@ -35,7 +39,7 @@ def names_of(graph: Graph) -> Names:
             if not by or graph.how[exit_] is by:
                 sets[exit_] = defines
     defined = frozenset(name for step in graph.steps for name in _defines(step)[0])
-    return Names(defined, reads, passes, sets)
+    return Names(defined, reads, passes, sets, _made_of(graph))
 
 
 def _reads(step: AnyStep) -> set[str]:
@@ -60,8 +64,7 @@ def _defines(step: AnyStep) -> tuple[set[str], str]:
     return set(), ""
 
 
-def derived_from(graph: Graph) -> dict[str, set[str]]:
-    """For each name that is made of others: itself and all names that it is made of, whatever the order of steps."""
+def _made_of(graph: Graph) -> dict[str, set[str]]:
     parents: dict[str, set[str]] = {}
     for step in graph.steps:
         if isinstance(step, Run):

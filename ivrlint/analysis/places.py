@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivrlint import facts
-from ivrlint.analysis.ahead import after_words, kinds_ahead, names_of_bits, takers_before
+from ivrlint.analysis.ahead import names_of_bits, takers_before
 from ivrlint.analysis.data import Unset
 from ivrlint.analysis.study import Study
 from ivrlint.exits import HOURS, MISTAKE
@@ -37,8 +37,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str]) -> lis
 def describe_exits(s: Study) -> list[facts.Exit]:
     """The facts of all exits."""
     graph = s.graph
-    ahead = kinds_ahead(s.ways, past_runs=False)
-    words = after_words(graph)
+    ahead, words = s.ahead, s.words
     near = _Near(list(graph.number))
     named = {bits: names_of_bits(bits) for bits in set(ahead)}
     result = []

@@ -83,6 +83,7 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
     return Spoken(code, options, seconds, _mentioned(tokens, offered) if offered else frozenset())
 
 
+@lru_cache(maxsize=4096)
 def names_language(label: str) -> bool:
     """Whether the words of an option name a language and nothing else: "English", "para español", "service in French"."""
     names = _language_names()

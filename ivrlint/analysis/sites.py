@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ivrlint.analysis.ahead import after_words
-from ivrlint.analysis.names import Names, derived_from
+from ivrlint.analysis.names import Names
 from ivrlint.exits import FAILURE
 from ivrlint.flow import Check, Collect, Run
 from ivrlint.graph import Graph
@@ -34,9 +33,8 @@ class Sites(NamedTuple):
     made_of: dict[str, set[str]]
 
 
-def sites(graph: Graph, known: Names) -> Sites:
-    """All sites of a graph."""
-    words = after_words(graph)
+def sites(graph: Graph, known: Names, words: list[int]) -> Sites:
+    """All sites of a graph; `words` is that of `after_words`."""
     collects: _By = {name: [] for name in known.defined}
     questions: dict[str, set[str]] = {}
     for node, step in enumerate(graph.steps):
@@ -44,9 +42,7 @@ def sites(graph: Graph, known: Names) -> Sites:
             collects[step.variable].append(node)
             if step.prompt and step.prompt.reads:
                 questions.setdefault(step.variable, set()).update(step.prompt.reads)
-    result = Sites(
-        collects, _inverted(known.reads), _inverted(known.passes), _inverted(known.sets), {}, {}, {}, derived_from(graph)
-    )
+    result = Sites(collects, _inverted(known.reads), _inverted(known.passes), _inverted(known.sets), {}, {}, {}, known.made_of)
     for node, step in enumerate(graph.steps):
         if isinstance(step, Check | Run) and step.uses:
             _judge(graph, result, node, step, words)

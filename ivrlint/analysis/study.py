@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ivrlint.analysis.ahead import after_words, kinds_ahead
 from ivrlint.analysis.names import Names, names_of
 from ivrlint.analysis.prompts import Spoken, parse
 from ivrlint.analysis.reach import Ways, certain, distances, ways, without_data
@@ -24,7 +25,8 @@ class Study:
     `spoken` holds the parsed words of menus, `seconds` the time of each exit, `least_seconds` and `via`
     the quickest deliberate way to a person and its first exit (-1 for none). `without_data` is the same
     time for a caller who has nothing at hand. `came` the exit by which the walk with the fewest mistakes, then
-    the quickest, arrives from the start (-1 for none), and `cost` its seconds, each mistake or failure counted as FAR.
+    the quickest, arrives from the start (-1 for none), and `cost` its seconds, each mistake or failure counted as FAR. `words`
+    is that of `after_words`, `ahead` that of `kinds_ahead` without runs.
     """
 
     graph: Graph
@@ -48,6 +50,8 @@ class Study:
     via: list[int]
     came: list[int]
     cost: list[float]
+    words: list[int]
+    ahead: list[int]
 
     def route(self, node: int) -> list[int]:
         """The exits of the quickest deliberate walk from a node to a person; empty when there is none."""
@@ -72,6 +76,8 @@ def study(graph: Graph, start: int, times: Times) -> Study:
     elsewhere = [node for node, end in enumerate(graph.ends) if end in ("person", "bot", "outside", "unknown", "return")]
     costs = [s if deliberate else s + FAR for s, deliberate in zip(seconds, w.deliberate, strict=True)]
     cost, came = w.quickest_from([start], costs, w.every)
+    sure = certain(w, unknown_ends_well=False)
+    unknown = "unknown" in graph.ends or "return" in graph.ends
     return Study(
         graph=graph,
         ways=w,
@@ -84,8 +90,8 @@ def study(graph: Graph, start: int, times: Times) -> Study:
         reaches=w.backward(w.people, w.every),
         may_reach=w.backward(elsewhere, w.every),
         deliberately=w.backward(w.people, w.deliberate),
-        certain=certain(w, unknown_ends_well=False),
-        may_be_certain=certain(w, unknown_ends_well=True),
+        certain=sure,
+        may_be_certain=certain(w, unknown_ends_well=True) if unknown else sure,
         without_data=w.quickest_to(w.people, seconds, without_data(w))[0],
         least_menus=menus,
         least_presses=presses,
@@ -94,6 +100,8 @@ def study(graph: Graph, start: int, times: Times) -> Study:
         via=via,
         came=came,
         cost=cost,
+        words=after_words(graph),
+        ahead=kinds_ahead(w, past_runs=False),
     )
 
 

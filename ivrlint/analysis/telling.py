@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.timing import heard
@@ -50,6 +51,7 @@ def tell(s: Study, walk: Sequence[int], last: str = "", wrong_key: str = "a wron
     return CallTranscript(tuple(events))
 
 
+@lru_cache(maxsize=4096)
 def shortened(text: str, most: int = HEARD) -> str:
     """A text of at most `most` characters, cut at a word."""
     text = " ".join(text.split())

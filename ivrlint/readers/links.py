@@ -64,7 +64,7 @@ def follow(flows: Mapping[str, Flow], read: Callable[[Link], Flow | None]) -> Ma
 def entered(flows: Mapping[str, Flow]) -> Mapping[str, frozenset[str]]:
     """For each file the names of its steps that other files lead to."""
     result: dict[str, set[str]] = {}
-    for flow in flows.values():
+    for flow in flows.values() if len(flows) > 1 else ():
         for file, step, _ in links(flow):
             there = flows.get(file)
             if there is None:
