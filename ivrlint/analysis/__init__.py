@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.callers import Outcome, after_hours, behave, lost, silent, zero
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """The facts of one call, and what is needed to tell and to draw it.
 
     `outcomes` holds what can come of each caller that the system answers in every way.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Menu, Transfer
@@ -15,8 +15,7 @@ Takes = Callable[[int], list[int]]
 """The exits that a call of this caller can take from a node."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What can come of a caller: kinds of endings, seconds of the shortest and the longest call, the node of the first ending.
 
     `came` holds, for each node that such a call comes to, the exit by which the shortest call arrives.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ivrlint.exits import CASE, ENTRY
 from ivrlint.flow import AnyStep, Check, Collect, Message, Run, Set, Transfer, Unknown, Visit
 from ivrlint.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Names by node (`reads`, `passes`) and by exit (`sets`); `defined` holds every name that some step defines.
 
     `made_of` says for each name that is made of others what these are, itself included, whatever the order of steps.

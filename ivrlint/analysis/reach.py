@@ -5,8 +5,8 @@ from __future__ import annotations
 import heapq
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from ivrlint.analysis.parts import Parts, parts
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
@@ -14,8 +14,7 @@ from ivrlint.flow import Check, Collect, Menu
 from ivrlint.graph import Graph
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Ways:
+class Ways(NamedTuple):
     """A graph with what every analysis of it needs.
 
     `into[i]` are the exits that lead to node `i`, `heads[i]` the nodes that it leads to; `people` are the transfers to a
@@ -69,9 +68,8 @@ def ways(graph: Graph) -> Ways:
         into[head].append(exit_)
     heads = [[graph.head[e] for e in exits] for exits in graph.out]
     people = [node for node, end in enumerate(graph.ends) if end == "person"]
-    result = Ways(graph, into, heads, people, parts(heads), bytearray(b"\1") * len(graph.tail), bytearray())
-    result.deliberate = result.mask(lambda how: how not in (MISTAKE, FAILURE))
-    return result
+    deliberate = bytearray(how is not MISTAKE and how is not FAILURE for how in graph.how)
+    return Ways(graph, into, heads, people, parts(heads), bytearray(b"\1") * len(graph.tail), deliberate)
 
 
 def certain(w: Ways, *, unknown_ends_well: bool) -> bytearray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ivrlint.analysis.ahead import after_words, kinds_ahead
 from ivrlint.analysis.names import Names, names_of
@@ -18,8 +18,7 @@ FAR = 1e9
 """Seconds that a mistake or failure counts for, when a walk is looked for that takes as few of them as possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(NamedTuple):
     """A call from one start; lists hold one value a node unless said otherwise.
 
     `spoken` holds the parsed words of menus, `seconds` the time of each exit, `least_seconds` and `via`

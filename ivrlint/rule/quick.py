@@ -22,7 +22,7 @@ def read_heads(folder: Path) -> tuple[Rule, ...]:
     message is compiled before it is shown.
     """
     try:
-        return tuple(_head(path, concern) for concern in CONCERNS for path in sorted(folder.glob(f"{concern}/*.yaml")))
+        return tuple(_head(path, path.parent.name) for path in sorted(folder.glob("*/*.yaml")) if path.parent.name in CONCERNS)
     except (AttributeError, KeyError, OSError, TypeError, ValueError):
         return ()
 
