@@ -7,9 +7,9 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -21,9 +21,10 @@ from ivrlint.linting import lint_text
 from ivrlint.readers import read
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import text
-from ivrlint.rule import load_rules
+from ivrlint.rule import Rule, load_rules
 
 Value = TypeVar("Value")
+Timed = Callable[[str, Callable[[], Any]], Any]
 
 
 def main(path: str) -> None:
@@ -46,16 +47,21 @@ def main(path: str) -> None:
         print(json.dumps({"seconds": seconds}))
         return
     timed("parse", lambda: sum(1 for _ in yaml.parse(data, Loader=yaml.CSafeLoader)))
+    steps, found = _stages(data, path, rules, timed)
+    report = timed("lint", lambda: lint_text(data.decode(), path, rules))
+    timed("report", lambda: sum(len(line) for line in text(report, Paint(on=False))))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"steps": steps, "mb": len(data) / 1e6, "findings": found, "seconds": seconds, "peak": peak}))
+
+
+def _stages(data: bytes, path: str, rules: Sequence[Rule], timed: Timed) -> tuple[int, int]:
+    """Each stage by itself; steps and findings. What they make is gone before the whole lint is measured."""
     flow = timed("read", lambda: read(data, path))
     assert isinstance(flow, Flow)
     graph = timed("connect", lambda: connect(flow))
     analysis = timed("analyse", lambda: analyse(graph, flow.entries[0]))
-    found = timed("judge", lambda: [judged for rule in rules for judged in rule.judge(analysis.facts)])
-    steps = len(graph.steps)
-    report = timed("lint", lambda: lint_text(data.decode(), path, rules))
-    timed("report", lambda: sum(len(line) for line in text(report, Paint(on=False))))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"steps": steps, "mb": len(data) / 1e6, "findings": len(found), "seconds": seconds, "peak": peak}))
+    found = timed("judge", lambda: sum(1 for rule in rules for _ in rule.judge(analysis.facts)))
+    return len(graph.steps), found
 
 
 if __name__ == "__main__":
