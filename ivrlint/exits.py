@@ -48,7 +48,7 @@ def exits_of(step: AnyStep) -> Exits:
 
 def _menu(step: Menu) -> Exits:
     for option in step.options:
-        yield CHOICE, option.key or option.label, option.target, option.mark
+        yield CHOICE, option.key or option.label or option.pattern, option.target, option.mark
     yield from _mistakes(step.mark, step.no_input, step.no_match)
 
 

@@ -21,17 +21,22 @@ class Mark(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where a call goes next: a step of this file, `other.yaml` or `other.yaml#step`."""
+    """Where a call goes next: a step of this file, `other.yaml` or `other.yaml#step`.
+
+    With `file`, the path of another flow of the run, it is the step `to` of that flow, or its start when `to` is empty.
+    """
 
     to: str
     mark: Mark
+    file: str = ""
 
 
 class Prompt(NamedTuple):
     """What a caller hears.
 
-    `text` is empty when only a recording is known. `complete` is false when parts of the words are
-    made elsewhere (a template, a lookup), so that nothing can be concluded from what is absent.
+    `text` is empty when only a recording is known; `audio` names it, several with ` & ` between them. `complete` is
+    false when parts of the words are made elsewhere (a template, a lookup), so that nothing can be concluded from what is
+    absent. `seconds` is how long the recording takes, 0 where it is not at hand.
     """
 
     text: str
@@ -41,6 +46,7 @@ class Prompt(NamedTuple):
     language: str = ""
     barge_in: bool = True
     complete: bool = True
+    seconds: float = 0.0
 
 
 class Handler(NamedTuple):
@@ -59,13 +65,18 @@ class Handler(NamedTuple):
 
 
 class Option(NamedTuple):
-    """One choice of a menu. `key` is empty when it can only be said."""
+    """One choice of a menu. `key` is empty when it can only be said.
+
+    `pattern` describes numbers of several digits that may be dialled instead of a key (`1XX`: an extension of somebody);
+    such an option has neither a key nor phrases.
+    """
 
     key: str
     target: Target | None
     mark: Mark
     label: str = ""
     phrases: tuple[str, ...] = ()
+    pattern: str = ""
 
 
 class Case(NamedTuple):
@@ -273,6 +284,8 @@ class Flow:
 
     `steps` is in the order of the file. `problems` lists everything that is wrong with the file.
     `others` holds the other flows of the run by resolved path, so that `other.yaml#step` can be followed.
+    `wants` are the paths of files that belong to this one, to be read if they exist; `texts` is the content of further files
+    that the flow was made of. `source` is what its reader keeps of the file until all files of the run are read and linked.
     """
 
     file: str
@@ -286,6 +299,9 @@ class Flow:
     steps: Mapping[str, AnyStep] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     others: Mapping[str, Flow] = field(default_factory=dict, repr=False, compare=False)
+    wants: tuple[str, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    source: object = field(default=None, repr=False, compare=False)
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:

@@ -139,12 +139,13 @@ class _Builder:
             exits.append(tuple(exits_of(step)))
             beside = self.numbers[self.files[node]]
             for _, _, target, _ in exits[node]:
-                if target is not None and target.to not in beside:
+                if target is not None and (target.file or target.to not in beside):
                     self._number_target(node, target)
         for node, of_step in enumerate(exits):
             beside = self.numbers[self.files[node]]
             for exit_ in of_step:
-                self._add(node, exit_, beside.get(exit_[2].to) if exit_[2] else None, node)
+                target = exit_[2]
+                self._add(node, exit_, beside.get(target.to) if target and not target.file else None, node)
         graph.out = [[] for _ in range(len(graph.steps) + 2)]
         graph.ends = [""] * len(graph.out)
         for number, tail in enumerate(graph.tail):
@@ -153,7 +154,11 @@ class _Builder:
         graph.ends = [self._end(number, step) for number, step in enumerate(graph.steps)] + ["cut_off", "dead_end"]
 
     def _number_target(self, node: int, target: Target | None) -> int | None:
-        return None if target is None else self._find(self.files[node], target.to)
+        if target is None:
+            return None
+        if target.file:
+            return self._step_of(self._flow(target.file), target.to)
+        return self._find(self.files[node], target.to)
 
     def _find(self, file: str, to: str) -> int | None:
         """The number of the step that a target names, as seen from `file`; None when there is none."""
@@ -166,7 +171,10 @@ class _Builder:
             if not hash_ and not path.endswith((".yaml", ".yml", ".json")):
                 return None
             flow = self._flow(posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file)
-            name = name or (flow.entries[0].start if flow and flow.entries else "")
+        return self._step_of(flow, name)
+
+    def _step_of(self, flow: Flow | None, name: str) -> int | None:
+        name = name or (flow.entries[0].start if flow and flow.entries else "")
         if flow is None or name not in flow.steps:
             return None
         number = self.numbers.get(flow.file, {}).get(name)

@@ -189,6 +189,8 @@ def _seconds_of(s: Study, prompt: Prompt | None, spoken: Spoken | None) -> float
         return spoken.seconds
     if prompt is None:
         return 0.0
+    if prompt.seconds:
+        return prompt.seconds
     return speaking(prompt.text, prompt.language or s.graph.flow.language, s.times.rate) if prompt.text else s.times.recording
 
 

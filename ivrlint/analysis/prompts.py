@@ -57,6 +57,13 @@ class Spoken(NamedTuple):
     seconds: float
     mentioned: frozenset[str] = frozenset()
 
+    def lasting(self, seconds: float) -> Spoken:
+        """The same words at the pace of a recording that takes `seconds`."""
+        if not seconds or not self.seconds:
+            return self
+        options = tuple(option._replace(seconds=option.seconds * seconds / self.seconds) for option in self.options)
+        return self._replace(options=options, seconds=seconds)
+
 
 def base_language(name: str) -> str:
     """The code of a language as authors write it ("en-GB" is en); empty when ivrlint cannot parse it."""

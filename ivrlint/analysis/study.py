@@ -65,7 +65,7 @@ def study(graph: Graph, start: int, times: Times) -> Study:
     """Compute what all facts of a call from `start` need."""
     w = ways(graph)
     spoken = [
-        parse(step.prompt.text, step.prompt.language or graph.flow.language, times.pace)
+        parse(step.prompt.text, step.prompt.language or graph.flow.language, times.pace).lasting(step.prompt.seconds)
         if isinstance(step, Menu) and step.prompt and step.prompt.text
         else None
         for step in graph.steps

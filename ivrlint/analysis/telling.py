@@ -103,6 +103,8 @@ def _choice(s: Study, step: Menu, exit_: int) -> tuple[str, str]:
     spoken = s.spoken[s.graph.tail[exit_]]
     said = next((o.label for o in spoken.options if o.key == option.key), "") if spoken else ""
     label = option.label or said
+    if option.pattern:
+        return "dials", f"{option.pattern} ({shortened(label, 40)})" if label else option.pattern
     if not option.key:
         return "says", option.phrases[0] if option.phrases else label
     return "presses", f"{option.key} ({shortened(label, 40)})" if label else option.key

@@ -98,6 +98,8 @@ def heard(step: AnyStep, language: str, times: Times) -> float:
     prompt = step.prompt
     if prompt is None:
         return 0.0
+    if prompt.seconds:
+        return prompt.seconds
     if prompt.text:
         return seconds(prompt.text, prompt.language or language, times.rate)
     if not prompt.audio:
@@ -121,6 +123,8 @@ def _choice(option: Option, longest: int, menu: Menu, times: Times) -> float:
 
     A system that waits for another key, though no option has several, does so after every key.
     """
+    if option.pattern:
+        return times.choose + times.digit * (len(option.pattern) - 1) + menu.next_digit
     if not option.key:
         return times.decide + times.answer + times.after_answer
     waits = menu.next_digit if len(option.key) < longest or longest == 1 else 0.0

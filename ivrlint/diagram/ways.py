@@ -70,4 +70,6 @@ def purposes(graph: Graph, options: Sequence[facts.Option]) -> dict[int, str]:
 def _purpose(option: Option, told: str) -> str:
     if option.key:
         return told or option.label
+    if option.pattern:
+        return f"{option.label} {option.pattern}".strip()
     return f'"{option.label or next(iter(option.phrases), "") or told}"'

@@ -2,36 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from ivrlint.flow import Flow, Refusal
+from ivrlint.readers import recognition
 from ivrlint.readers.decoding import beginning_of, text_of
-from ivrlint.readers.recognition import is_native, maybe_twilio, why_foreign
 
 LARGEST = 64 * 2**20
 """Bytes of the largest file that is read."""
 
+ZIP = b"PK\x03\x04"
+"""What a zip archive begins with."""
+
+Below = Callable[[], Mapping[str, bytes]]
+"""Gives the content of all files below the folder of a file, by their paths; asked only by formats of many files."""
+
 
 class Format(NamedTuple):
-    """A format of menus: its name, how a text of it is recognised, and its reader."""
+    """A format of menus.
+
+    `maybe` tells at a glance whether a text may be of this format. If so, its module is asked, unless that is `sure`. It has
+
+    - `recognise(text) -> bool`: whether the text, or the beginning of it, really is of this format;
+    - `read(text, file) -> Flow | Refusal`;
+    - `link(flows) -> Mapping[str, Flow | Refusal]`, if `links`: all flows of this format in the run, by file, made anew so that
+      they lead to one another;
+    - `read_folder(files, file) -> Flow | Refusal` instead of `read`, if `folder`: `files` are all files below that of `file`.
+    """
 
     name: str
-    recognise: Callable[[str], bool]
-    read: Callable[[str, str], Flow | Refusal]
+    module: str
+    maybe: Callable[[str], bool]
+    sure: bool = False
+    links: bool = False
+    folder: bool = False
+
+    def recognise(self, text: str) -> bool:
+        """Whether a text, or the beginning of one, is of this format."""
+        return self.maybe(text) and (self.sure or bool(self.reader.recognise(text)))
+
+    @property
+    def reader(self) -> Any:  # noqa: ANN401 - a module
+        """The module of this format."""
+        return import_module(f"ivrlint.readers.{self.module}")
 
 
-def read(data: bytes, file: str) -> Flow | Refusal:
-    """The flow that a file holds, with all that is wrong in it, or the one reason why it holds none."""
+FORMATS = (
+    Format("native", "native", recognition.is_native, sure=True),
+    Format("twilio-studio", "twilio_studio", recognition.maybe_twilio),
+)
+"""All formats, in the order in which they are asked."""
+
+
+def read(data: bytes, file: str, format_: str = "", below: Below | None = None) -> Flow | Refusal:
+    """The flow that a file holds, with all that is wrong in it, or the one reason why it holds none.
+
+    `format_` names the format when it is known; otherwise the text decides.
+    """
     if len(data) > LARGEST:
         return Refusal(file, f"is too large for a menu: at most {LARGEST // 2**20} MiB are read", foreign=True)
     text = text_of(data, file)
     if isinstance(text, Refusal):
         return text if text.foreign or recognised(data) else text._replace(foreign=True)
+    for known in FORMATS:
+        if known.name == format_ or (not format_ and known.recognise(text)):
+            if known.folder:
+                files = below() if below else {}
+                return _checked(known.reader.read_folder({**files, file: data}, file))
+            return _checked(known.reader.read(text, file))
+    return Refusal(file, *recognition.why_foreign(text), foreign=True)
+
+
+def link(flows: Mapping[str, Flow]) -> Mapping[str, Flow | Refusal]:
+    """All flows of a run, by file, with those of one format linked with one another."""
+    result: dict[str, Flow | Refusal] = dict(flows)
     for format_ in FORMATS:
-        if format_.recognise(text):
-            return format_.read(text, file)
-    return Refusal(file, *why_foreign(text), foreign=True)
+        if format_.links:
+            own = {file: flow for file, flow in flows.items() if flow.format == format_.name}
+            if own:
+                result.update(format_.reader.link(own))
+    return result
 
 
 def recognised(data: bytes) -> bool:
@@ -40,25 +92,6 @@ def recognised(data: bytes) -> bool:
     return any(format_.recognise(beginning) for format_ in FORMATS)
 
 
-def _read_native(text: str, file: str) -> Flow | Refusal:
-    from ivrlint.readers import native
-
-    return native.read(text, file)
-
-
-def _is_twilio(text: str) -> bool:
-    if not maybe_twilio(text):
-        return False
-    from ivrlint.readers import twilio_studio
-
-    return twilio_studio.recognise(text)
-
-
-def _read_twilio(text: str, file: str) -> Flow | Refusal:
-    from ivrlint.readers import twilio_studio
-
-    return twilio_studio.read(text, file)
-
-
-FORMATS = (Format("native", is_native, _read_native), Format("twilio-studio", _is_twilio, _read_twilio))
-"""All formats, in the order in which they are asked."""
+def _checked(result: Any) -> Flow | Refusal:  # noqa: ANN401 - a reader is imported by name
+    assert isinstance(result, Flow | Refusal)  # noqa: S101 - narrows the type
+    return result

@@ -49,6 +49,20 @@ def content_of_flow(path: str) -> bytes | Refusal | None:
     return _open(path, only_flows=True)
 
 
+def contents_below(folder: str) -> dict[str, bytes]:
+    """The files below a folder by their paths, as far as they can be read and are no larger together than one file may be."""
+    from ivrlint.readers.folders import files_below
+
+    result: dict[str, bytes] = {}
+    room = LIMIT
+    for path in files_below(folder or ".")[0]:
+        data = content(path)
+        if isinstance(data, bytes) and len(data) <= room:
+            room -= len(data)
+            result[shown(path)] = data
+    return result
+
+
 def too_large(size: int) -> str:
     """What to say of a file of `size` bytes."""
     return f"is too large for a menu: {size / 2**20:.0f} MiB, at most {LIMIT // 2**20} MiB are read"

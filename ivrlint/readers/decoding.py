@@ -1,12 +1,16 @@
-"""Bytes of a file to text: UTF-8, or UTF-16 that says so."""
+"""Bytes of a file to text: UTF-8, UTF-16 that says so, or the encoding that an XML declaration names."""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from ivrlint.flow import Refusal
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{1,30})[\"']")
+_ONE_BYTE = ("iso8859", "cp125", "koi8", "mac-", "ascii")
 
 
 def text_of(data: bytes, file: str) -> str | Refusal:
@@ -34,4 +38,14 @@ def _split(data: bytes) -> tuple[bytes, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :], encoding
-    return data, "utf-8"
+    declared = _XML.match(data[:400])
+    return data, _codec(declared[1].decode("ascii")) if declared else "utf-8"
+
+
+def _codec(name: str) -> str:
+    """The codec of an encoding that a file declares, if it is one of those that have a character for each byte; else UTF-8."""
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
+        return "utf-8"
+    return codec if codec.startswith(_ONE_BYTE) and codec != "ascii" else "utf-8"

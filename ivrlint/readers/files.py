@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,17 @@ from typing import NamedTuple
 
 from ivrlint import readers
 from ivrlint.flow import Flow, Refusal
-from ivrlint.readers.content import LIMIT, Identity, content, content_of_flow, identity, look, shown, too_large
+from ivrlint.readers.content import (
+    LIMIT,
+    Identity,
+    content,
+    content_of_flow,
+    contents_below,
+    identity,
+    look,
+    shown,
+    too_large,
+)
 from ivrlint.readers.folders import files_below
 from ivrlint.readers.links import Link, entered, follow
 
@@ -36,16 +47,18 @@ class Given(NamedTuple):
     data: bytes
 
 
-def read_paths(paths: Sequence[str], given: Given | None = None, *, only_flows: bool = False) -> Reading:
+def read_paths(paths: Sequence[str], given: Given | None = None, *, only_flows: bool = False, format_: str = "") -> Reading:
     """Read every path in turn, and then the files that these lead to.
 
     A file is always read, a folder means all flows below it, a pattern (`*`, `?`, `[...]`) what it matches, and
     `-` the text that is `given`. Every path that comes to nothing is one refusal among `problems`.
-    With `only_flows` a file that is no flow is passed over, even when it is named.
+    With `only_flows` a file that is no flow is passed over, even when it is named. `format_` is the name of the format of all
+    files that are named, if it shall not be found out.
     """
-    desk = _Desk(only_flows=only_flows)
+    desk = _Desk(only_flows=only_flows, format_=format_)
     for path in paths:
         if path == "-" and given:
+            desk.named.add(shown(given.file))
             desk.take(shown(given.file), given.data)
         else:
             desk.read(path)
@@ -55,6 +68,7 @@ def read_paths(paths: Sequence[str], given: Given | None = None, *, only_flows: 
 def read_text(text: str, file: str) -> Reading:
     """Read one text. It lies in no folder, so that targets in other files are not followed."""
     desk = _Desk()
+    desk.named.add(file)
     desk.take(file, text.encode("utf-8", "surrogatepass"))
     return desk.reading({})
 
@@ -62,12 +76,14 @@ def read_text(text: str, file: str) -> Reading:
 class _Desk:
     """Takes in one file after another, each once."""
 
-    def __init__(self, *, only_flows: bool = False) -> None:
+    def __init__(self, *, only_flows: bool = False, format_: str = "") -> None:
         self.only_flows = only_flows
+        self.format = format_
         self.flows: dict[str, Flow] = {}
         self.problems: list[Refusal] = []
         self.texts: dict[str, bytes] = {}
         self.seen: set[Identity] = set()
+        self.named: set[str] = set()
 
     def read(self, path: str) -> None:
         """One path of a command line."""
@@ -82,7 +98,7 @@ class _Desk:
 
     def take(self, file: str, data: bytes | Refusal, *, only_flows: bool = False) -> bool:
         """The content of one file, or why there is none. False where only flows are wanted and it is none, or none of calls."""
-        flow = data if isinstance(data, Refusal) else self._flow(file, data)
+        flow = data if isinstance(data, Refusal) else self._flow(file, data, "" if only_flows else self.format)
         if isinstance(flow, Flow):
             self.flows.setdefault(file, flow)
         elif (flow.foreign or flow.no_calls) and only_flows:
@@ -92,7 +108,7 @@ class _Desk:
         return True
 
     def read_linked(self, link: Link) -> Flow | None:
-        """A file that a flow leads to. That it does not exist is for the rules to say."""
+        """A file that a flow leads to or wants. That it does not exist is for the rules to say."""
         status = look(link.file)
         if isinstance(status, Refusal) or stat.S_ISDIR(status.st_mode):
             return None
@@ -100,34 +116,41 @@ class _Desk:
         flow = data if isinstance(data, Refusal) else self._flow(link.file, data)
         if isinstance(flow, Flow):
             return flow
+        if link.mark is None:
+            return None
         if all(problem.file != link.file for problem in self.problems):
             place = f"{link.mark.file}:{link.mark.line}:{link.mark.column}"
             self.problems.append(flow._replace(message=f"{flow.message} (a step leads here: {place})"))
         return None
 
-    def reading(self, linked: Mapping[str, Flow]) -> Reading:
-        """All that was taken. Every flow of the run knows the others."""
+    def reading(self, others: Mapping[str, Flow]) -> Reading:
+        """All that was taken. Flows of one format are linked, and every flow of the run knows the others."""
         run: dict[str, Flow] = {}
-        for file, flow in (*self.flows.items(), *linked.items()):
-            run[file] = replace(flow, others=run)
+        for file, flow in readers.link({**self.flows, **others}).items():
+            if isinstance(flow, Flow):
+                run[file] = replace(flow, others=run, source=None)
+                self.texts.update(flow.texts)
+            elif file in self.flows and not (flow.no_calls and (self.only_flows or file not in self.named)):
+                self.problems.append(flow)
         return Reading(
-            flows={file: run[file] for file in self.flows},
-            linked={file: run[file] for file in linked},
+            flows={file: run[file] for file in self.flows if file in run},
+            linked={file: run[file] for file in others if file in run},
             problems=tuple(sorted(self.problems)),
             texts=self.texts,
             entered=entered(run),
         )
 
-    def _flow(self, file: str, data: bytes) -> Flow | Refusal:
+    def _flow(self, file: str, data: bytes, format_: str = "") -> Flow | Refusal:
         if len(data) > LIMIT:
             return Refusal(file, too_large(len(data)))
-        flow = readers.read(data, file)
+        flow = readers.read(data, file, format_, lambda: contents_below(posixpath.dirname(file)))
         if isinstance(flow, Flow):
             self.texts.setdefault(file, data)
         return flow
 
     def _file(self, path: str) -> None:
-        data = content_of_flow(path) if self.only_flows else content(path)
+        data = content_of_flow(path) if self.only_flows and not self.format else content(path)
+        self.named.add(shown(path))
         if data is not None:
             self.take(shown(path), data, only_flows=self.only_flows)
 

@@ -14,11 +14,14 @@ _SUFFIXES = (".yaml", ".yml", ".json")
 
 
 class Link(NamedTuple):
-    """A way into another file: its path, seen from where ivrlint runs, and the step, empty for its start."""
+    """A way into another file: its path, seen from where ivrlint runs, and the step, empty for its start.
+
+    A file that belongs to a flow, though no step leads there, has no mark.
+    """
 
     file: str
     step: str
-    mark: Mark
+    mark: Mark | None
 
 
 def targets(flow: Flow) -> Iterator[Target]:
@@ -35,6 +38,10 @@ def links(flow: Flow) -> Iterator[Link]:
     """The targets of a flow that lie in other files."""
     folder = posixpath.dirname(flow.file)
     for target in targets(flow):
+        if target.file:
+            if target.file != flow.file:
+                yield Link(target.file, target.to, target.mark)
+            continue
         if target.to in flow.steps:
             continue
         path, hash_, step = target.to.partition("#")
@@ -50,14 +57,15 @@ def follow(flows: Mapping[str, Flow], read: Callable[[Link], Flow | None]) -> Ma
     asked = set(flows)
     todo = deque(flows.values())
     while todo:
-        for link in links(todo.popleft()):
+        flow = todo.popleft()
+        for link in (*links(flow), *(Link(file, "", None) for file in flow.wants)):
             if link.file in asked:
                 continue
             asked.add(link.file)
-            flow = read(link)
-            if flow is not None:
-                found[link.file] = flow
-                todo.append(flow)
+            other = read(link)
+            if other is not None:
+                found[link.file] = other
+                todo.append(other)
     return found
 
 

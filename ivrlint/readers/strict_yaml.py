@@ -55,21 +55,24 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
         self.at = at
 
 
-def parse(text: str, file: str) -> Document | Refusal:
-    """The tree of a YAML text, or why and where it cannot be read."""
+def parse(text: str, file: str, *, any_tag: bool = False) -> Document | Refusal:
+    """The tree of a YAML text, or why and where it cannot be read.
+
+    With `any_tag` the tags of other programs (`!Sub`) are passed over: a value is read as if it had none.
+    """
     import yaml
 
     for line_break in "\x85\u2028\u2029":  # YAML 1.1 breaks lines at these, no editor does
         text = text.replace(line_break, " ")
     try:
-        return _Builder(text, file).build()
+        return _Builder(text, file, any_tag=any_tag).build()
     except _Refused as refused:
         return Refusal(file, str(refused), *refused.at[:2])
     except yaml.YAMLError as error:
         from ivrlint.readers.yaml_errors import plainly, with_surrogates
 
         joined = with_surrogates(text)
-        return Refusal(file, *plainly(error, text)) if joined == text else parse(joined, file)
+        return Refusal(file, *plainly(error, text)) if joined == text else parse(joined, file, any_tag=any_tag)
 
 
 def parser_of(text: str) -> Any:  # noqa: ANN401 - either parser
@@ -90,9 +93,10 @@ class _Builder:
     open one begins, and the anchor of that. A key is None where a key comes next, and may be _ITEM or _DROP.
     """
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, *, any_tag: bool) -> None:
         self.parser = parser_of(text)
         self.file = file
+        self.any_tag = any_tag
         self.problems: list[Problem] = []
         self.stack: list[tuple[Any, Any, Any, str | None]] = []
         self.anchors: dict[str, _Anchor | None] = {}
@@ -184,7 +188,7 @@ class _Builder:
             self._problem(_NOT_A_KEY, _place(event))
         elif key == "<<":
             key = self._merge(_place(event))
-        if event.tag is not None and event.tag not in _COLLECTIONS:
+        if event.tag is not None and event.tag not in _COLLECTIONS and not self.any_tag:
             self._problem(f"the tag {_short(event.tag)} is not supported", _place(event))
         if event.anchor is not None:
             self.anchors[event.anchor] = None
@@ -225,7 +229,8 @@ class _Builder:
         try:
             return tagged(event.tag.removeprefix(_TAGS), event.value)
         except ValueError as error:
-            self._problem(str(error) or f"the tag {_short(event.tag)} is not supported", at)
+            if str(error) or not self.any_tag:
+                self._problem(str(error) or f"the tag {_short(event.tag)} is not supported", at)
             return event.value
 
     def _problem(self, message: str, at: At) -> None:
