@@ -69,10 +69,11 @@ def lint(paths: AnyPath | Iterable[AnyPath], rules: AnyPath | Iterable[AnyPath] 
 def draw(flow: Flow, findings: Sequence[Finding] = ()) -> str:
     """The diagram of a flow, with numbered badges for those of the `findings` that are about it, as DOT text."""
     from ivrlint.diagram import dot
-    from ivrlint.linting import analyses_of
+    from ivrlint.linting import analyses_of, analysis_of_all
 
-    analysis = next(analyses_of(flow), None)
-    drawn = None if analysis is None else dot(analysis, findings)
+    calls = [analysis.facts.call for analysis in analyses_of(flow)]
+    analysis = analysis_of_all(flow)
+    drawn = None if analysis is None else dot(analysis, findings, calls=calls if len(calls) > 1 else ())
     return drawn if isinstance(drawn, str) else "digraph ivr {\n}\n"
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ivrlint.analysis import Analysis, analyse
+from ivrlint.analysis.entries import TIMES, parts_of
 from ivrlint.analysis.witness import transcript
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
-from ivrlint.flow import Flow, Mark, Refusal
+from ivrlint.flow import Flow, Mark, Problem, Refusal
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
 from ivrlint.rule import Rule
@@ -70,14 +71,20 @@ class Judged(NamedTuple):
 
 
 def lint_paths(
-    paths: Sequence[str], rules: Sequence[Rule], *, given: Given | None = None, only_flows: bool = False, calls: bool = True
+    paths: Sequence[str],
+    rules: Sequence[Rule],
+    *,
+    given: Given | None = None,
+    only_flows: bool = False,
+    calls: bool = True,
+    format_: str = "",
 ) -> Report:
-    """Read and lint every path; `-` stands for the text that is `given`.
+    """Read and lint every path; `-` stands for the text that is `given`. `format_` is that of all files that are named.
 
     With `only_flows` files that are no flows are passed over. Without `calls` the findings carry no transcripts.
     """
     with _collector_off():
-        return lint_flows(read_paths(paths, given, only_flows=only_flows), rules, calls=calls)
+        return lint_flows(read_paths(paths, given, only_flows=only_flows, format_=format_), rules, calls=calls)
 
 
 def lint_text(text: str, file: str, rules: Sequence[Rule]) -> Report:
@@ -112,12 +119,15 @@ def lint_flow(flow: Flow, rules: Sequence[Rule]) -> Judged:
 
 
 def analyses_of(flow: Flow, entered: frozenset[str] = frozenset()) -> Iterator[Analysis]:
-    """One analysis for each entry point of a flow whose first step exists."""
-    entries = [entry for entry in flow.entries if entry.start in flow.steps]
-    if entries:
-        graph = connect(flow)
-        for entry in entries:
-            yield analyse(graph, entry, entered)
+    """One analysis for each entry point of a flow whose first step exists, each of the steps that its calls can come to."""
+    for part in parts_of(flow).parts:
+        yield analyse(connect(part.flow), part.entry, entered | part.elsewhere)
+
+
+def analysis_of_all(flow: Flow) -> Analysis | None:
+    """One analysis of the whole flow, from its first entry point; None when there is none whose first step exists."""
+    starts = [entry for entry in flow.entries if entry.start in flow.steps]
+    return analyse(connect(flow), starts[0], frozenset(entry.start for entry in starts)) if starts else None
 
 
 def place_of(refusal: Refusal) -> Mark:
@@ -157,7 +167,12 @@ def _same(subject: Subject, finding: Finding) -> tuple[object, ...]:
 
 
 def _mistakes(flow: Flow) -> Iterator[Finding]:
-    for problem in flow.problems:
+    problems = flow.problems
+    left_out = parts_of(flow).left_out if len(flow.entries) > TIMES else ()
+    if left_out:
+        what = f"{len(left_out)} of the ways in are not judged, from here on: the calls of this file come to too many steps"
+        problems = (*problems, Problem(what, left_out[0].mark))
+    for problem in problems:
         yield Finding(rule=FORMAT, severity=Severity.error, mark=problem.mark, step="", message=problem.message)
 
 

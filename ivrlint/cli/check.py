@@ -11,7 +11,7 @@ import click
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.output import STDOUT, complain, not_an_input, paint_for, write_data, write_text
 from ivrlint.cli.selection import named, rules_from, selected
-from ivrlint.cli.sources import files_argument, standard_input, stdin_option
+from ivrlint.cli.sources import files_argument, from_option, standard_input, stdin_option
 from ivrlint.finding import Severity
 from ivrlint.linting import FORMAT, Report, lint_paths
 
@@ -41,6 +41,7 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 @click.option("--select", multiple=True, metavar="RULE", help="Judge by these rules only (several: with commas, or again).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules.")
 @click.option("--rules", "folders", multiple=True, metavar="DIR", type=click.Path(path_type=Path), help="Add your own rules.")
+@from_option()
 @stdin_option()
 @click.option("--if-flow", is_flag=True, help="Pass over files that are no flows, even when they are named.")
 @click.option("--no-calls", is_flag=True, help="Leave out the calls that show the findings.")
@@ -53,6 +54,7 @@ def check(
     select: Sequence[str],
     ignore: Sequence[str],
     folders: Sequence[Path],
+    format_: str | None,
     stdin_filename: str,
     if_flow: bool,
     no_calls: bool,
@@ -62,7 +64,7 @@ def check(
     not_an_input(path, files)
     rules = selected(rules_from(folders), select, ignore)
     given = standard_input(files, stdin_filename)
-    report = lint_paths(files, rules, given=given, only_flows=if_flow, calls=not no_calls)
+    report = lint_paths(files, rules, given=given, only_flows=if_flow, calls=not no_calls, format_=format_ or "")
     if FORMAT in named(ignore):
         report = replace(report, findings=tuple(finding for finding in report.findings if finding.rule != FORMAT))
     if form == "json":

@@ -9,16 +9,17 @@ import click
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
 from ivrlint.cli.selection import rules_from
-from ivrlint.cli.sources import files_argument, mistakes, read_one, stdin_option
+from ivrlint.cli.sources import files_argument, from_option, mistakes, read_one, stdin_option
 from ivrlint.diagram import DIRECTIONS, KINDS, NotDrawn, dot, render
 from ivrlint.flow import Flow
-from ivrlint.linting import lint_flow
+from ivrlint.linting import analysis_of_all, lint_flow
 
 _HELP = """Draw a flow as svg, png, pdf, or dot (the text that Graphviz reads).
 
 \b
 ivrlint draw menu.yaml -o menu.svg
 ivrlint draw menu.yaml -o billing.png --focus billing --within 2
+ivrlint draw extensions.conf -o sales.svg --entry "from-trunk 5551000"
 ivrlint draw menu.yaml               DOT on standard output
 
 What is found is numbered on the diagram and listed under it; findings do not change the exit code, mistakes in the file do.
@@ -29,19 +30,23 @@ What is found is numbered on the diagram and listed under it; findings do not ch
 @files_argument(many=False)
 @click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Ends in .svg, .png, .pdf or .dot.")
 @click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of picture, when the file's name does not say.")
+@click.option("--entry", default="", metavar="NAME", help="Draw only the calls that come in at this number or line.")
 @click.option("--focus", default="", metavar="STEP", help="Draw only what is near this step.")
 @click.option("--within", type=click.IntRange(min=0), help="How many steps around --focus.  [default: 2]")
 @click.option("--no-findings", is_flag=True, help="Draw the flow alone.")
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
+@from_option()
 @stdin_option()
 def draw(
     file: str,
     path: str,
     kind: str | None,
+    entry: str,
     focus: str,
     within: int | None,
     no_findings: bool,
     direction: str,
+    format_: str | None,
     stdin_filename: str,
 ) -> int:
     """Draw a flow."""
@@ -51,20 +56,29 @@ def draw(
         raise click.UsageError("--within goes with --focus.")
     if kind not in KINDS:
         raise click.UsageError(f"{path} should end in .svg, .png, .pdf or .dot.")
-    flow = read_one(file, stdin_filename)
+    flow = read_one(file, stdin_filename, format_)
     complain(mistakes(flow))
-    picture = render(_dot(flow, focus, 2 if within is None else within, direction, show_findings=not no_findings), kind)
+    picture = render(_dot(flow, entry, focus, 2 if within is None else within, direction, show_findings=not no_findings), kind)
     if isinstance(picture, NotDrawn):
         raise CannotDraw(f"{flow.file}: {picture.message}")
     write_data(picture, path)
     return FOUND if flow.problems else OK
 
 
-def _dot(flow: Flow, focus: str, within: int, direction: str, *, show_findings: bool) -> str | NotDrawn:
+def _dot(flow: Flow, entry: str, focus: str, within: int, direction: str, *, show_findings: bool) -> str | NotDrawn:
     analyses, findings = lint_flow(flow, rules_from(()) if show_findings else ())
-    if not analyses:
+    calls = [analysis.facts.call for analysis in analyses]
+    if entry:
+        analyses = tuple(one for one in analyses if entry in (one.facts.call.title, one.facts.call.start))
+        if not analyses:
+            return NotDrawn(f'no call comes in at "{entry}"; there are: {", ".join(call.title for call in calls)}')
+        own = {step.step for step in analyses[0].facts.steps}
+        calls, findings = calls[:1], tuple(finding for finding in findings if finding.step in own)
+    whole = analyses[0] if len(calls) == 1 and analyses else analysis_of_all(flow)
+    if whole is None:
         return NotDrawn("there is no step where a call begins, so there is nothing to draw")
-    return dot(analyses[0], findings, focus=focus, within=within, direction=direction, show_findings=show_findings)
+    several = calls if len(calls) > 1 else ()
+    return dot(whole, findings, focus=focus, within=within, direction=direction, show_findings=show_findings, calls=several)
 
 
 class CannotDraw(click.ClickException):

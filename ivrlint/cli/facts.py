@@ -10,7 +10,7 @@ import click
 from ivrlint.analysis.export import document
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.output import complain, in_terminal, write_data
-from ivrlint.cli.sources import files_argument, mistakes, read, stdin_option
+from ivrlint.cli.sources import files_argument, from_option, mistakes, read, stdin_option
 from ivrlint.linting import analyses_of
 from ivrlint.readers.files import Reading
 from ivrlint.reporters.paint import Paint
@@ -28,10 +28,11 @@ The exit code is 1 when something is wrong inside a flow, 2 when a file cannot b
 
 @click.command(help=_HELP, short_help="Print what rules can know of flows, as JSON.")
 @files_argument()
+@from_option()
 @stdin_option()
-def facts(files: Sequence[str], stdin_filename: str) -> int:
+def facts(files: Sequence[str], format_: str | None, stdin_filename: str) -> int:
     """Print the facts of flows as JSON: one document a file, each in one line when there are several."""
-    reading = read(files, stdin_filename)
+    reading = read(files, stdin_filename, format_)
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     for flow in reading.flows.values():
         complain(mistakes(flow))

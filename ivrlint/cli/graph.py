@@ -11,7 +11,7 @@ import click
 
 from ivrlint.cli import FOUND, OK
 from ivrlint.cli.output import STDOUT, complain, write_data
-from ivrlint.cli.sources import files_argument, mistakes, read_one, stdin_option
+from ivrlint.cli.sources import files_argument, from_option, mistakes, read_one, stdin_option
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,13 +33,14 @@ ivrlint graph menu.yaml              JSON on standard output
 @files_argument(many=False)
 @click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Ends in .graphml, .gexf or .json.")
 @click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of file, when its name does not say.")
+@from_option()
 @stdin_option()
-def graph(file: str, path: str, kind: str | None, stdin_filename: str) -> int:
+def graph(file: str, path: str, kind: str | None, format_: str | None, stdin_filename: str) -> int:
     """Write a flow as a graph: one node a step, one edge an exit with who takes it and how long it takes."""
     kind = kind or ("json" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
     if kind not in KINDS:
         raise click.UsageError(f"{path} should end in .graphml, .gexf or .json.")
-    flow = read_one(file, stdin_filename)
+    flow = read_one(file, stdin_filename, format_)
     complain(mistakes(flow))
     write_data([_written(flow.graph, kind)], path)
     return FOUND if flow.problems else OK

@@ -10,6 +10,7 @@ import click
 
 from ivrlint.cli.output import complain
 from ivrlint.flow import Flow, Refusal
+from ivrlint.readers import FORMATS
 from ivrlint.readers.content import LIMIT
 from ivrlint.readers.files import Given, Reading, read_paths
 from ivrlint.reporters.paint import Paint
@@ -35,19 +36,29 @@ def stdin_option() -> Decorator:
     )
 
 
+def from_option() -> Decorator:
+    """The option that says of which format the files are."""
+    return click.option(
+        "--from",
+        "format_",
+        type=click.Choice([known.name for known in FORMATS]),
+        help="The format of the files that are named; without it their content tells. See `ivrlint formats`.",
+    )
+
+
 def standard_input(paths: Sequence[str], name: str) -> Given | None:
     """What is on standard input, when a path asks for it; at most one byte more than a file may have."""
     return Given(name, sys.stdin.buffer.read(LIMIT + 1)) if "-" in paths else None
 
 
-def read(paths: Sequence[str], stdin_filename: str) -> Reading:
+def read(paths: Sequence[str], stdin_filename: str, format_: str | None) -> Reading:
     """Read the paths of a command line."""
-    return read_paths(paths, standard_input(paths, stdin_filename))
+    return read_paths(paths, standard_input(paths, stdin_filename), format_=format_ or "")
 
 
-def read_one(path: str, stdin_filename: str) -> Flow:
+def read_one(path: str, stdin_filename: str, format_: str | None) -> Flow:
     """Read the one flow that a command wants; anything else is a usage error."""
-    reading = read([path], stdin_filename)
+    reading = read([path], stdin_filename, format_)
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     if len(reading.flows) != 1:
         if not reading.problems:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ivrlint.diagram.engines import KINDS, NotDrawn, render
 from ivrlint.diagram.picture import Analysed, choose
+from ivrlint.facts import Call
 from ivrlint.finding import Finding
 
 __all__ = ["DIRECTIONS", "KINDS", "Analysed", "NotDrawn", "dot", "render"]
@@ -22,8 +23,9 @@ def dot(
     within: int = 0,
     direction: str = "TB",
     show_findings: bool = True,
+    calls: Sequence[Call] = (),
 ) -> str | NotDrawn:
-    """One call as DOT text; the same input gives the same text.
+    """One call as DOT text; the same input gives the same text. With several `calls`, all that come into one flow are shown.
 
     With `focus` only the steps at most `within` exits before or behind that step are shown. The result says
     why there is no picture when there is no such step or direction.
@@ -34,7 +36,7 @@ def dot(
         return NotDrawn(f'"{direction}" is not a direction; choose one of {", ".join(DIRECTIONS)}')
     if focus and focus not in analysis.graph.number:
         return NotDrawn(_no_step(focus, list(analysis.graph.number)))
-    return source(choose(analysis, findings if show_findings else (), focus, max(within, 0)), direction)
+    return source(choose(analysis, findings if show_findings else (), focus, max(within, 0), calls), direction)
 
 
 def _no_step(name: str, names: list[str]) -> str:

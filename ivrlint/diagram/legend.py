@@ -26,7 +26,7 @@ def legend(picture: Picture, room: float, *, dense: bool) -> Part:
         rows.append(_in_rows(signs, room))
     if picture.badges:
         rows.append(_findings(picture.badges, room))
-    if picture.start < 0:
+    if picture.several or not picture.starts:
         rows.insert(0, lines(wrap(picture.title, NAME, room, 2, bold=True), NAME, palette.BLACK, bold=True))
     return above([Part("", 1, 4), *rows], 5)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ivrlint.diagram import palette
 from ivrlint.diagram.tree import Tree, grow, leading_to, near
 from ivrlint.diagram.ways import Cap, Way, purposes, ways_of
 from ivrlint.diagram.words import tidy
-from ivrlint.facts import Facts
+from ivrlint.facts import Call, Facts
 from ivrlint.finding import Finding
 from ivrlint.graph import Graph
 
@@ -80,7 +80,10 @@ class Edge(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Everything that is shown, in a fixed order; `start` and `focus` are -1 when they are not shown."""
+    """Everything that is shown, in a fixed order; `starts` are the first steps that are shown with the calls that begin there.
+
+    `focus` is -1 when there is none.
+    """
 
     graph: Graph
     facts: Facts
@@ -88,13 +91,15 @@ class Picture(NamedTuple):
     edges: tuple[Edge, ...]
     badges: tuple[Badge, ...]
     tree: Tree
-    start: int
+    starts: Mapping[int, Sequence[Call]]
     focus: int
+    several: bool
 
     @property
     def title(self) -> str:
-        """The name of the call, else of its file; and which part is shown."""
-        name = tidy(self.facts.call.title or self.graph.flow.name) or tidy(self.graph.flow.file)
+        """The name of the call, of the flow where several are shown, else of the file; and which part is shown."""
+        title = self.graph.flow.name if self.several else self.facts.call.title or self.graph.flow.name
+        name = tidy(title) or tidy(self.graph.flow.file)
         return f"{name}: near {tidy(self.graph.names[self.focus])}" if self.focus >= 0 else name
 
     @property
@@ -103,25 +108,41 @@ class Picture(NamedTuple):
         return len(self.boxes)
 
 
-def choose(analysis: Analysed, findings: Sequence[Finding], focus: str, within: int) -> Picture:
-    """Choose what is shown of a call: all its steps, or those near one step."""
+def choose(analysis: Analysed, findings: Sequence[Finding], focus: str, within: int, calls: Sequence[Call] = ()) -> Picture:
+    """Choose what is shown: all steps of a call or of several, or those near one step."""
     graph = analysis.graph
-    start = graph.number.get(analysis.facts.call.start, -1)
-    shown = near(graph, graph.number[focus], within) if focus else _of_this_call(graph, analysis.facts, start)
-    whole = grow(graph, range(len(graph.steps)), _roots(graph, start), analysis.route)
+    starts: dict[int, list[Call]] = {}
+    for call in calls or [analysis.facts.call]:
+        if call.start in graph.number:
+            starts.setdefault(graph.number[call.start], []).append(call)
+    if focus:
+        shown = near(graph, graph.number[focus], within)
+    else:
+        shown = set(range(len(graph.steps))) if calls else _of_this_call(graph, analysis.facts, next(iter(starts), -1))
+    whole = grow(graph, range(len(graph.steps)), _roots(graph, starts), analysis.route)
     tree = grow(graph, shown, [node for node in whole.depth if node in shown], analysis.route)
     edges, chips = _edges_and_chips(analysis, shown, tree)
     badges = _badges(graph, findings, shown, whole=not focus)
     found: dict[int, list[Badge]] = {}
     for badge in badges:
         found.setdefault(graph.number.get(badge.finding.step, -1), []).append(badge)
-    looks = list(_looks(analysis))
+    met = grow(graph, range(len(graph.steps)), starts, ()).depth if calls else ()
+    looks = list(_looks(analysis, met))
     boxes = tuple(
         Box(node, looks[node], tuple(chips[node]), tuple(found.get(node, ())), _comes_from(graph, node, shown) if focus else "")
         for node in sorted(shown)
     )
-    start = start if start in shown else -1
-    return Picture(graph, analysis.facts, boxes, tuple(edges), tuple(badges), tree, start, graph.number[focus] if focus else -1)
+    return Picture(
+        graph=graph,
+        facts=analysis.facts,
+        boxes=boxes,
+        edges=tuple(edges),
+        badges=tuple(badges),
+        tree=tree,
+        starts={node: of_node for node, of_node in starts.items() if node in shown},
+        focus=graph.number[focus] if focus else -1,
+        several=len(calls) > 1,
+    )
 
 
 def _edges_and_chips(analysis: Analysed, shown: set[int], tree: Tree) -> tuple[list[Edge], dict[int, list[Chip]]]:
@@ -145,11 +166,11 @@ def _edges_and_chips(analysis: Analysed, shown: set[int], tree: Tree) -> tuple[l
     return edges, chips
 
 
-def _roots(graph: Graph, start: int) -> list[int]:
-    """The start, then the steps that nothing leads to, then all others."""
+def _roots(graph: Graph, starts: Iterable[int]) -> list[int]:
+    """The starts, then the steps that nothing leads to, then all others."""
     steps = set(range(len(graph.steps)))
     entered = {head for tail, head in zip(graph.tail, graph.head, strict=True) if head != tail}
-    return [node for node in (start, *sorted(steps - entered), *sorted(steps)) if node >= 0]
+    return [*starts, *sorted(steps - entered), *sorted(steps)]
 
 
 def _of_this_call(graph: Graph, facts: Facts, start: int) -> set[int]:
@@ -203,10 +224,10 @@ def _comes_from(graph: Graph, node: int, shown: set[int]) -> str:
     return f"from {', '.join(names)}" if names else ""
 
 
-def _looks(analysis: Analysed) -> Iterator[palette.Look]:
-    """How each step is painted."""
+def _looks(analysis: Analysed, met: Iterable[int]) -> Iterator[palette.Look]:
+    """How each step is painted; `met` are those that calls come to from other starts."""
     graph, seconds = analysis.graph, analysis.seconds_to_person
-    reachable = {step.node for step in analysis.facts.steps if step.reachable}
+    reachable = {step.node for step in analysis.facts.steps if step.reachable}.union(met)
     people = {node for node, end in enumerate(graph.ends) if end == "person"}
     by_mistake = leading_to(graph, people)
     elsewhere = (node for node, end in enumerate(graph.ends) if end in ("bot", "outside", "unknown", "return"))

@@ -14,6 +14,7 @@ from ivrlint.diagram.metrics import wrap
 from ivrlint.diagram.picture import LARGE, Box, Edge, Picture
 from ivrlint.diagram.shapes import shaped, size
 from ivrlint.diagram.words import heard, tidy
+from ivrlint.facts import Call
 
 if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped]
@@ -61,7 +62,7 @@ def source(picture: Picture, direction: str) -> str:
         node_attr={"fontname": FONTS, "margin": "0"},
         edge_attr={"fontname": FONTS, "fontsize": f"{WORDS:g}", "color": palette.BLACK, "arrowsize": "0.7"},
     )
-    _add_start(g, picture, ids)
+    _add_starts(g, picture, ids)
     _add_boxes(g, picture, ids, plan)
     for edge in picture.edges:
         _add_edge(g, edge, ids, plan)
@@ -108,7 +109,7 @@ def _planned(picture: Picture, detail: Detail) -> _Plan:
 
 def _ids(picture: Picture) -> dict[int, str]:
     """A name for each node in the DOT text: the step's own where DOT and the graphviz package leave it as it is."""
-    taken = {"(call)"}
+    taken = {"(call)", *(f"(call {number})" for number in range(2, len(picture.starts) + 1))}
     result: dict[int, str] = {}
     for box in picture.boxes:
         plain = re.sub(r"[^\w #./()-]", "_", tidy(picture.graph.names[box.node])) or "_"
@@ -121,22 +122,23 @@ def _ids(picture: Picture) -> dict[int, str]:
     return result
 
 
-def _add_start(g: Digraph, picture: Picture, ids: dict[int, str]) -> None:
-    if picture.start < 0:
-        return
-    parts = [
-        lines(wrap(picture.title, TITLE, 420, 2, bold=True), TITLE, palette.WHITE, bold=True),
-        lines([_summary(picture)], WORDS, palette.WHITE),
-    ]
-    words = above(parts, 2)
-    size = {"width": f"{(words.width + 24) / 72:.2f}", "height": f"{(words.height + 12) / 72:.2f}", "fixedsize": "true"}
-    look = {"shape": "box", "style": "filled,rounded", "fillcolor": palette.BLACK, "color": palette.BLACK}
-    g.node("(call)", label=f"<{words.html}>", **look, **size)
-    g.edge("(call)", ids[picture.start], penwidth="3", weight="20")
+def _add_starts(g: Digraph, picture: Picture, ids: dict[int, str]) -> None:
+    """A black box for each way in. Calls that begin at the same step share one."""
+    for number, (node, calls) in enumerate(picture.starts.items(), 1):
+        name = f"(call {number})" if number > 1 else "(call)"
+        title = ", ".join(tidy(call.title) for call in calls) if picture.several else picture.title
+        parts = [
+            lines(wrap(title, TITLE, 420, 2, bold=True), TITLE, palette.WHITE, bold=True),
+            lines([_summary(calls[0])], WORDS, palette.WHITE),
+        ]
+        words = above(parts, 2)
+        size = {"width": f"{(words.width + 24) / 72:.2f}", "height": f"{(words.height + 12) / 72:.2f}", "fixedsize": "true"}
+        look = {"shape": "box", "style": "filled,rounded", "fillcolor": palette.BLACK, "color": palette.BLACK}
+        g.node(name, label=f"<{words.html}>", **look, **size)
+        g.edge(name, ids[node], penwidth="3", weight="20")
 
 
-def _summary(picture: Picture) -> str:
-    call = picture.facts.call
+def _summary(call: Call) -> str:
     if call.seconds_to_person != float("inf"):
         presses = int(call.presses_to_person)
         return f"A newcomer reaches a person after {call.seconds_to_person:.0f} s, pressing {presses} key{'s' * (presses != 1)}"

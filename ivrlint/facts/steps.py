@@ -12,7 +12,7 @@ class Step(Subject):
     """One step of the flow."""
 
     kind: str = fact("say, menu, collect, check, run, set, transfer, voicemail, callback, visit, hang_up, return or unknown")
-    reachable_from_another_file: bool = fact("another flow of this run leads here, or to a step before it")
+    reachable_from_another_file: bool = fact("another flow of this run, or a call to another number, comes here")
     reads_unset: tuple[str, ...] = fact("names that it reads, that may not be known yet, and that no check has asked about")
 
 
