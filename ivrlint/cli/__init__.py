@@ -19,6 +19,7 @@ COMMANDS = {
     "draw": "ivrlint.cli.draw",
     "explain": "ivrlint.cli.rules",
     "facts": "ivrlint.cli.facts",
+    "formats": "ivrlint.cli.formats",
     "graph": "ivrlint.cli.graph",
     "rules": "ivrlint.cli.rules",
     "schema": "ivrlint.cli.schema",
