@@ -1,5 +1,6 @@
 """Writes docs/formats.md from what ivrlint says of each format; with --check, fails when the page is not current."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,10 +30,11 @@ def _lines() -> Iterator[str]:
     yield "# Formats that ivrlint reads"
     yield ""
     yield from INTRODUCTION
+    yield ""
     yield "| format | `--from` |"
     yield "|---|---|"
     for each in pages:
-        yield f"| [{each.title}](#{each.title.lower().replace(' ', '-')}) | `{each.name}` |"
+        yield f"| [{each.title}](#{_anchor(each.title)}) | `{each.name}` |"
     for each in pages:
         yield ""
         yield from _format(each)
@@ -51,6 +53,10 @@ def _format(each: Page) -> Iterator[str]:
     yield from (f"- {what}" for what in each.not_covered)
     yield f"\n### {each.title}: documentation\n"
     yield from (f"- [{title}]({url})" for title, url in each.documentation)
+
+
+def _anchor(title: str) -> str:
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
 def _cell(words: str) -> str:
