@@ -18,6 +18,7 @@ COLUMNS = ("calls", "steps", "menus", "options", "collects", "people", "reach", 
 
 
 def main(folders: list[str], *, show_rules: bool) -> None:
+    """Print the table."""
     rules, problems = load_rules([RULES])
     assert not problems
     sums: Counter[str] = Counter()
