@@ -106,16 +106,20 @@ class _Reader:
         return reader.read(name, mended.step, tree.key_at[name], mended.kind)
 
     def _entries(self, steps: dict[str, AnyStep]) -> tuple[Entry, ...]:
-        if "start" not in self.tree or not steps:
+        start = self.tree.get("start")
+        if start is None or not steps:
             return ()
-        start = str(self.tree["start"])
-        if start in steps:
-            return (Entry(str(self.tree.get("name", "")), start, self._mark_of_value("start")),)
-        from ivrlint.readers.hints import did_you_mean
+        if isinstance(start, Map):
+            places = [(name, str(step), start.value_at[name]) for name, step in start.items()]
+        else:
+            places = [(str(self.tree.get("name", "")), str(start), self.tree.value_at["start"])]
+        for _, step, at in places:
+            if step not in steps:
+                from ivrlint.readers.hints import did_you_mean
 
-        message = f'"start" names no step of this file: "{start}"{did_you_mean(start, steps)}'
-        self.problems.append(Problem(message, self._mark_of_value("start")))
-        return ()
+                message = f'"start" names no step of this file: "{step}"{did_you_mean(step, steps)}'
+                self.problems.append(Problem(message, mark(self.file, at)))
+        return tuple(Entry(name, step, mark(self.file, at)) for name, step, at in places if step in steps)
 
     def _promises(self) -> Promises | None:
         promises = self.tree.get("promises")
@@ -159,6 +163,3 @@ class _Reader:
 
     def _say(self, faults: Iterable[Fault]) -> None:
         self.problems += [Problem(fault.message, mark(self.file, fault.at)) for fault in faults]
-
-    def _mark_of_value(self, key: str) -> Mark:
-        return mark(self.file, self.tree.value_at[key])

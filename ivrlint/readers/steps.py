@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from ivrlint.flow import (
     AnyStep,
-    Assignment,
     Case,
     Check,
     Collect,
-    Handler,
     HangUp,
     Mark,
     Menu,
     Message,
-    Option,
-    Problem,
-    Prompt,
     Return,
     Run,
     Say,
@@ -29,16 +24,16 @@ from ivrlint.flow import (
     Unknown,
     Visit,
 )
+from ivrlint.readers.step_parts import PartReader
 from ivrlint.readers.tree import At, Map
-from ivrlint.readers.values import digits, listed, names_read, seconds
+from ivrlint.readers.values import digits, listed, seconds
 
 
-class StepReader:
-    """Reads one step after the other. `problems` are mistakes that no schema can express."""
+class StepReader(PartReader):
+    """Reads one step after the other."""
 
     def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
+        super().__init__(file)
         self._kinds: dict[str, Callable[[Map, str, Mark], AnyStep]] = {
             "menu": self._menu,
             "collect": self._collect,
@@ -51,18 +46,19 @@ class StepReader:
             "visit": self._visit,
             "hang_up": self._hang_up,
             "return": self._return,
+            "unknown": self._unknown,
             "say": self._say,
         }
 
     def read(self, name: str, step: Map, at: At, kind: str = "") -> AnyStep:
         """The step of this name; `at` is where the name stands. The kind, where it is not given, is a key of the step."""
-        mark = self._mark(at)
+        mark = self.mark(at)
         for key, read in self._kinds.items():
             if key == kind or (key in step and not kind):
                 return read(step, name, mark)
-        return self.unknown(step, name, mark)
+        return self._without_kind(step, name, mark)
 
-    def unknown(self, step: Map, name: str, mark: Mark) -> Unknown:
+    def _without_kind(self, step: Map, name: str, mark: Mark) -> Unknown:
         """A step of no known kind, with the targets that can be recognised."""
         places = [(step, key, key) for key in ("next", "otherwise", "closed", "busy", "no_answer", "failed") if key in step]
         for key in ("options", "cases", "no_input", "no_match"):
@@ -70,77 +66,44 @@ class StepReader:
             if isinstance(inner, Map):
                 mistake = key.startswith("no_")
                 places += [(inner, name, key if mistake else name) for name in inner if name == "then" or not mistake]
-        cases = [self._case(*place) for place in places]
+            elif isinstance(inner, list):
+                places += [(item, "to", str(item.get("key", ""))) for item in inner if isinstance(item, Map) and "to" in item]
+        cases = [self._case_without_kind(*place) for place in places]
         return Unknown(name=name, mark=mark, cases=tuple(case for case in cases if case.target))
 
-    def _mark(self, at: At) -> Mark:
-        return Mark(self.file, *at)
-
-    def _target(self, step: Map, key: str) -> Target | None:
-        value = step.get(key)
-        return None if value is None else Target(str(value), Mark(self.file, *step.value_at[key]))
-
-    def _case(self, cases: Map, key: str, name: str) -> Case:
+    def _case_without_kind(self, cases: Map, key: str, name: str) -> Case:
         value = cases[key]
         known = value.get("to") if isinstance(value, Map) else value
-        target = Target(str(known), self._mark(cases.value_at[key])) if isinstance(known, (str, int)) else None
-        return Case(name, target, self._mark(cases.key_at[key]))
-
-    def _problem(self, message: str, at: At) -> None:
-        self.problems.append(Problem(message, self._mark(at)))
-
-    def _prompt(self, step: Map, *keys: str) -> Prompt | None:
-        """The words of a step, of one key or of several that are heard one after another."""
-        texts = [(key, text) for key in keys if isinstance(text := step.get(key), str) and text]
-        audio = step.get("audio", "")
-        if not texts and not audio:
-            return None
-        text = texts[0][1] if len(texts) == 1 else " ".join(text for _, text in texts)
-        mark = self._mark(step.value_at[texts[0][0] if texts else "audio"])
-        return Prompt(text, mark, names_read(text), audio, barge_in=step.get("barge_in", True))
-
-    def _handler(self, step: Map, key: str) -> Handler | None:
-        value = step.get(key)
-        if value is None:
-            return None
-        after = seconds(value["after"]) if "after" in value else 0.0
-        return Handler(self._mark(step.key_at[key]), after, int(value.get("tries", 1)), self._target(value, "then"))
+        target = Target(str(known), self.mark(cases.value_at[key])) if isinstance(known, (str, int)) else None
+        return Case(name, target, self.mark(cases.key_at[key]))
 
     def _say(self, step: Map, name: str, mark: Mark) -> Say:
-        return Say(name=name, mark=mark, prompt=self._prompt(step, "say"), next=self._target(step, "next"))
+        return Say(name=name, mark=mark, prompt=self.prompt(step, "say"), next=self.target(step, "next"))
 
     def _menu(self, step: Map, name: str, mark: Mark) -> Menu:
-        options = step.get("options")
         return Menu(
             name=name,
             mark=mark,
-            prompt=self._prompt(step, "menu"),
-            options=tuple(self._option(options, key) for key in options) if options else (),
-            no_input=self._handler(step, "no_input"),
-            no_match=self._handler(step, "no_match"),
+            prompt=self.prompt(step, "menu"),
+            options=self.options(step),
+            no_input=self.handler(step, "no_input"),
+            no_match=self.handler(step, "no_match"),
             next_digit=seconds(step["next_digit"]) if "next_digit" in step else 0.0,
         )
-
-    def _option(self, options: Map, key: str) -> Option:
-        value = options[key]
-        mark = self._mark(options.key_at[key])
-        if not isinstance(value, Map):
-            return Option(key, self._target(options, key), mark)
-        return Option(key, self._target(value, "to"), mark, value.get("for", ""), listed(value.get("phrases")))
 
     def _collect(self, step: Map, name: str, mark: Mark) -> Collect:
         span = digits(step["digits"]) if "digits" in step else None
         if span and span[0] > span[1]:
-            self._problem(f'"digits" should begin with the smaller number: {span[1]}-{span[0]}', step.value_at["digits"])
+            self.problem(f'"digits" should begin with the smaller number: {span[1]}-{span[0]}', step.value_at["digits"])
             span = span[1], span[0]
         return Collect(
             name=name,
             mark=mark,
-            prompt=self._prompt(step, "say"),
+            prompt=self.prompt(step, "say"),
             variable=step.get("collect", ""),
-            next=self._target(step, "next"),
-            no_input=self._handler(step, "no_input"),
-            no_match=self._handler(step, "no_match"),
+            next=self.target(step, "next"),
+            no_input=self.handler(step, "no_input"),
+            no_match=self.handler(step, "no_match"),
             digits=span,
             finish_on=str(step.get("finish_on", "")),
             by=listed(step.get("by", "keys")),
@@ -149,84 +112,84 @@ class StepReader:
         )
 
     def _check(self, step: Map, name: str, mark: Mark) -> Check:
-        cases = step.get("cases")
         return Check(
             name=name,
             mark=mark,
-            asks=str(step.get("check", "")),
+            asks=_name(step, "check"),
             uses=listed(step.get("uses")),
-            cases=tuple(self._case(cases, case, case) for case in cases) if cases else (),
-            otherwise=self._target(step, "otherwise"),
+            cases=self.cases(step),
+            otherwise=self.target(step, "otherwise"),
         )
 
     def _run(self, step: Map, name: str, mark: Mark) -> Run:
         return Run(
             name=name,
             mark=mark,
-            service=str(step.get("run", "")),
+            service=_name(step, "run"),
             uses=listed(step.get("uses")),
             gives=listed(step.get("gives")),
             takes=seconds(step["takes"]) if "takes" in step else 0.0,
-            next=self._target(step, "next"),
-            failed=self._target(step, "failed"),
+            next=self.target(step, "next"),
+            failed=self.target(step, "failed"),
         )
 
     def _set(self, step: Map, name: str, mark: Mark) -> Set:
-        values = step.get("set")
-        return Set(
-            name=name,
-            mark=mark,
-            values=tuple(self._assignment(values, key) for key in values) if values else (),
-            next=self._target(step, "next"),
-        )
-
-    def _assignment(self, values: Map, key: str) -> Assignment:
-        value: Any = values[key]
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        return Assignment(key, text, names_read(text), self._mark(values.key_at[key]))
+        return Set(name=name, mark=mark, values=self.assignments(step), next=self.target(step, "next"))
 
     def _transfer(self, step: Map, name: str, mark: Mark) -> Transfer:
         return Transfer(
             name=name,
             mark=mark,
-            prompt=self._prompt(step, "say"),
+            prompt=self.prompt(step, "say"),
             to=step.get("to", "person"),
-            who=str(step.get("transfer", "")),
+            who=_name(step, "transfer"),
             number=str(step.get("number", "")),
             passes=listed(step.get("with")),
             wait=seconds(step["wait"]) if "wait" in step else 0.0,
             announces=listed(step.get("announces")),
             always_open=step.get("always_open", False),
-            closed=self._target(step, "closed"),
-            busy=self._target(step, "busy"),
-            no_answer=self._target(step, "no_answer"),
-            failed=self._target(step, "failed"),
+            elsewhere=step.get("elsewhere", False),
+            dials=listed(step.get("dials")),
+            closed=self.target(step, "closed"),
+            busy=self.target(step, "busy"),
+            no_answer=self.target(step, "no_answer"),
+            failed=self.target(step, "failed"),
+            cases=self.cases(step),
         )
 
     def _message(self, step: Map, name: str, mark: Mark, *, kind: Literal["voicemail", "callback"]) -> Message:
         return Message(
             name=name,
             mark=mark,
-            prompt=self._prompt(step, "say"),
+            prompt=self.prompt(step, "say"),
             kind=kind,
-            who=str(step.get(kind, "")),
+            who=_name(step, kind),
             passes=listed(step.get("with")),
             reply_within=step.get("reply_within", ""),
-            next=self._target(step, "next"),
+            next=self.target(step, "next"),
         )
 
     def _visit(self, step: Map, name: str, mark: Mark) -> Visit:
         return Visit(
             name=name,
             mark=mark,
-            flow=self._target(step, "visit"),
+            flow=None if step.get("outside") else self.target(step, "visit"),
             passes=listed(step.get("with")),
-            next=self._target(step, "next"),
-            failed=self._target(step, "failed"),
+            next=self.target(step, "next"),
+            failed=self.target(step, "failed"),
         )
 
     def _hang_up(self, step: Map, name: str, mark: Mark) -> HangUp:
-        return HangUp(name=name, mark=mark, prompt=self._prompt(step, "say", "hang_up"))
+        return HangUp(name=name, mark=mark, prompt=self.prompt(step, "say", "hang_up"))
 
     def _return(self, _: Map, name: str, mark: Mark) -> Return:
         return Return(name=name, mark=mark)
+
+    def _unknown(self, step: Map, name: str, mark: Mark) -> Unknown:
+        return Unknown(name=name, mark=mark, what=_name(step, "unknown"), uses=listed(step.get("uses")), cases=self.cases(step))
+
+
+def _name(step: Map, key: str) -> str:
+    """What a step names by the key of its kind; `true` says that there is no name."""
+    value = step.get(key, "")
+    return "" if value is True else str(value)

@@ -7,8 +7,9 @@ from ivrlint.flow import Flow
 
 NO_KIND = (
     'the step "a" has no kind: one of say, menu, collect, check, run, set, transfer, voicemail, callback, visit, '
-    "hang_up or return names it"
+    "hang_up, return or unknown names it"
 )
+TO = '"to" should be the name of a step, or null where it leads nowhere, is true; put it in quotes'
 HEAD = "ivr: 1\nstart: a\nsteps:\n"
 
 
@@ -124,6 +125,31 @@ def step(body, others="  b: {return: true}\n"):
             '"12" should be a key of the phone: 0 to 9, "*" or "#" (several digits need "next_digit")',
         ),
         ('menu: x, next_digit: 2s, options: {"1*": b}', '"1*"', '"1*" should be one or more digits, "*" or "#"'),
+        ("menu: x, options: {1: }", "1", '"1" should be the name of a step, or a mapping with "to", is empty'),
+        ("menu: x, options: {1: {to: }}", "to", '"to" is empty: write null if it leads nowhere'),
+        ("menu: x, options: {1: {to: true}}", "true", TO),
+        ("menu: x, options: [{key: 1, to: }]", "to", '"to" is empty: write null if it leads nowhere'),
+        ("menu: x, options: [b]", "b", 'item 1 of "options" should be a mapping such as {key: 1, to: bills}, is "b"'),
+        ("menu: x, options: [{key: 1}]", "{key: 1}", '"to" is missing in item 1 of "options"'),
+        ("menu: x, options: [{keys: 1, to: b}]", "keys", 'unknown key "keys" in item 1 of "options"; did you mean "key"?'),
+        (
+            "menu: x, options: [{key: 12, to: b}]",
+            "12",
+            '"key" should be a key of the phone: 0 to 9, "*" or "#" (several digits need "next_digit"), is 12',
+        ),
+        ("menu: x, next_digit: 2s, options: [{key: x, to: b}]", "x", '"key" should be one or more digits, "*" or "#", is "x"'),
+        (
+            "menu: x, options: [{key: 1, to: b}, {key: 1, to: a}]",
+            "1",
+            'the key "1" stands in line 4 and again in line 4; the second is not read',
+        ),
+        ("menu: x, options: [{key: 1, extension: 2, to: b}]", "extension", 'an option has "key" or an "extension", not both'),
+        (
+            "menu: x, options: [{extension: 2, to: b, phrases: y}]",
+            "extension",
+            'an option has "phrases" or an "extension", not both',
+        ),
+        ("menu: x, options: {1: b}, no_input: {possible: no}", "no", '"possible" should be true or false, is "no"'),
         ("menu: x, options: {1: [b]}", "[b]", '"1" should be the name of a step, or a mapping with "to", is a list'),
         (
             "menu: x, options: {1: {to: b, phrases: [y, true]}}",
@@ -166,8 +192,49 @@ def step(body, others="  b: {return: true}\n"):
         ),
         ("check: hours, cases: {open: b, close: b}", "close", '"close" should be open or closed; did you mean "closed"?'),
         ("check: x, cases: [b]", "[b]", '"cases" should be a mapping from answers to steps, is a list'),
+        ("check: x, cases: {}", "{}", '"cases" is empty'),
+        ("check: x, cases: {y: }", "y", '"y" should be the name of a step, is empty'),
+        ("check: x, cases: {y: {to: }}", "to", '"to" is empty: write null if it leads nowhere'),
+        ("check: x, cases: {y: {too: b}}", "too", 'unknown key "too" in "y"; did you mean "to"?'),
+        ("transfer: x, cases: {y: [b]}", "[b]", '"y" should be the name of a step, is a list'),
+        ("transfer: x, elsewhere: maybe", "maybe", '"elsewhere" should be true or false, is "maybe"'),
+        (
+            "transfer: x, dials: 1",
+            "1",
+            '"dials" should be the name of a variable, or a list of names, is 1',
+        ),
+        ("transfer: false", "false", '"transfer" should be text, or true where it has no name, is false'),
+        ("transfer: ", "transfer", '"transfer" should be text, or true where it has no name, is empty'),
+        ("visit: , outside: true", "visit", '"visit" should be the name of a step, is empty'),
+        ("visit: x, outside: yes", "yes", '"outside" should be true or false, is "yes"'),
+        ("unknown: [x]", "[x]", '"unknown" should be text, or true where it has no name, is a list'),
+        (
+            "unknown: x, next: b",
+            "next",
+            'unknown key "next" in this unknown step; it belongs to say, collect, run, set, voicemail, callback and visit',
+        ),
+        ("unkown: x", "unkown", '"unkown" is not a kind of step; did you mean "unknown"?'),
+        ("say: , complete: false", "say", '"say" should be text, is empty'),
+        ("say: x, complete: no", "no", '"complete" should be true or false, is "no"'),
+        ("say: x, lasts: 3", "3", '"lasts" should be a duration such as 500ms, 7s, 3m or 2h, is 3; did you mean "3s"?'),
+        (
+            "say: x, language: english",
+            "english",
+            '"language" should be a language such as en, en-GB or es-MX, is "english"',
+        ),
+        ("say: x, reads: [1a]", "1a", 'item 1 of "reads" should be the name of a variable, such as account_number, is "1a"'),
+        ("collect: v, lenguage: es", "lenguage", 'unknown key "lenguage" in this collect step; did you mean "language"?'),
+        (
+            "run: x, audio: y",
+            "audio",
+            'unknown key "audio" in this run step; it belongs to say, menu, collect, transfer, voicemail, callback and hang_up',
+        ),
         ("set: {1st: x}", "1st", '"1st" should be the name of a variable, such as account_number'),
         ("set: {v: [1]}", "[1]", '"v" should be text, a number, true or false, is a list'),
+        ("set: , next: b", "set", '"set" should be a mapping from variables to values, is empty'),
+        ("set: {v: {value: [1]}}", "[1]", '"value" should be text, a number, true or false, is a list'),
+        ("set: {v: {reads: b}}", "v", '"value" is missing in "v"'),
+        ("set: {v: {value: 1, read: b}}", "read", 'unknown key "read" in "v"; did you mean "reads"?'),
         ("hang_up: false", "false", '"hang_up" should be true, or the last sentence, is false'),
         ("return: yes", "yes", '"return" should be true, is "yes"'),
         (
@@ -190,6 +257,11 @@ def test_a_mistake_in_a_step_is_told_with_its_place(body, marked, message):
         ("ivr: 1", "ivr", '"start" is missing in the file'),
         ("ivr: 1\nstrat: a", "strat", 'unknown key "strat" in the file; did you mean "start"?'),
         ("ivr: 1\nstart: b", "b", '"start" names no step of this file: "b"'),
+        ("ivr: 1\nstart: {}", "{}", '"start" is empty'),
+        ("ivr: 1\nstart: {x: }", "x", '"x" should be the name of a step of this file, is empty'),
+        ("ivr: 1\nstart: [a]", "[a]", '"start" should be the name of a step of this file, is a list'),
+        ("ivr: 1\nstart: {x: b, y: a}", "b", '"start" names no step of this file: "b"'),
+        ('ivr: 1\nstart: {"": a}', '""', '"" should be a name'),
         (
             "ivr: 1\nstart: a\nlanguage: english",
             "english",
@@ -238,11 +310,11 @@ def test_a_mistake_about_the_steps_is_told(steps, marked, message):
     assert told(f"ivr: 1\nstart: a\nsteps:{steps}\n") == [(marked, message)]
 
 
-@pytest.mark.parametrize("name", ["b#1", "b.yaml", "b.yml", "b.json", "#", " b", "b ", ""])
+@pytest.mark.parametrize("name", ["b.yaml", "b#1.yml", "b.json", " b", "b ", " ", ""])
 def test_a_step_name_that_could_be_a_file_or_has_spaces_at_its_ends_is_a_problem(name):
     flow = read(f'{HEAD}  a: {{return: true}}\n  "{name}": {{return: true}}\n')
     assert [p.message for p in flow.problems] == [
-        f'"{name}" should be a name without spaces at the ends and without #, that does not end in .yaml, .yml or .json'
+        f'"{name}" should be a name without spaces at the ends, that does not end in .yaml, .yml or .json'
     ]
     assert list(flow.steps) == ["a", name]
 

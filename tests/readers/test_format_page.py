@@ -11,6 +11,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "format.md"
 TEXT = PAGE.read_text("utf-8")
 SCHEMA = flow_schema()
 KINDS = list(SCHEMA["$defs"]["step"]["properties"])
+WORDS = {"audio", "lasts", "language", "barge_in", "complete", "reads"}
 BLOCKS = re.findall("```yaml\n(.*?)```", TEXT, re.DOTALL)
 
 
@@ -21,12 +22,21 @@ def rows(title):
     return {key: row for row in cells for key in re.findall("`([a-z_]+)`", row[0])}
 
 
+def keys(*kinds):
+    """The keys of these kinds of steps, without those that all words have."""
+    found = {key: value for kind in kinds for key, value in SCHEMA["$defs"][kind]["properties"].items()}
+    return {key: value for key, value in found.items() if key not in WORDS}
+
+
 SECTIONS = {
     "The top of a file": (SCHEMA["properties"] | SCHEMA["$defs"]["promises"]["properties"]),
+    "Words": {key: SCHEMA["$defs"]["say"]["properties"][key] for key in WORDS},
+    "Options without a key": {key: SCHEMA["$defs"]["listed_option"]["properties"][key] for key in ("key", "extension")},
     "`no_input` and `no_match`": SCHEMA["$defs"]["handler"]["properties"],
-    "`voicemail` and `callback`": SCHEMA["$defs"]["voicemail"]["properties"] | SCHEMA["$defs"]["callback"]["properties"],
-    "`menu`": SCHEMA["$defs"]["menu"]["properties"] | SCHEMA["$defs"]["option"]["then"]["properties"],
-    **{f"`{kind}`": SCHEMA["$defs"][kind]["properties"] for kind in KINDS if kind not in ("menu", "voicemail", "callback")},
+    "`voicemail` and `callback`": keys("voicemail", "callback"),
+    "`menu`": keys("menu") | SCHEMA["$defs"]["option"]["then"]["properties"],
+    "`set`": keys("set") | SCHEMA["$defs"]["set"]["properties"]["set"]["additionalProperties"]["then"]["properties"],
+    **{f"`{kind}`": keys(kind) for kind in KINDS if kind not in ("menu", "voicemail", "callback", "set")},
 }
 
 
@@ -53,10 +63,22 @@ def test_the_page_says_which_keys_must_be_there(title):
     required = {key for definition in definitions for key in definition["required"]}
     if title == "The top of a file":
         required = set(SCHEMA["required"])
-    if title == "`menu`":
-        required |= {"to"}
+    required |= {"`menu`": {"to"}, "`set`": {"value"}}.get(title, set())
     if title != "`no_input` and `no_match`":
         assert {key for key, row in rows(title).items() if row[2] == "must be there"} == required
+
+
+def test_the_keys_of_words_are_the_same_wherever_something_is_heard():
+    named = re.search("^The words of (.*) may have", TEXT, re.MULTILINE)[1]
+    having = {kind: {key: value for key, value in SCHEMA["$defs"][kind]["properties"].items() if key in WORDS} for kind in KINDS}
+    assert {kind for kind in KINDS if having[kind]} == set(re.findall("`([a-z_]+)`", named))
+    assert all(one in ({}, having["say"]) for one in having.values())
+
+
+def test_an_option_in_a_list_has_the_keys_of_other_options():
+    listed, other = (SCHEMA["$defs"]["listed_option"], SCHEMA["$defs"]["option"]["then"])
+    assert {key: listed["properties"][key] for key in other["properties"]} == other["properties"]
+    assert listed["required"] == other["required"]
 
 
 def test_the_flow_on_the_page_has_no_mistakes():
@@ -66,7 +88,7 @@ def test_the_flow_on_the_page_has_no_mistakes():
 
 
 def test_the_steps_on_the_page_have_no_mistakes():
-    steps = [block for block in BLOCKS if not block.startswith(("ivr: 1", "#"))]
+    steps = [block for block in BLOCKS if not block.startswith(("ivr: 1", "#", "start:"))]
     assert len(steps) >= 5
     for block in steps:
         first = next(iter(yaml.safe_load(block)))

@@ -50,11 +50,28 @@ FULL = {
             "x-y": {},
         },
         "end": {"hang_up": None, "say": "Goodbye."},
+        "listed": {
+            "menu": "Press 1 or say billing.",
+            "complete": False,
+            "reads": ["pin"],
+            "lasts": "2.5s",
+            "language": "es",
+            "options": [
+                {"key": 1, "to": "s0"},
+                {"phrases": "billing", "to": None, "for": "bills"},
+                {"extension": "1XX", "to": 3},
+            ],
+            "no_match": {"possible": False},
+        },
+        "nowhere": {"check": True, "cases": {"yes": {"to": None}, "no": {"to": "s0"}}},
+        "made": {"set": {"a": {"value": 1, "reads": "pin"}}},
+        "other#desk": {"transfer": True, "cases": {"done": "s0"}, "elsewhere": True, "dials": "pin"},
+        "module": {"visit": "payments", "outside": True},
     },
 }
 KEYS = sorted(
     {key for kind in KINDS for key in SCHEMA["$defs"][kind]["properties"]}
-    | {"to", "for", "after", "tries", "then", "x-a", "a#b", "1", "12"}
+    | {"to", "for", "key", "extension", "value", "after", "tries", "then", "possible", "x-a", "a#b", "1", "12"}
 )
 WORDS = [
     "",
@@ -95,6 +112,8 @@ VALUES = st.recursive(
 def nearly_right(draw):
     """A document with everything in it, and a few changes at any place."""
     document = copy.deepcopy(FULL)
+    if draw(st.booleans()):
+        document["start"] = {"0800 1": "s0", "0800 2": "end"}
     if draw(st.booleans()):
         document["steps"] = {"s0": draw(st.sampled_from([*EXAMPLES, *document["steps"].values()]))}
         document = copy.deepcopy(document)

@@ -1,5 +1,6 @@
 from ivrlint import readers
 from ivrlint.flow import Flow, Mark, Problem, Promises
+from ivrlint.graph import connect
 
 
 def read(text, file="f.yaml"):
@@ -12,6 +13,112 @@ def one(body):
     flow = read(f"ivr: 1\nstart: a\nsteps: {{a: {body}}}\n")
     assert flow.problems == ()
     return flow.steps["a"]
+
+
+def test_several_ways_in_are_entries_of_their_own():
+    flow = read("ivr: 1\nname: n\nstart: {0800 1: a, 2: b, staff: a}\nsteps: {a: {return: true}, b: {return: true}}\n")
+    assert flow.problems == ()
+    assert [(entry.name, entry.start, entry.mark.column) for entry in flow.entries] == [
+        ("0800 1", "a", 17),
+        ("2", "b", 23),
+        ("staff", "a", 33),
+    ]
+    flow = read("ivr: 1\nstart: {x: gone, y: a}\nsteps: {a: {return: true}}\n")
+    assert [entry.name for entry in flow.entries] == ["y"]
+    assert len(flow.problems) == 1
+
+
+def test_words_may_have_all_that_the_model_knows_of_them():
+    everything = "audio: a.wav, language: es, barge_in: false, complete: false, reads: [x, y], lasts: 2.5s"
+    for kind in ('say: "Hola {y}"', 'collect: v, say: "Hola {y}"', 'transfer: x, say: "Hola {y}"', 'hang_up: "Hola {y}"'):
+        prompt = one(f"{{{kind}, {everything}}}").prompt
+        assert prompt._replace(mark=None) == ("Hola {y}", None, ("y", "x"), "a.wav", "es", False, False, 2.5)
+    for kind in ('menu: "Hola {y}", options: {1: a}', 'voicemail: x, say: "Hola {y}"', 'callback: x, say: "Hola {y}"'):
+        assert one(f"{{{kind}, {everything}}}").prompt.reads == ("y", "x")
+
+
+def test_words_that_come_from_elsewhere_are_words():
+    prompt = one('{say: "", complete: false, next: a}').prompt
+    assert (prompt.text, prompt.audio, prompt.complete) == ("", "", False)
+    assert prompt.mark == Mark("f.yaml", 3, 32, 3, 37)
+    assert one('{say: "", barge_in: false, next: a}').prompt is None
+
+
+def test_options_may_be_a_list_in_which_an_option_needs_no_key():
+    menu = one("{menu: x, options: [{phrases: bill, to: a}, {key: 1, to: a, for: b}, {extension: 1XX, to: null}, {to: a}]}")
+    assert [(option.key, option.pattern, option.phrases, option.label) for option in menu.options] == [
+        ("", "", ("bill",), ""),
+        ("1", "", (), "b"),
+        ("", "1XX", (), ""),
+        ("", "", (), ""),
+    ]
+    assert [option.target and option.target.to for option in menu.options] == ["a", "a", None, "a"]
+    assert [option.mark.column for option in menu.options] == [32, 62, 93, 109]
+    assert one("{menu: x, options: []}").options == ()
+
+
+def test_of_two_options_of_a_list_with_the_same_key_the_first_is_read():
+    flow = read("ivr: 1\nstart: a\nsteps: {a: {menu: x, options: [{key: 1, to: a}, {key: 1, to: b}]}}\n")
+    assert [option.target.to for option in flow.steps["a"].options] == ["a"]
+    assert len(flow.problems) == 1
+
+
+def test_a_key_wins_over_an_extension():
+    flow = read("ivr: 1\nstart: a\nsteps: {a: {menu: x, options: [{key: 1, extension: 1X, to: a}]}}\n")
+    assert [(option.key, option.pattern) for option in flow.steps["a"].options] == [("1", "")]
+
+
+def test_options_and_cases_may_lead_nowhere():
+    menu = one("{menu: x, options: {1: {to: null}, 2: {to: ~, for: y}}}")
+    assert [(option.target, option.label) for option in menu.options] == [(None, ""), (None, "y")]
+    check = one("{check: x, cases: {yes: {to: null}, no: {to: a}}}")
+    assert [(case.name, case.target and case.target.to) for case in check.cases] == [("yes", None), ("no", "a")]
+
+
+def test_a_mistake_may_be_impossible():
+    menu = one("{menu: x, options: {1: a}, no_input: {possible: false}, no_match: {possible: true, tries: 2}}")
+    assert (menu.no_input.possible, menu.no_match.possible, menu.no_match.tries) == (False, True, 2)
+
+
+def test_what_has_no_name_is_true():
+    assert one("{transfer: true}").who == one("{voicemail: true}").who == one("{run: true, next: a}").service == ""
+    assert one("{check: true, otherwise: a}").asks == one("{unknown: true}").what == ""
+
+
+def test_a_call_may_go_on_after_a_transfer():
+    transfer = one("{transfer: x, cases: {done: a}, elsewhere: true, dials: n}")
+    assert [(case.name, case.target.to) for case in transfer.cases] == [("done", "a")]
+    assert (transfer.elsewhere, transfer.dials) == (True, ("n",))
+
+
+def test_a_flow_that_is_not_at_hand_is_visited():
+    visit = one("{visit: payments.yaml, outside: true, with: n, next: a, failed: a}")
+    assert (visit.flow, visit.passes, visit.next.to, visit.failed.to) == (None, ("n",), "a", "a")
+    assert one("{visit: a, outside: false}").flow.to == "a"
+
+
+def test_what_is_not_known_has_its_ways_on():
+    unknown = one("{unknown: widget, uses: n, cases: {done: a, failed: {to: null}}}")
+    assert (unknown.what, unknown.uses) == ("widget", ("n",))
+    assert [(case.name, case.target and case.target.to) for case in unknown.cases] == [("done", "a"), ("failed", None)]
+
+
+def test_a_value_may_be_made_of_names_without_braces():
+    flow = one("{set: {a: {value: 'x {b}', reads: [c, b]}, d: {value: true}}, next: a}")
+    assert [value[:3] for value in flow.values] == [("a", "x {b}", ("b", "c")), ("d", "true", ())]
+    assert one("{set: {}, next: a}").values == ()
+
+
+def test_a_name_with_a_hash_means_the_step_of_this_file_first(tmp_path):
+    flow = read("ivr: 1\nstart: a\nsteps: {a: {say: x, next: b.yaml#c}, b.yaml#c: {say: x, next: '#'}, '#': {return: true}}\n")
+    graph = connect(flow)
+    assert flow.problems == ()
+    assert (graph.names, graph.exists) == (["a", "b.yaml#c", "#"], [True, True])
+
+
+def test_options_in_a_list_are_found_in_a_step_without_a_kind():
+    flow = read("ivr: 1\nstart: a\nsteps: {a: {xyz: x, options: [{key: 1, to: a}, {key: 2, to: }, 3]}}\n")
+    assert [(case.name, case.target.to) for case in flow.steps["a"].cases] == [("1", "a")]
 
 
 def test_what_is_not_written_has_its_default():
