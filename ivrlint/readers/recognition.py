@@ -31,6 +31,11 @@ def maybe_twilio(text: str) -> bool:
     return "states" in text and "transitions" in text
 
 
+def maybe_swml(text: str) -> bool:
+    """Whether it is worth looking closely for a document of SignalWire."""
+    return "sections" in text and "main" in text
+
+
 def why_foreign(text: str) -> tuple[str, int, int]:
     """What to say of a text that no reader knows, with the place where it breaks when it is not even YAML or JSON."""
     start = _first_key(text)
