@@ -39,16 +39,17 @@ if TYPE_CHECKING:
 class Graph:
     """Steps by number, and exits by number.
 
-    Node `i` below `len(steps)` is a step; `cut_off` and `dead_end` are the two nodes behind it where
-    calls end without a step of their own. Exit `e` leads from `tail[e]` to `head[e]`; `how[e]` says who
-    takes it, `label[e]` which exit it is, `to[e]` the target as written (empty when nothing is written)
-    and `mark[e]` where. `out[i]` are the exits of node `i`. `ends[i]` is the kind of ending that a call
-    may find at node `i`, empty when it cannot end there.
+    Node `i` below `len(steps)` is a step, of the flow in `files[i]`; `cut_off` and `dead_end` are the two nodes
+    behind it where calls end without a step of their own. Exit `e` leads from `tail[e]` to `head[e]`; `how[e]` says
+    who takes it, `label[e]` which exit it is, `to[e]` the name of the step that it leads to (the target as written
+    when there is none, empty when nothing is written) and `mark[e]` where. `out[i]` are the exits of node `i`.
+    `ends[i]` is the kind of ending that a call may find at node `i`, empty when it cannot end there.
     """
 
     flow: Flow
     steps: list[AnyStep]
     names: list[str]
+    files: list[str]
     number: dict[str, int]
     tail: list[int]
     head: list[int]
@@ -69,6 +70,10 @@ class Graph:
     def dead_end(self) -> int:
         """The node of calls for which nothing comes next."""
         return len(self.steps) + 1
+
+    def meant(self, node: int, target: Target) -> tuple[str, str] | None:
+        """The file and the name of the step that a target means, as seen from a node; None when there is none."""
+        return _meant(self.flow, self.files[node], target)
 
     def deliberate(self, exit_: int) -> bool:
         """Whether this exit is neither a mistake nor a failure."""
@@ -100,6 +105,25 @@ _KINDS: dict[type[AnyStep], str] = {
 }
 
 
+def _meant(flow: Flow, file: str, target: Target) -> tuple[str, str] | None:
+    here = _flow(flow, file)
+    there, name = _flow(flow, target.file) if target.file else here, target.to
+    if not target.file and (here is None or name not in here.steps):
+        path, hash_, name = name.partition("#")
+        if not hash_ and not path.endswith((".yaml", ".yml", ".json")):
+            return None
+        there = _flow(flow, posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file)
+    if there is None:
+        return None
+    name = name or (there.entries[0].start if there.entries else "")
+    return (there.file, name) if name in there.steps else None
+
+
+def _flow(flow: Flow, file: str) -> Flow | None:
+    """The flow of a file of the same run."""
+    return flow if file == flow.file else flow.others.get(file)
+
+
 class _Builder:
     """Numbers the steps, then adds the exits of each; steps of other files join as they are met."""
 
@@ -107,9 +131,8 @@ class _Builder:
         self.flow = flow
         self.folder = posixpath.dirname(flow.file)
         self.numbers: dict[str, dict[str, int]] = {}
-        self.files: list[str] = []
         self.comes_back_to: dict[int, tuple[Target | None, Mark]] = {}
-        self.graph = Graph(flow, [], [], {}, [], [], [], [], [], [], [], [], [])
+        self.graph = Graph(flow, [], [], [], {}, [], [], [], [], [], [], [], [], [])
         for name in flow.steps:
             self._number(flow.file, name, flow.steps[name])
         self._connect()
@@ -117,7 +140,7 @@ class _Builder:
     def _number(self, file: str, name: str, step: AnyStep) -> int:
         graph = self.graph
         number = self.numbers.setdefault(file, {})[name] = len(graph.steps)
-        self.files.append(file)
+        graph.files.append(file)
         graph.steps.append(step)
         if file != self.flow.file:
             name = f"{posixpath.relpath(file, self.folder or '.')}#{name}"
@@ -137,12 +160,12 @@ class _Builder:
                 self.comes_back_to[node] = (step.next, step.next.mark if step.next else step.mark)
                 self._number_target(node, step.next)
             exits.append(tuple(exits_of(step)))
-            beside = self.numbers[self.files[node]]
+            beside = self.numbers[graph.files[node]]
             for _, _, target, _ in exits[node]:
                 if target is not None and (target.file or target.to not in beside):
                     self._number_target(node, target)
         for node, of_step in enumerate(exits):
-            beside = self.numbers[self.files[node]]
+            beside = self.numbers[graph.files[node]]
             for exit_ in of_step:
                 target = exit_[2]
                 self._add(node, exit_, beside.get(target.to) if target and not target.file else None, node)
@@ -154,34 +177,15 @@ class _Builder:
         graph.ends = [self._end(number, step) for number, step in enumerate(graph.steps)] + ["cut_off", "dead_end"]
 
     def _number_target(self, node: int, target: Target | None) -> int | None:
-        if target is None:
+        meant = self.graph.meant(node, target) if target else None
+        if meant is None:
             return None
-        if target.file:
-            return self._step_of(self._flow(target.file), target.to)
-        return self._find(self.files[node], target.to)
-
-    def _find(self, file: str, to: str) -> int | None:
-        """The number of the step that a target names, as seen from `file`; None when there is none."""
-        number = self.numbers.get(file, {}).get(to)
-        if number is not None:
-            return number
-        flow, name = self._flow(file), to
-        if flow is None or name not in flow.steps:
-            path, hash_, name = to.partition("#")
-            if not hash_ and not path.endswith((".yaml", ".yml", ".json")):
-                return None
-            flow = self._flow(posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file)
-        return self._step_of(flow, name)
-
-    def _step_of(self, flow: Flow | None, name: str) -> int | None:
-        name = name or (flow.entries[0].start if flow and flow.entries else "")
-        if flow is None or name not in flow.steps:
-            return None
-        number = self.numbers.get(flow.file, {}).get(name)
-        return self._number(flow.file, name, flow.steps[name]) if number is None else number
-
-    def _flow(self, file: str) -> Flow | None:
-        return self.flow if file == self.flow.file else self.flow.others.get(file)
+        file, name = meant
+        number = self.numbers.get(file, {}).get(name)
+        if number is None:
+            flow = _flow(self.flow, file)
+            number = self._number(file, name, flow.steps[name]) if flow else None
+        return number
 
     def _add(self, node: int, exit_: ExitOf, head: int | None, written_in: int) -> None:
         """Add an exit of a node; its target is looked for, as seen from the node it is written in, where `head` is None."""
@@ -197,7 +201,7 @@ class _Builder:
         graph.head.append(head)
         graph.how.append(how)
         graph.label.append(label)
-        graph.to.append("" if target is None else target.to)
+        graph.to.append("" if target is None else target.to if head >= len(graph.steps) else graph.names[head])
         graph.mark.append(mark)
 
     def _come_back(self, visits: Sequence[int]) -> None:

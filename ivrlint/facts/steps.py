@@ -22,7 +22,7 @@ class Option(Subject):
 
     key: str = fact("the key; empty when the option can only be said")
     label: str = fact("what the option is for, as written or as spoken")
-    target: str = fact("the step it leads to, as written")
+    target: str = fact("the step it leads to; as written where there is none")
     spoken: bool = fact("the menu says this key, or the words of the menu are not known")
     position: int = fact("1 for the option that is spoken first; 0 when it is not spoken or not known")
     seconds: float = fact("from the start of the menu's words until this option has been spoken", "seconds")
@@ -130,7 +130,7 @@ class Exit(Subject):
 
     how: str = fact("who takes it: choice, mistake, entry, case, hours, failure or follows")
     label: str = fact("the key, no_input, no_match, next, the case, otherwise, closed, busy, no_answer or failed")
-    target: str = fact("the step it leads to, as written; empty when nothing is written")
+    target: str = fact("the step it leads to; as written where there is none; empty when nothing is written")
     target_exists: bool = fact("there is such a step, or nothing is written")
     near: str = fact("the step whose name is most like a target that does not exist; empty when none is")
     ends: str = fact("`cut_off` or `dead_end` when the call ends on this exit, else empty")
