@@ -12,6 +12,7 @@ _KEY = r"""(?:ivr|"ivr"|'ivr')[ \t]*:"""
 _ANY_KEY = re.compile(_KEY).search
 _LARGE = 2**20  # characters; in longer texts nobody looks for the place where YAML breaks
 _OWN_KEYS = re.compile(r"^(?:start|steps)[ \t]*:", re.MULTILINE).findall
+_ENCODED = ("JTd", "eyI", "eyA", "ewo", "ew0", "%7B", "%7b")  # how a JSON object begins in base64, or with percent signs
 _READS = 'ivrlint reads its own format (YAML with the key "ivr: 1" at the top) and flows exported from Twilio Studio (JSON)'
 
 
@@ -29,6 +30,11 @@ def is_native(text: str) -> bool:
 def maybe_twilio(text: str) -> bool:
     """Whether it is worth looking closely for a flow of Twilio Studio."""
     return "states" in text and "transitions" in text
+
+
+def maybe_genesys(text: str) -> bool:
+    """Whether it is worth looking closely for a flow of Genesys Cloud Architect: YAML, JSON, or an export in base64."""
+    return "startUp" in text or "defaultLanguage" in text or "flowSequenceItemList" in text or text[:200].lstrip()[:3] in _ENCODED
 
 
 def maybe_swml(text: str) -> bool:

@@ -1,0 +1,116 @@
+"""What the steps of a flow are called: as its author called the actions, with their place behind where that is not enough.
+
+Actions are counted along the ways of a call, never in the order of the file, so that both forms of a flow get the same names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ivrlint.readers.genesys.draft import MENU, Draft, Ref, Task, Way
+
+WAITING = "(waiting in the queue)"
+"""The step of a flow that callers hear while they wait: somebody may answer there."""
+
+GREETING = "Initial Greeting"
+"""The step of what callers hear before the first menu or task."""
+
+_LONGEST = 80
+_FILES = (".yaml", ".yml", ".json")
+
+_ORDER = (
+    "yes",
+    "no",
+    "found",
+    "notFound",
+    "success",
+    "active",
+    "open",
+    "inactive",
+    "closed",
+    "holiday",
+    "emergency",
+    "failure",
+    "timeout",
+)
+_RANK = {label: rank for rank, label in enumerate(_ORDER)}
+
+
+class Names:
+    """The names of all actions by number, and of all menus by key; further names are never one of these."""
+
+    def __init__(self, draft: Draft, prefix: str = "") -> None:
+        self._prefix = prefix
+        places: list[tuple[str, str, int | str]] = []
+        for number in in_order(draft):
+            if isinstance(number, int):
+                action = draft.actions[number]
+                places.append((_clean(action.name), _clean(action.place), number))
+            else:
+                menu = draft.menus[number]
+                places.append((_clean(menu.name), _clean(menu.parent.name if menu.parent else "menu"), number))
+        often = Counter(name for name, _, _ in places)
+        self._taken = {WAITING, GREETING}
+        self._counts: Counter[str] = Counter()
+        self.actions: dict[int, str] = {}
+        self.menus: dict[str, str] = {}
+        for name, place, thing in places:
+            own = self.new(name if often[name] == 1 else f"{name} ({place})")
+            if isinstance(thing, int):
+                self.actions[thing] = own
+            else:
+                self.menus[thing] = own
+
+    def new(self, name: str) -> str:
+        """A name that no step has yet."""
+        name = _clean(f"{self._prefix}{name}" if not name.startswith(self._prefix) else name)
+        name = f"{name} step" if name.lower().endswith(_FILES) else name
+        result = name
+        while result in self._taken:
+            self._counts[name] += 1 + (name not in self._counts)
+            result = f"{name} {self._counts[name]}"
+        self._taken.add(result)
+        return result
+
+
+def in_order(draft: Draft) -> list[int | str]:
+    """Numbers of actions and keys of menus as calls come to them; what no call comes to stands last."""
+    result: dict[int | str, None] = {}
+    tasks = sorted(draft.tasks.values(), key=lambda task: (task.name, task.mark))
+    menus = sorted(draft.menus.values(), key=lambda menu: (menu.name, menu.mark))
+    refs = [Ref(MENU, menu.key, menu.mark) for menu in menus]
+    firsts: list[Way] = [task.first for task in tasks if task.kind != "inline"]
+    rest: list[int | str | None] = [*(ref.key for ref in refs), *firsts, *range(len(draft.actions))]
+    start = _first(draft, draft.start)
+    for root in (start, *rest):
+        todo = [root]
+        while todo:
+            thing = todo.pop()
+            if thing is None or thing in result:
+                continue
+            result[thing] = None
+            todo.extend(reversed(_ahead(draft, thing)))
+    return list(result)
+
+
+def _ahead(draft: Draft, thing: int | str) -> list[int | str | None]:
+    if isinstance(thing, str):
+        choices = sorted(draft.menus[thing].choices, key=lambda choice: choice.key or "~")
+        return [choice.action for choice in choices]
+    action = draft.actions[thing]
+    labels = sorted(action.outputs, key=lambda label: (_RANK.get(label, len(_RANK)),))
+    return [*(action.outputs[label] for label in labels), action.next, _first(draft, action.ref)]
+
+
+def _first(draft: Draft, ref: Ref | None) -> int | str | None:
+    if ref is None:
+        return None
+    if ref.kind == MENU:
+        return ref.key if ref.key in draft.menus else None
+    task: Task | None = draft.tasks.get(ref.key)
+    return task.first if task else None
+
+
+def _clean(name: str) -> str:
+    name = " ".join(name.split())
+    return (name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…") or "step"
