@@ -52,6 +52,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format("native", "native", recognition.is_native, sure=True),
     Format("twilio-studio", "twilio_studio", recognition.maybe_twilio),
+    Format("amazon-connect", "amazon_connect", recognition.maybe_amazon_connect, links=True),
     Format("genesys-architect", "genesys", recognition.maybe_genesys, links=True),
     Format("swml", "swml", recognition.maybe_swml),
 )

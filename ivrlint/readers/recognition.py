@@ -32,6 +32,16 @@ def maybe_twilio(text: str) -> bool:
     return "states" in text and "transitions" in text
 
 
+def maybe_amazon_connect(text: str) -> bool:
+    """Whether it is worth looking closely for a flow of Amazon Connect."""
+    return (
+        "2019-10-30" in text
+        or "StartAction" in text
+        or "AWS::Connect::ContactFlow" in text
+        or ("modules" in text and "branches" in text)
+    )
+
+
 def maybe_genesys(text: str) -> bool:
     """Whether it is worth looking closely for a flow of Genesys Cloud Architect: YAML, JSON, or an export in base64."""
     return "startUp" in text or "defaultLanguage" in text or "flowSequenceItemList" in text or text[:200].lstrip()[:3] in _ENCODED

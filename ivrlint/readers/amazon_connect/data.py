@@ -1,0 +1,137 @@
+"""What an action reads and gives, under the names of the flow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ivrlint.readers.amazon_connect.actions import Action, as_map
+from ivrlint.readers.amazon_connect.draft import INPUT, LAMBDA, LOOKUPS, Draft, collects, kept
+from ivrlint.readers.amazon_connect.labels import short
+from ivrlint.readers.amazon_connect.paths import ATTRIBUTES, STORED, names_in, texts_in
+from ivrlint.readers.amazon_connect.regions import regions
+
+_SPACES = {"External": frozenset({LAMBDA}), "Customer": LOOKUPS - {LAMBDA, "GetCase"}, "Case": frozenset({"GetCase"})}
+"""The names that systems give, and the actions after which they hold."""
+
+_FOLLOWED = 60
+"""Attributes made of entries that are followed to the Lambda functions, which get all attributes."""
+
+
+class Data:
+    """The names of one flow.
+
+    An entry is `StoredCustomerInput` on the platform until the next one overwrites it; here each that is read on its own
+    has a name of its own. What a Lambda function gives is what is read until the next one.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.actions = {action.id: action for action in kept(draft)}
+        self.start = draft.start
+        self._reads = {name: _reads_of(action) for name, action in self.actions.items()}
+        self._variables: dict[str, str] = {}
+        self._gives: dict[str, tuple[str, ...]] = {}
+        self._name_entries()
+        for space, types in _SPACES.items():
+            self._give(f"{space}.", types)
+        attributes = {}
+        for action in self.actions.values():
+            if action.type == "UpdateContactAttributes":
+                attributes.update(dict.fromkeys(self.assigned(action)))
+        self.attributes: tuple[str, ...] = tuple(attributes)
+        self._implied = self._follow_attributes()
+
+    def names(self, action: Action) -> Mapping[str, str]:
+        """What names are called at an action: the last entry has a name of its own."""
+        variable = self._variables.get(action.id)
+        return {STORED: variable} if variable else {}
+
+    def reads(self, action: Action) -> tuple[str, ...]:
+        """The names that an action reads anywhere."""
+        names = self.names(action)
+        return tuple(dict.fromkeys(names.get(name, name) for name in self._reads[action.id]))
+
+    def variable(self, action: Action) -> str:
+        """The name of what a caller enters at an action."""
+        return self._entered.get(action.id, STORED)
+
+    def readers(self, action: Action) -> int:
+        """How many actions read what is entered at an action."""
+        variable = self.variable(action)
+        return sum(name == variable for name in self._variables.values())
+
+    def gives(self, action: Action) -> tuple[str, ...]:
+        """The names that hold after a system has answered."""
+        return self._gives.get(action.id, ())
+
+    def implied(self, action: Action) -> tuple[str, ...]:
+        """The attributes made of entries that a Lambda function gets without being told to, as far as they are surely set."""
+        return self._implied.get(action.id, ())
+
+    def assigned(self, action: Action) -> list[str]:
+        """The contact attributes that an action sets, where their names are not looked up during the call."""
+        return [ATTRIBUTES + key for key in as_map(action.value("Attributes")) if "$" not in key and key.strip()]
+
+    def _name_entries(self) -> None:
+        readers = [name for name, reads in self._reads.items() if STORED in reads]
+        found = regions(self.actions, self.start, lambda action: action.type == INPUT and collects(action), readers)
+        first: dict[int, str] = {}
+        for name, region in found.source_of.items():
+            first.setdefault(region, f"{STORED} ({short(self.actions[name]).translate(_BRACES)})")
+        if len(first) == 1:
+            first = dict.fromkeys(first, STORED)
+        self._entered = {name: first[region] for name, region in found.source_of.items()}
+        self._variables = {name: first[region] for name, region in found.reader_of.items() if region in first}
+
+    def _give(self, space: str, types: frozenset[str]) -> None:
+        wanted = {name: [each for each in reads if each.startswith(space)] for name, reads in self._reads.items()}
+        wanted = {name: names for name, names in wanted.items() if names}
+        found = regions(self.actions, self.start, lambda action: action.type in types, wanted)
+        from_outside = {each for name in found.outside for each in wanted[name]}
+        of_region: dict[int, dict[str, None]] = {}
+        for name, region in found.reader_of.items():
+            of_region.setdefault(region, {}).update(dict.fromkeys(each for each in wanted[name] if each not in from_outside))
+        for name, region in found.source_of.items():
+            self._gives[name] = tuple(of_region.get(region, ()))
+
+    def _follow_attributes(self) -> dict[str, tuple[str, ...]]:
+        """For each Lambda function the attributes made of entries that are set on every way to it."""
+        bits: dict[str, int] = {}
+        sets: dict[str, int] = {}
+        for name, action in self.actions.items():
+            if action.type == "UpdateContactAttributes":
+                values = as_map(action.value("Attributes"))
+                for attribute in self.assigned(action):
+                    read = names_in(texts_in(values[attribute.removeprefix(ATTRIBUTES)]))
+                    if any(each == STORED or each in bits for each in read) and len(bits) < _FOLLOWED:
+                        bits.setdefault(attribute, 1 << len(bits))
+                    sets[name] = sets.get(name, 0) | bits.get(attribute, 0)
+        if not bits or self.start not in self.actions:
+            return {}
+        every = (1 << len(bits)) - 1
+        before = dict.fromkeys(self.actions, every)
+        before[self.start] = 0
+        todo = [self.start]
+        seen = {self.start}
+        while todo:
+            name = todo.pop()
+            after = before[name] | sets.get(name, 0)
+            for way in self.actions[name].ways():
+                if way.to in before and (way.to not in seen or before[way.to] & ~after):
+                    before[way.to] &= after
+                    seen.add(way.to)
+                    todo.append(way.to)
+        return {
+            name: tuple(attribute for attribute, bit in bits.items() if before[name] & bit)
+            for name in seen
+            if self.actions[name].type == LAMBDA
+        }
+
+
+_BRACES = str.maketrans("", "", "{}")
+
+
+def _reads_of(action: Action) -> tuple[str, ...]:
+    texts = texts_in(action.parameters)
+    for condition in action.conditions:
+        texts += condition.operands
+    return names_in(texts)

@@ -1,0 +1,342 @@
+"""The actions in which the caller is not asked: words, checks, lookups, transfers, ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ivrlint.flow import (
+    AnyStep,
+    Assignment,
+    Case,
+    Check,
+    HangUp,
+    Message,
+    Return,
+    Run,
+    Say,
+    Set,
+    Target,
+    Transfer,
+    Unknown,
+    Visit,
+)
+from ivrlint.readers.amazon_connect.actions import ERROR, NO_MATCH, Action, Way, as_map, plain
+from ivrlint.readers.amazon_connect.draft import LAMBDA, LOOP
+from ivrlint.readers.amazon_connect.labels import flow_of, function_of, queue_of, shown_name
+from ivrlint.readers.amazon_connect.paths import ATTRIBUTES, names_in, render
+from ivrlint.readers.tree import List, Map
+
+if TYPE_CHECKING:
+    from ivrlint.readers.amazon_connect.steps import Maker
+
+PASSING = ("Update", "TagContact", "UnTagContact", "StartVoiceIdStream", "CreateWisdomSession", "Associate", "CreatePersistent")
+"""How the types of actions begin that the caller does not notice."""
+
+_WHOLE = ({"true", "false"}, {"continuelooping", "donelooping"}, {"waitcompleted", "customerreturned"})
+_OPEN = frozenset({"isopen", "open", "officeopen", "isbusinesshours", "businesshours", "withinhours", "inhours"})
+_CLOSED = frozenset({"isclosed", "closed", "afterhours", "isafterhours", "isholiday", "holiday", "outofhours"})
+_YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+Made = Iterator[AnyStep]
+
+
+def _say(maker: Maker, action: Action) -> Made:
+    prompt = maker.prompt(action, barge_in=False)
+    yield Say(name=action.name, mark=action.mark, prompt=prompt, next=maker.target(action.next))
+
+
+def _hold(maker: Maker, action: Action) -> Made:
+    """Prompts that are played again and again, until an interruption; who waits in a queue may be answered meanwhile."""
+    prompt = maker.prompt(action, barge_in=False)
+    interrupted = maker.target(action.answer("MessagesInterrupted") or action.next)
+    if interrupted is None and maker.waits:
+        interrupted = maker.back_to_the_queue(action)
+    yield Say(name=action.name, mark=action.mark, prompt=prompt, next=interrupted or maker.target(action.error(ERROR)))
+
+
+def _set(maker: Maker, action: Action) -> Made:
+    names = maker.data.names(action)
+    values = []
+    for key, prefix in (("Attributes", ATTRIBUTES), ("FlowAttributes", "FlowAttributes.")):
+        written = as_map(action.value(key))
+        for name, value in written.items():
+            inner = value.get("Value") if isinstance(value, Map) else value
+            text = render(" ".join(plain(inner).split()) if not isinstance(inner, Map | List) else "", names)
+            if name.strip() and "$" not in name:
+                label = prefix + " ".join(name.translate(_BRACES).split())
+                values.append(Assignment(label, text.text, names_in([plain(inner)], names), action.place_in(written, name)))
+    once = {value.name: value for value in values}
+    yield Set(name=action.name, mark=action.mark, values=tuple(once.values()), next=maker.target(action.next))
+
+
+def _queue(maker: Maker, action: Action) -> Made:
+    """The queue of a later transfer. That an agent whom a system named does not exist is an answer of its own."""
+    error = action.error(ERROR)
+    if error is None or action.next is None:
+        yield Set(name=action.name, mark=action.mark, next=maker.target(action.next))
+        return
+    yield Check(
+        name=action.name,
+        mark=action.mark,
+        asks="is there such an agent",
+        uses=maker.data.reads(action),
+        cases=(Case("yes", maker.target(action.next), action.next.mark),),
+        otherwise=maker.target(error),
+    )
+
+
+def _check(maker: Maker, action: Action) -> Made:
+    yield _decision(maker, action, action.name, action.error(NO_MATCH) or action.next or action.error(ERROR))
+
+
+def _decision(maker: Maker, action: Action, name: str, otherwise: Way | None) -> Check:
+    """The answers of an action as a check, those of opening hours as such."""
+    asked = action.text("ComparisonValue", "MetricType", "Status")
+    hours = _hours(maker, action, asked, otherwise)
+    cases: dict[str, Case] = {}
+    for condition in action.conditions:
+        label = maker.answer(condition)
+        cases.setdefault(label, Case(label, maker.target(condition.way), condition.mark))
+    target = maker.target(otherwise)
+    if target is None and action.conditions:
+        answers = {operand.lower() for condition in action.conditions for operand in condition.operands}
+        if any(whole <= answers for whole in _WHOLE):
+            target = maker.target(action.conditions[-1].way)
+    return Check(
+        name=name,
+        mark=action.mark,
+        asks="hours" if hours else render(" ".join(asked.split())).text.strip("{}").strip(),
+        uses=maker.data.reads(action),
+        cases=tuple(hours or cases.values()),
+        otherwise=target,
+    )
+
+
+def _hours(maker: Maker, action: Action, asked: str, otherwise: Way | None) -> list[Case]:
+    """The cases open and closed of a check that clearly asks about opening hours by what a system answered."""
+    reads = names_in([asked]) if action.type == "Compare" else ()
+    last = re.sub(r"[^a-z]", "", reads[0].rpartition(".")[2].lower()) if len(reads) == 1 else ""
+    if last not in _OPEN | _CLOSED or any(c.operator != "Equals" or len(c.operands) != 1 for c in action.conditions):
+        return []
+    cases: dict[str, Case] = {}
+    for condition in action.conditions:
+        says = _YES.get(condition.operands[0].strip().lower())
+        if says is None:
+            return []
+        label = "open" if says == (last in _OPEN) else "closed"
+        cases.setdefault(label, Case(label, maker.target(condition.way), condition.mark))
+    return list(cases.values()) if len(cases) == 2 or otherwise else []
+
+
+def _opening_hours(maker: Maker, action: Action) -> Made:
+    ways = {"open": action.answer("True"), "closed": action.answer("False")}
+    if not any(ways.values()):
+        yield _decision(maker, action, action.name, action.error(NO_MATCH, ERROR) or action.next)
+        return
+    yield Check(
+        name=action.name,
+        mark=action.mark,
+        asks="hours",
+        cases=tuple(Case(name, maker.target(way), way.mark) for name, way in ways.items() if way),
+        otherwise=maker.target(action.error(NO_MATCH, ERROR) or action.next),
+    )
+
+
+def _loop(maker: Maker, action: Action) -> Made:
+    again, done = action.answer("ContinueLooping"), action.answer("DoneLooping") or action.next
+    count = action.text("LoopCount")
+    yield Check(
+        name=action.name,
+        mark=action.mark,
+        asks=f"fewer than {render(count).text.strip('{}')} rounds" if count else "rounds",
+        uses=maker.data.reads(action),
+        cases=(Case("again", maker.target(again), again.mark),) if again else (),
+        otherwise=maker.target(done) or maker.target(again),
+    )
+
+
+def _lookup(maker: Maker, action: Action) -> Made:
+    """A system is asked. What it may answer instead of a result is a check of its own."""
+    following = maker.target(action.next)
+    answers = {error: way for error, way in action.errors.items() if error != ERROR}
+    check: Check | None = None
+    if answers:
+        name = f"{action.name} (answer)"
+        cases = tuple(Case(_plainly(error), maker.target(way), way.mark) for error, way in answers.items())
+        check = Check(name=name, mark=action.mark, asks="what was found", cases=cases, otherwise=following)
+        following = Target(name, action.mark)
+    attributes = maker.data.implied(action) if action.type == LAMBDA else ()
+    yield Run(
+        name=action.name,
+        mark=action.mark,
+        service=function_of(action) if action.type == LAMBDA else _plainly(action.type),
+        uses=tuple(dict.fromkeys((*maker.data.reads(action), *attributes))),
+        gives=maker.data.gives(action),
+        next=following,
+        failed=maker.target(action.error(ERROR)),
+    )
+    if check:
+        yield check
+
+
+def _transfer(maker: Maker, action: Action) -> Made:
+    """Into a queue. Where the flows of waiting callers and of those whom the agent has left are in the run, they follow."""
+    state = maker.state(action)
+    cases = []
+    for label, reference in (("while waiting", state.known("waiting")), ("after the call", state.known("after"))):
+        target = maker.link(reference, "") if reference else None
+        if target:
+            cases.append(Case(label, target._replace(mark=action.mark), action.mark))
+    if action.next:
+        cases.append(Case("next", maker.target(action.next), action.next.mark))
+    yield Transfer(
+        name=action.name,
+        mark=action.mark,
+        who=queue_of(action) or state.known("queue"),
+        passes=maker.passes,
+        busy=maker.target(action.error("QueueAtCapacity")),
+        failed=maker.target(action.error(ERROR)),
+        cases=tuple(cases),
+    )
+
+
+def _number(maker: Maker, action: Action) -> Made:
+    """Out to a phone number, which gets to see nothing."""
+    written = action.text("ThirdPartyPhoneNumber")
+    number = render(" ".join(written.split()))
+    following = Case("after the call", maker.target(action.next), action.next.mark) if action.next else None
+    yield Transfer(
+        name=action.name,
+        mark=action.mark,
+        number=number.text,
+        wait=action.seconds("ThirdPartyConnectionTimeLimitSeconds"),
+        dials=names_in([written], maker.data.names(action)),
+        busy=maker.target(action.error("CallFailed")),
+        no_answer=maker.target(action.error("ConnectionTimeLimitExceeded")),
+        failed=maker.target(action.error(ERROR)),
+        cases=(following,) if following else (),
+    )
+
+
+def _callback_number(maker: Maker, action: Action) -> Made:
+    """The number to call back: one that cannot be called is an answer of its own."""
+    wrong = {error: way for error, way in action.errors.items() if error != ERROR}
+    if action.next is None or not wrong:
+        yield Set(name=action.name, mark=action.mark, next=maker.target(action.next or action.error(ERROR)))
+        return
+    yield Check(
+        name=action.name,
+        mark=action.mark,
+        asks="can this number be called back",
+        uses=maker.data.reads(action),
+        cases=tuple(Case(_plainly(error), maker.target(way), way.mark) for error, way in wrong.items()),
+        otherwise=maker.target(action.next),
+    )
+
+
+def _callback(maker: Maker, action: Action) -> Made:
+    passes = tuple(dict.fromkeys((*maker.passes, *maker.data.reads(action))))
+    who = queue_of(action) or maker.state(action).known("queue")
+    yield Message(name=action.name, mark=action.mark, kind="callback", who=who, passes=passes, next=maker.target(action.next))
+
+
+def _to_flow(maker: Maker, action: Action) -> Made:
+    """On to another flow, for good."""
+    target = maker.link(action.text("ContactFlowId"), shown_name(action, "ContactFlowId"))
+    if target:
+        yield Set(name=action.name, mark=action.mark, next=target._replace(mark=action.place("ContactFlowId")))
+        return
+    what = f"flow {flow_of(action)}".strip()
+    yield Unknown(name=action.name, mark=action.mark, what=what, uses=maker.data.reads(action), cases=maker.cases(action))
+
+
+def _module(maker: Maker, action: Action) -> Made:
+    """Through a module, which comes back; by which of its ends is a check of its own."""
+    target = maker.link(action.text("FlowModuleId"), shown_name(action, "FlowModuleId"))
+    following = maker.target(action.next)
+    check: Check | None = None
+    if action.conditions:
+        name = f"{action.name} (answer)"
+        check = _decision(maker, action, name, action.error(NO_MATCH) or action.next or action.conditions[-1].way)
+        following = Target(name, action.mark)
+    yield Visit(
+        name=action.name,
+        mark=action.mark,
+        flow=target._replace(mark=action.place("FlowModuleId")) if target else None,
+        passes=maker.data.reads(action),
+        next=following,
+        failed=None if target else maker.target(action.error(ERROR)),
+    )
+    if check:
+        yield check
+
+
+def _hang_up(_: Maker, action: Action) -> Made:
+    yield HangUp(name=action.name, mark=action.mark)
+
+
+def _end(maker: Maker, action: Action) -> Made:
+    """The end of a flow: back to the queue for who waits there, else of the call."""
+    if maker.waits:
+        yield Set(name=action.name, mark=action.mark, next=maker.back_to_the_queue(action))
+    elif maker.draft.kind == "module":
+        yield Return(name=action.name, mark=action.mark)
+    else:
+        yield HangUp(name=action.name, mark=action.mark)
+
+
+def _return(_: Maker, action: Action) -> Made:
+    yield Return(name=action.name, mark=action.mark)
+
+
+def _metrics(maker: Maker, action: Action) -> Made:
+    """Figures of a queue, at once: the caller notices nothing."""
+    yield Set(name=action.name, mark=action.mark, next=maker.target(action.next or action.error(ERROR)))
+
+
+def _plainly(type_: str) -> str:
+    """`NoneFoundError` as people would say it."""
+    return " ".join(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", type_.removesuffix("Error")).split()).lower() or "error"
+
+
+_BRACES = str.maketrans("", "", "{}")
+
+MAKERS: dict[str, Callable[[Maker, Action], Made]] = {
+    "MessageParticipant": _say,
+    "MessageParticipantIteratively": _hold,
+    "UpdateContactAttributes": _set,
+    "UpdateFlowAttributes": _set,
+    "UpdateContactTargetQueue": _queue,
+    "Compare": _check,
+    "CheckMetricData": _check,
+    "CheckOutboundCallStatus": _check,
+    "CheckVoiceId": _check,
+    "DistributeByPercentage": _check,
+    "Wait": _check,
+    "CheckHoursOfOperation": _opening_hours,
+    LOOP: _loop,
+    "InvokeLambdaFunction": _lookup,
+    "GetCustomerProfile": _lookup,
+    "GetCustomerProfileObject": _lookup,
+    "GetCalculatedAttributesForCustomerProfile": _lookup,
+    "GetCase": _lookup,
+    "CreateCase": _lookup,
+    "UpdateCase": _lookup,
+    "CreateTask": _lookup,
+    "CreateCustomerProfile": _lookup,
+    "UpdateCustomerProfile": _lookup,
+    "GetMetricData": _metrics,
+    "TransferContactToQueue": _transfer,
+    "TransferContactToAgent": _transfer,
+    "DequeueContactAndTransferToQueue": _transfer,
+    "TransferParticipantToThirdParty": _number,
+    "UpdateContactCallbackNumber": _callback_number,
+    "CreateCallbackContact": _callback,
+    "TransferToFlow": _to_flow,
+    "InvokeFlowModule": _module,
+    "DisconnectParticipant": _hang_up,
+    "EndFlowExecution": _end,
+    "EndFlowModuleExecution": _return,
+}

@@ -1,0 +1,77 @@
+"""What earlier actions have chosen when a call comes to one: the queue, the language, the flows of waiting callers."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ivrlint.readers.amazon_connect.actions import Action, as_map, plain
+from ivrlint.readers.amazon_connect.draft import SET_QUEUE, STREAMING
+from ivrlint.readers.amazon_connect.labels import queue_of
+from ivrlint.readers.amazon_connect.voices import DEFAULT, language_of
+
+VARIES = "\0"
+"""In place of a value that differs from call to call."""
+
+
+class State(NamedTuple):
+    """What holds on all calls that come to an action; VARIES where calls differ.
+
+    `waiting` and `after` are the flows that callers hear while they wait, and when the agent has left.
+    """
+
+    queue: str = ""
+    language: str = DEFAULT
+    waiting: str = ""
+    after: str = ""
+    recording: str = ""
+
+    def known(self, field: str) -> str:
+        """A value, empty when calls differ in it."""
+        value: str = getattr(self, field)
+        return "" if value == VARIES else value
+
+
+def states(actions: Mapping[str, Action], start: str) -> dict[str, State]:
+    """The state in which calls come to each action that they can come to."""
+    result: dict[str, State] = {}
+    if start not in actions:
+        return result
+    result[start] = State()
+    todo = deque([start])
+    while todo:
+        name = todo.popleft()
+        action = actions[name]
+        after = _after(action, result[name])
+        for way in action.ways():
+            if way.to not in actions:
+                continue
+            before = result.get(way.to)
+            joined = after if before is None else _joined(before, after)
+            if joined != before:
+                result[way.to] = joined
+                todo.append(way.to)
+    return result
+
+
+def _joined(one: State, other: State) -> State:
+    return one if one == other else State(*(a if a == b else VARIES for a, b in zip(one, other, strict=True)))
+
+
+def _after(action: Action, state: State) -> State:
+    """The state behind an action."""
+    if action.type == SET_QUEUE:
+        return state._replace(queue=queue_of(action) or VARIES)
+    if action.type == "UpdateContactTextToSpeechVoice":
+        return state._replace(language=language_of(action.text("TextToSpeechVoice")) or VARIES)
+    if action.type == "UpdateContactData" and action.text("LanguageCode"):
+        code = action.text("LanguageCode")
+        return state._replace(language=VARIES if "$" in code else code)
+    if action.type == STREAMING:
+        return state._replace(recording="yes" if action.text("MediaStreamingState").lower() == "enabled" else "")
+    if action.type == "UpdateContactEventHooks":
+        hooks = as_map(action.value("EventHooks"))
+        waiting, after = plain(hooks.get("CustomerQueue")), plain(hooks.get("CustomerRemaining"))
+        return state._replace(waiting=waiting or state.waiting, after=after or state.after)
+    return state
