@@ -30,7 +30,7 @@ def menu_steps(draft: drafts.Draft, ways: Ways) -> Iterator[AnyStep]:
         if extensions and (menu.extensions or _announced(prompt)):
             name = ways.names.new(f"extension dialled in {menu.name}")
             options.append(Option("", Target(name, menu.mark), menu.mark, "an extension", pattern=EXTENSION))
-            yield Transfer(name=name, mark=menu.mark, who="an extension", failed=ways.trouble(menu.mark))
+            yield Transfer(name=name, mark=menu.mark, who="an extension", failed=ways.trouble(menu.key, menu.mark))
         delay = draft.delay if menu.delay is None else menu.delay
         yield Menu(
             name=ways.names.menus[menu.key],
@@ -80,7 +80,7 @@ def _mistake(menu: drafts.Menu, draft: drafts.Draft, ways: Ways) -> Handler:
         default = default or next((choice for choice in menu.choices if choice.name == wanted), None)
         then = ways.to(default.action, None, mark) if default else Target(wanted, mark)
     else:
-        then = ways.trouble(mark)
+        then = ways.trouble(menu.key, mark)
     timeout = draft.timeout if menu.timeout is None else menu.timeout
     repeats = draft.repeats if menu.repeats is None else menu.repeats
     return Handler(mark, after=timeout, tries=max(1, repeats), then=then)

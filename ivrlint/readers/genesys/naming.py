@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ivrlint.readers.genesys.draft import MENU, Draft, Ref, Task, Way
+from ivrlint.readers.genesys.draft import MENU, Draft, Ref, Task
 
 WAITING = "(waiting in the queue)"
 """The step of a flow that callers hear while they wait: somebody may answer there."""
@@ -75,22 +75,30 @@ class Names:
 
 def in_order(draft: Draft) -> list[int | str]:
     """Numbers of actions and keys of menus as calls come to them; what no call comes to stands last."""
-    result: dict[int | str, None] = {}
+    result = reached(draft)
     tasks = sorted(draft.tasks.values(), key=lambda task: (task.name, task.mark))
     menus = sorted(draft.menus.values(), key=lambda menu: (menu.name, menu.mark))
-    refs = [Ref(MENU, menu.key, menu.mark) for menu in menus]
-    firsts: list[Way] = [task.first for task in tasks if task.kind != "inline"]
-    rest: list[int | str | None] = [*(ref.key for ref in refs), *firsts, *range(len(draft.actions))]
-    start = _first(draft, draft.start)
-    for root in (start, *rest):
-        todo = [root]
-        while todo:
-            thing = todo.pop()
-            if thing is None or thing in result:
-                continue
+    firsts = [task.first for task in tasks if task.kind != "inline"]
+    for root in (*(menu.key for menu in menus), *firsts, *range(len(draft.actions))):
+        _walk(draft, root, result)
+    return list(result)
+
+
+def reached(draft: Draft) -> dict[int | str, None]:
+    """Numbers of actions and keys of menus that calls come to, in the order in which they do."""
+    result: dict[int | str, None] = {}
+    _walk(draft, _first(draft, draft.start), result)
+    _walk(draft, _first(draft, draft.trouble.ref if draft.trouble else None), result)
+    return result
+
+
+def _walk(draft: Draft, root: int | str | None, result: dict[int | str, None]) -> None:
+    todo = [root]
+    while todo:
+        thing = todo.pop()
+        if thing is not None and thing not in result:
             result[thing] = None
             todo.extend(reversed(_ahead(draft, thing)))
-    return list(result)
 
 
 def _ahead(draft: Draft, thing: int | str) -> list[int | str | None]:
@@ -98,7 +106,7 @@ def _ahead(draft: Draft, thing: int | str) -> list[int | str | None]:
         choices = sorted(draft.menus[thing].choices, key=lambda choice: choice.key or "~")
         return [choice.action for choice in choices]
     action = draft.actions[thing]
-    labels = sorted(action.outputs, key=lambda label: (_RANK.get(label, len(_RANK)),))
+    labels = sorted(action.outputs, key=lambda label: _RANK.get(label, len(_RANK)))
     return [*(action.outputs[label] for label in labels), action.next, _first(draft, action.ref)]
 
 

@@ -44,7 +44,7 @@ def _failed(context: Context, number: int, action: Action) -> tuple[Target | Non
     ways = context.ways
     target = context.failure(action)
     if target is None and action.task is None:
-        target = ways.trouble(action.mark)
+        target = ways.trouble(number, action.mark)
     return _with_words(context, number, target, context.prompt(action, "failureTransferAudio"), "failure audio")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ivrlint.flow import AnyStep, HangUp, Mark, Return, Say, Target, Transfer
 from ivrlint.readers.genesys.draft import MENU, Action, Draft, Menu, Ref, Task, Way
 from ivrlint.readers.genesys.kinds import MODULE, QUEUE_FLOW
-from ivrlint.readers.genesys.naming import WAITING, Names
+from ivrlint.readers.genesys.naming import WAITING, Names, reached
 from ivrlint.readers.genesys.prompts import prompt_of
 
 TROUBLE = "(event handling)"
@@ -32,6 +32,7 @@ class Ways:
             if ref := draft.actions[number].ref:
                 self.into.setdefault(ref.key, {})[menu.key] = menu
         self._known: dict[int, _Arrival] = {}
+        self._reached = reached(draft)
         self._ends: dict[str, str] = {}
         self._trouble: str | None = None
 
@@ -132,8 +133,10 @@ class Ways:
             self.steps[name] = Return(name=name, mark=task.mark)
         return Target(self._ends[task.key], mark)
 
-    def trouble(self, mark: Mark) -> Target | None:
-        """What the flow does when a caller makes too many mistakes or something fails."""
+    def trouble(self, thing: int | str, mark: Mark) -> Target | None:
+        """What the flow does when a caller makes too many mistakes at an action or a menu; nothing where no call comes to."""
+        if thing not in self._reached:
+            return None
         if self._trouble is None:
             self._trouble = self.names.new(TROUBLE)
             self.steps[self._trouble] = self._handling(self._trouble)
