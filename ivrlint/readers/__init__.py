@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from ivrlint.flow import Flow, Refusal
 from ivrlint.readers import recognition
+from ivrlint.readers.beside import Below, Beside
 from ivrlint.readers.decoding import beginning_of, text_of
 
 LARGEST = 64 * 2**20
@@ -15,9 +17,6 @@ LARGEST = 64 * 2**20
 
 ZIP = b"PK\x03\x04"
 """What a zip archive begins with."""
-
-Below = Callable[[], Mapping[str, bytes]]
-"""Gives the content of all files below the folder of a file, by their paths; asked only by formats of many files."""
 
 
 class Format(NamedTuple):
@@ -55,6 +54,8 @@ FORMATS = (
     Format("amazon-connect", "amazon_connect", recognition.maybe_amazon_connect, links=True),
     Format("genesys-architect", "genesys", recognition.maybe_genesys, links=True),
     Format("swml", "swml", recognition.maybe_swml),
+    Format("twiml", "twiml", recognition.maybe_twiml, links=True),
+    Format("dialogflow-cx", "dialogflow", recognition.maybe_dialogflow, folder=True),
 )
 """All formats, in the order in which they are asked."""
 
@@ -66,14 +67,17 @@ def read(data: bytes, file: str, format_: str = "", below: Below | None = None) 
     """
     if len(data) > LARGEST:
         return Refusal(file, f"is too large for a menu: at most {LARGEST // 2**20} MiB are read", foreign=True)
+    if data.startswith(ZIP):
+        return _of_archive(data, file)
     text = text_of(data, file)
     if isinstance(text, Refusal):
+        if recognition.is_blob(data):
+            return Refusal(file, recognition.WHY_NO_BLOB, no_calls=True)
         return text if text.foreign or recognised(data) else text._replace(foreign=True)
     for known in FORMATS:
         if known.name == format_ or (not format_ and known.recognise(text)):
             if known.folder:
-                files = below() if below else {}
-                return _checked(known.reader.read_folder({**files, file: data}, file))
+                return _checked(known.reader.read_folder(Beside(file, data, below), file))
             return _checked(known.reader.read(text, file))
     return Refusal(file, *recognition.why_foreign(text), foreign=True)
 
@@ -91,8 +95,30 @@ def link(flows: Mapping[str, Flow]) -> Mapping[str, Flow | Refusal]:
 
 def recognised(data: bytes) -> bool:
     """Whether the first bytes of a file show a format that is known."""
+    if data.startswith(ZIP):
+        from ivrlint.readers.archives import may_hold_export
+
+        return may_hold_export(data)
     beginning = beginning_of(data)
     return any(format_.recognise(beginning) for format_ in FORMATS)
+
+
+def _of_archive(data: bytes, file: str) -> Flow | Refusal:
+    """The flow of an export that is packed as a zip archive."""
+    from ivrlint.readers.archives import may_hold_export, unpacked
+
+    files = unpacked(data, file)
+    if isinstance(files, Refusal):
+        return files._replace(foreign=not may_hold_export(data))
+    for path in sorted(files, key=lambda path: (path.count("/"), path)):
+        beginning = beginning_of(files[path])
+        known = next((known for known in FORMATS if known.folder and known.recognise(beginning)), None)
+        if known:
+            result = _checked(known.reader.read_folder(files, path))
+            if isinstance(result, Refusal):
+                return result._replace(file=file) if result.no_calls else result
+            return replace(result, file=file, texts={**result.texts, path: files[path]})
+    return Refusal(file, "is a zip archive without an export that ivrlint can read", foreign=True)
 
 
 def _checked(result: Any) -> Flow | Refusal:  # noqa: ANN401 - a reader is imported by name

@@ -13,6 +13,7 @@ _ANY_KEY = re.compile(_KEY).search
 _LARGE = 2**20  # characters; in longer texts nobody looks for the place where YAML breaks
 _OWN_KEYS = re.compile(r"^(?:start|steps)[ \t]*:", re.MULTILINE).findall
 _ENCODED = ("JTd", "eyI", "eyA", "ewo", "ew0", "%7B", "%7b")  # how a JSON object begins in base64, or with percent signs
+WHY_NO_BLOB = "is an agent of Dialogflow CX in binary form (blob): export it as a JSON package and give that"
 _READS = 'ivrlint reads its own format (YAML with the key "ivr: 1" at the top) and flows exported from Twilio Studio (JSON)'
 
 
@@ -50,6 +51,28 @@ def maybe_genesys(text: str) -> bool:
 def maybe_swml(text: str) -> bool:
     """Whether it is worth looking closely for a document of SignalWire."""
     return "sections" in text and "main" in text
+
+
+def maybe_dialogflow(text: str) -> bool:
+    """Whether it is worth looking closely for a file of an agent of Dialogflow CX."""
+    return (
+        "startFlow" in text
+        or "startPlaybook" in text
+        or (
+            "displayName" in text
+            and ("eventHandlers" in text or '"form"' in text or "ransitionRoute" in text or "entryFulfillment" in text)
+        )
+    )
+
+
+def is_blob(data: bytes) -> bool:
+    """Whether binary data is an agent of Dialogflow CX in Google's own form."""
+    return b"Default Start Flow" in data or (b"projects/" in data and b"/agents/" in data and b"/flows/" in data)
+
+
+def maybe_twiml(text: str) -> bool:
+    """Whether it is worth looking closely for TwiML and its like."""
+    return "<Response" in text or "<Bxml" in text
 
 
 def why_foreign(text: str) -> tuple[str, int, int]:

@@ -1,0 +1,64 @@
+"""XML that a program fills in before it is sent: the tags of templates, made such that the XML around them can be read."""
+
+from __future__ import annotations
+
+import re
+
+from ivrlint.readers import liquid
+
+_TAG = re.compile(r"<%=?.*?%>|<\?(?:php\b|=).*?\?>|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_CONTROL = re.compile(r"(?s)<%(?!=).*|\{[%#].*|\{\{[#/^!>].*|<\?php(?!\s+(?:echo|print)\b).*|\{\{\s*else\s*\}\}")
+_ROOT = re.compile(r"<(?:Response|Bxml)\b")
+_ANY = re.compile(r"<%|\{\{|\{%|<\?php|<\?=")
+_LITERAL = re.compile(r"[{}]")
+
+
+def is_template(text: str) -> bool:
+    """Whether a text has tags that a program replaces."""
+    return _ANY.search(text) is not None
+
+
+def as_xml(text: str) -> str:
+    """The text with every tag of a template as `{{ … }}` or `{% … %}`, without what XML cannot have in it; nothing moves."""
+    if not is_template(text):
+        return text
+    root = _ROOT.search(text)
+    start = root.start() if root else 0
+    end = text.rfind("</")
+    parts: list[str] = []
+    at = 0
+    for tag in _TAG.finditer(text):
+        outside = tag.start() < start or (end >= 0 and tag.start() > end)
+        parts += [text[at : tag.start()], _blank(tag[0]) if outside else _harmless(tag[0])]
+        at = tag.end()
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def words_of(text: str) -> tuple[str, tuple[str, ...], bool]:
+    """The words of a text that may be a template, with `{name}` for what is filled in; the names, and whether all is known."""
+    template = liquid.read(text)
+    if template.complete:
+        return _LITERAL.sub(lambda found: found[0] * 2, text), (), True
+    return template.words, template.reads, False
+
+
+def _blank(tag: str) -> str:
+    return re.sub(r"[^\r\n]", " ", tag)
+
+
+def _harmless(tag: str) -> str:
+    """A tag as wide as before, without quotes, `<` and `&`; one that only controls does not count as an output."""
+    if tag.startswith("{#"):
+        return _blank(tag)
+    if tag.startswith(("{{#", "{{/", "{{^", "{{!", "{{>")) or re.fullmatch(r"\{\{\s*else\s*\}\}", tag):
+        return _blank(tag)
+    control = _CONTROL.match(tag) is not None
+    inside = re.sub(r"[\"'<>&]", "`", tag[2:-2])
+    if tag.startswith("<?php") and not control:
+        inside = re.sub(r"^php\s+(?:echo|print)", lambda found: " " * len(found[0]), inside)
+    if tag.startswith(("<%=", "<?=")):
+        inside = " " + inside[1:]
+    if tag.startswith("<") and control:
+        return _blank(tag)
+    return ("{%" if control else "{{") + inside + ("%}" if control else "}}")
