@@ -1,0 +1,165 @@
+"""The last look at the steps of an agent: what can only be decided when all of them are there."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ivrlint.exits import exits_of
+from ivrlint.flow import AnyStep, Case, Collect, Run, Set, Target, Transfer, Unknown, Visit
+from ivrlint.readers.dialogflow.agent import Agent
+from ivrlint.readers.dialogflow.fulfilment import EVERYTHING, Writer
+from ivrlint.readers.dialogflow.ways import Ways, head_of
+
+MOST_NAMES = 1_000_000
+"""Names times steps that are given all of them: more are cut, so that no file takes too long."""
+
+MOST_WALKED = 200_000
+"""Steps that are walked through to see whether a form is met again."""
+
+
+class Walks:
+    """Which steps lead to which, by name."""
+
+    def __init__(self, ways: Ways) -> None:
+        self.ways = ways
+        self.heads: dict[str, tuple[str, ...]] = {}
+
+    def after(self, name: str) -> tuple[str, ...]:
+        """The steps that a step leads to, what comes after another flow included."""
+        if name not in self.heads:
+            plan = self.ways.plan
+            step = plan.steps.get(name)
+            targets = [target for _, _, target, _ in exits_of(step) if target] if step else []
+            if isinstance(step, Visit) and step.next:
+                targets.append(step.next)
+            self.heads[name] = tuple(dict.fromkeys(plan.meaning(target.to) for target in targets))
+        return self.heads[name]
+
+    def from_(self, starts: Iterable[str]) -> set[str]:
+        """All steps that some labels lead to, themselves included."""
+        plan = self.ways.plan
+        seen = {plan.meaning(start) for start in starts}
+        todo = list(seen)
+        while todo:
+            for head in self.after(todo.pop()):
+                if head not in seen:
+                    seen.add(head)
+                    todo.append(head)
+        return seen
+
+
+def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: Mapping[str, str]) -> dict[str, AnyStep]:
+    """The steps of the calls of an agent. `start` is the label where calls begin, `heads` are steps named after their page."""
+    plan = ways.plan
+    reached = _with_playbooks(agent, ways, start)
+    if any(isinstance(plan.steps.get(name), Transfer) for name in reached):
+        for name, then in writer.answers:
+            plan.drop(name, then)
+    walks = Walks(ways)
+    _drop_guards(ways, walks)
+    walks = Walks(ways)
+    reached = walks.from_([start])
+    flows = {name for name in agent.flows if plan.meaning(head_of(name)) in reached or name == agent.start}
+    others = [head_of(name) for name in agent.flows if name not in flows]
+    handed = walks.from_(plan.after_handoff) - reached
+    elsewhere = (walks.from_([*others, *_pages(agent, flows, others)]) | handed) - reached
+    keep = {name for name in plan.steps if name not in elsewhere}
+    return _named(plan.finished(dict(heads), keep))
+
+
+def _pages(agent: Agent, flows: set[str], _: list[str]) -> list[str]:
+    """The pages of flows that no call comes to."""
+    return [head_of(name, page) for name, flow in agent.flows.items() if name not in flows for page in flow.pages]
+
+
+def _with_playbooks(agent: Agent, ways: Ways, start: str) -> set[str]:
+    """What calls come to. A playbook on the way may go on to all flows that nothing else leads to."""
+    plan = ways.plan
+    reached = Walks(ways).from_([start])
+    playbooks = [name for name in ways.playbooks if name in reached]
+    if not playbooks:
+        return reached
+    first = playbooks[0]
+    cases = []
+    walks = Walks(ways)
+    for flow in agent.flows.values():
+        if plan.meaning(head_of(flow.name)) not in reached:
+            label = " ".join(flow.name.split())
+            cases.append(Case(label, Target(head_of(flow.name), flow.mark), flow.mark))
+            reached |= walks.from_([head_of(flow.name)])
+    step = plan.steps[first]
+    assert isinstance(step, Unknown)  # noqa: S101 - narrows the type
+    plan.steps[first] = replace(step, cases=tuple({case.name: case for case in cases}.values()))
+    return reached
+
+
+def _drop_guards(ways: Ways, walks: Walks) -> None:
+    """Forms whose values nothing else sets, and that no caller meets again with the value known, always ask."""
+    plan = ways.plan
+    setters: dict[str, set[str]] = {}
+    for step in plan.steps.values():
+        if isinstance(step, Collect):
+            setters.setdefault(step.variable, set()).add(step.name)
+        elif isinstance(step, Set):
+            for value in step.values:
+                setters.setdefault(value.name, set()).add(step.name if value.value == "null" else "")
+        elif isinstance(step, Run) and step.gives is not EVERYTHING:
+            for name in step.gives:
+                setters.setdefault(name, set()).add("")
+    walked = 0
+    for guard, (variable, collect) in ways.guards.items():
+        known = setters[variable]
+        others = {name for name in known if name != collect and (not name or isinstance(plan.steps[name], Collect))}
+        again = bool(others)
+        if not again and walked < MOST_WALKED:
+            seen = set(known) - {collect}
+            step = plan.steps[collect]
+            assert isinstance(step, Collect) and step.next  # noqa: S101, PT018 - narrows the type
+            todo = deque([plan.meaning(step.next.to)])
+            while todo and not again and walked < MOST_WALKED:
+                name = todo.popleft()
+                if name in seen:
+                    continue
+                seen.add(name)
+                walked += 1
+                again = name == guard
+                todo.extend(walks.after(name))
+        if not again and walked < MOST_WALKED:
+            check = plan.steps[guard]
+            otherwise = getattr(check, "otherwise", None)
+            assert otherwise is not None  # noqa: S101 - narrows the type
+            plan.drop(guard, otherwise)
+
+
+def _named(steps: dict[str, AnyStep]) -> dict[str, AnyStep]:
+    """Give webhooks and people the names that they get to see."""
+    given: dict[str, None] = {}
+    read: dict[str, None] = {}
+    for step in steps.values():
+        if isinstance(step, Collect):
+            given[step.variable] = None
+        elif isinstance(step, Set):
+            for value in step.values:
+                read.update(dict.fromkeys(value.reads))
+        if step.prompt:
+            read.update(dict.fromkeys(step.prompt.reads))
+    kept = {
+        value.name: None for step in steps.values() if isinstance(step, Set) for value in step.values if value.value != "null"
+    }
+    passed = tuple(name for name in {**given, **kept} if not name.startswith("flow."))
+    runs = sum(isinstance(step, Run) for step in steps.values()) or 1
+    people = sum(isinstance(step, Transfer) for step in steps.values()) or 1
+    uses, gives = tuple(given)[: MOST_NAMES // runs], tuple(read)[: MOST_NAMES // runs]
+    passed = passed[: MOST_NAMES // people]
+
+    def filled(step: AnyStep) -> AnyStep:
+        if isinstance(step, Run):
+            gets = uses if step.uses is EVERYTHING else step.uses
+            return replace(step, uses=gets, gives=gives if step.gives is EVERYTHING else step.gives)
+        if isinstance(step, Transfer) and step.passes is EVERYTHING:
+            return replace(step, passes=passed)
+        return step
+
+    return {name: filled(step) for name, step in steps.items()}

@@ -1,0 +1,168 @@
+"""What an agent says and does with the messages of a fulfilment: words, recordings, and putting the caller through."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ivrlint.flow import Mark, Prompt
+from ivrlint.readers.dialogflow import names
+from ivrlint.readers.dialogflow.part import Part
+from ivrlint.readers.tree import List, Map
+
+_TAG = re.compile(
+    r"</?(?:speak|break|emphasis|lang|p|s|phoneme|prosody|say-as|sub|w|mark|par|seq|media|desc|voice|audio|[a-z]+:[a-z-]+)(?=[\s/>'])"
+    r"[^<>]*>"
+)
+_AUDIO = re.compile(r"<audio\b([^<>]*?)(?:/>|>(?:[^<]*</audio>)?)")
+_SOURCE = re.compile(r"\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_BEFORE_MARK = re.compile(r" (?=[,.;:!?](?: |$))")
+_LETTER = re.compile(r"\w")
+_HANDS_OFF = re.compile(r"(?i)transfer|hand_?-?(?:off|over)|escalat|live_?-?agent|human_?-?agent")
+_WHO = ("queue", "department", "skill", "destination", "team")
+MOST_PLACES = 2000
+"""Values of a payload that are looked at."""
+
+
+class Handoff(NamedTuple):
+    """A message that puts the caller through: to a number if one is written, else to whoever the telephone system chooses."""
+
+    mark: Mark
+    number: str = ""
+    dials: tuple[str, ...] = ()
+    who: str = ""
+
+
+class HungUp(NamedTuple):
+    """A message that ends the call."""
+
+    mark: Mark
+
+
+Message = Prompt | Handoff | HungUp
+
+
+def messages(found: Iterable[Part], language: str) -> list[Message]:
+    """What some messages come to, in order, in the language of the agent, or else in the first one that they are in."""
+    found = list(found)
+    spoken = [message for message in found if _speaks(message)]
+    chosen = _in_language(spoken, language)
+    ssml = any(message.part("outputAudioText") for message in chosen)
+    result: list[Message] = []
+    for message in found:
+        if message in chosen:
+            prompt = _prompt(message, language, ssml=ssml)
+            if prompt:
+                _append(result, prompt)
+        elif message not in spoken:
+            acts = _acts(message)
+            if acts and not any(isinstance(known, type(acts)) for known in result):
+                result.append(acts)
+    return sorted(result, key=lambda one: not isinstance(one, Prompt))
+
+
+def _speaks(message: Part) -> bool:
+    return any(message.part(key) for key in ("text", "outputAudioText", "playAudio", "mixedAudio"))
+
+
+def _in_language(spoken: list[Part], language: str) -> list[Part]:
+    """The messages of one language; those that name none belong to every one."""
+    if not spoken:
+        return []
+    written = [message.text("languageCode") for message in spoken]
+    wanted = next((code for code in written if not code or _base(code) == _base(language)), written[0])
+    base = _base(wanted or language)
+    return [message for message, code in zip(spoken, written, strict=True) if not code or _base(code) == base]
+
+
+def _base(code: str) -> str:
+    return code.partition("-")[0].lower()
+
+
+def _prompt(message: Part, language: str, *, ssml: bool) -> Prompt | None:
+    code = message.text("languageCode")
+    language = "" if code == language else code
+    for key in ("playAudio", "mixedAudio"):
+        part = message.part(key)
+        if part:
+            segments = part.parts("segments") or [part]
+            uris = [segment.text("audioUri") or segment.text("uri") for segment in segments]
+            audio = " & ".join(" ".join(uri.split()) for uri in uris if uri.strip()) or "recording"
+            return Prompt("", message.mark(key), (), audio, language, _barge_in(part))
+    said = message.part("outputAudioText")
+    if said:
+        key = "ssml" if said.text("ssml").strip() else "text"
+        return _words(said.text(key), said.mark(key), language, barge_in=_barge_in(said))
+    text = message.part("text")
+    variants = text.texts("text") if text else []
+    if ssml or not text or not variants:
+        return None
+    return _words(*variants[0], language, barge_in=_barge_in(text))
+
+
+def _words(text: str, mark: Mark, language: str, *, barge_in: bool) -> Prompt | None:
+    sources: list[str] = []
+    if "<" in text:
+        for found in _AUDIO.finditer(text):
+            source = _SOURCE.search(found[1])
+            sources.append((source[1] or source[2] or "").strip() if source else "")
+        text = html.unescape(_TAG.sub(" ", _AUDIO.sub(" ", text)))
+    audio = " & ".join(" ".join(source.split()) for source in sources if source)
+    words = names.spoken(_BEFORE_MARK.sub("", " ".join(text.split())))
+    if not _LETTER.search(words.text):
+        return Prompt("", mark, (), audio, language, barge_in) if audio else None
+    return Prompt(words.text, mark, words.reads, audio, language, barge_in, words.complete and not audio)
+
+
+def _barge_in(part: Part) -> bool:
+    return part.map.get("allowPlaybackInterruption") is not False
+
+
+def _append(result: list[Message], prompt: Prompt) -> None:
+    """Add a prompt; words that follow words are said in one breath."""
+    last = result[-1] if result else None
+    if isinstance(last, Prompt) and last.text and prompt.text and not last.audio and not prompt.audio:
+        result[-1] = last._replace(
+            text=f"{last.text} {prompt.text}",
+            reads=tuple(dict.fromkeys((*last.reads, *prompt.reads))),
+            complete=last.complete and prompt.complete,
+            barge_in=last.barge_in and prompt.barge_in,
+        )
+    else:
+        result.append(prompt)
+
+
+def _acts(message: Part) -> Handoff | HungUp | None:
+    if "liveAgentHandoff" in message.map:
+        handoff = message.part("liveAgentHandoff")
+        metadata = handoff.part("metadata") if handoff else None
+        who = next((metadata.text(key) for key in _WHO if metadata.text(key)), "") if metadata else ""
+        return Handoff(message.mark("liveAgentHandoff"), who=" ".join(who.split()))
+    call = message.part("telephonyTransferCall")
+    if call:
+        number = call.text("phoneNumber") or call.text("endpoint")
+        read = names.spoken(" ".join(number.split()))
+        return Handoff(message.mark("telephonyTransferCall"), read.text, read.reads)
+    if "endInteraction" in message.map:
+        return HungUp(message.mark("endInteraction"))
+    payload = message.part("payload")
+    return Handoff(message.mark("payload")) if payload and _puts_through(payload.map) else None
+
+
+def _puts_through(payload: Map) -> bool:
+    """Whether a payload, which another system understands, speaks of putting the caller through."""
+    todo: list[object] = [payload]
+    for value in todo:
+        if isinstance(value, str) and len(value) < 200 and _HANDS_OFF.search(value):
+            return True
+        if isinstance(value, Map):
+            if any(_HANDS_OFF.search(key) and inner not in (False, None, "") for key, inner in value.items()):
+                return True
+            todo += value.values()
+        elif isinstance(value, List):
+            todo += value
+        if len(todo) > MOST_PLACES:
+            return False
+    return False
