@@ -22,7 +22,8 @@ ROOT = Path(__file__).parent.parent
 MUTANTS = int(os.environ.get("IVRLINT_FUZZ", "12"))
 SEEDS = sorted(path for path in (ROOT / "samples" / "exports").rglob("*") if path.suffix not in {".out", ".svg", ".txt"})
 CORPUS = ROOT.parent / "shared" / "corpus"
-PIECES = b'{ } [ ] " < > & \0 \xff , : ${ $[ ( => <!-- --> <![CDATA[ null true -1 1e999 {{ }} # * \\'.split(b" ") + [
+PIECES = [
+    *b'{ } [ ] " < > & \0 \xff , : ${ $[ ( => <!-- --> <![CDATA[ null true -1 1e999 {{ }} # * \\'.split(b" "),
     b"\n",
     b"\t",
     b"9" * 400,
