@@ -49,7 +49,7 @@ class _Flow:
         self.body = body
         self.reader = Reader(draft)
         self.waiting: deque[tuple[Menu, Map]] = deque()
-        self.lists: deque[tuple[Action, str, Any, Task | None, Way]] = deque()
+        self.lists: deque[tuple[int, str, Any, Way]] = deque()
 
     def read(self) -> None:
         """Fill the draft."""
@@ -66,10 +66,10 @@ class _Flow:
         self._start()
         while self.waiting or self.lists:
             if self.lists:
-                action, label, actions, task, loop = self.lists.popleft()
-                place = f"{action.name} {archy_actions.spoken(label)}"
-                around = action.loop if loop is None else loop
-                action.outputs[label] = self._chain(actions, task, place, action.next if loop is None else loop, around)
+                number, label, actions, loop = self.lists.popleft()
+                action = draft.actions[number]
+                around, after = (action.loop, action.next) if loop is None else (loop, loop)
+                action.outputs[label] = self._chain(actions, action.task, action.place, after, around, (number, label))
             else:
                 self._choices(*self.waiting.popleft())
 
@@ -108,7 +108,7 @@ class _Flow:
             mark = self.reader.mark(body.key_at["startUpTaskActions"])
             name = IN_QUEUE if draft.kind == QUEUE_FLOW else draft.name or "Task"
             task = Task(key="\0start", name=name, mark=mark)
-            task.first = self._chain(first, task, name, None, None)
+            task.first = self._chain(first, task, name)
             draft.tasks[task.key] = task
             draft.start = Ref(TASK, task.key, mark)
         else:
@@ -131,7 +131,7 @@ class _Flow:
             self.draft.complain(f"there are two tasks with the reference {key!r}: only the first one counts", mark)
             return
         task = self.draft.tasks[key] = Task(key=key, name=name, mark=mark)
-        task.first = self._chain(node.get("actions"), task, name, None, None)
+        task.first = self._chain(node.get("actions"), task, name)
 
     def _menu(self, node: Map, parent: Menu | None) -> Menu:
         reader = self.reader
@@ -177,7 +177,7 @@ class _Flow:
             action.kind = "jumpToTask"
             inner = reader.inside(body, "task")
             task = Task(key=f"\0{number}", name=name, mark=action.mark, kind="inline")
-            task.first = self._chain(inner.get("actions"), task, name, None, None)
+            task.first = self._chain(inner.get("actions"), task, name)
             draft.tasks[task.key] = task
             action.ref = Ref(TASK, task.key, mark)
         elif kind in ("subMenu", "menu"):
@@ -206,7 +206,15 @@ class _Flow:
         if action.ref is None and action.kind in (*_JUMPS, "callTask"):
             self.draft.complain(f"{action.name}: nothing tells where this leads", action.mark)
 
-    def _chain(self, items: Any, task: Task | None, place: str, after: Way, loop: Way) -> Way:  # noqa: ANN401 - what YAML holds
+    def _chain(
+        self,
+        items: Any,  # noqa: ANN401 - what YAML holds
+        task: Task | None,
+        place: str,
+        after: Way = None,
+        loop: Way = None,
+        inside: tuple[int, str] | None = None,
+    ) -> Way:
         """The number of the first action of a list whose last one is followed by `after`."""
         draft, reader = self.draft, self.reader
         first: Way = None
@@ -224,7 +232,7 @@ class _Flow:
             action = archy_actions.action(reader, kind, body, name, place, task)
             if action.mark == reader.mark(body.at) or "name" not in body:
                 action.mark = reader.mark(item.key_at[kind])
-            action.loop = loop
+            action.loop, action.inside = loop, inside
             action.tests = archy_actions.tests(reader, body) if kind == "switch" else {}
             draft.actions.append(action)
             if kind in (*_JUMPS, "callTask"):
@@ -237,7 +245,7 @@ class _Flow:
             for label, actions, mark in archy_actions.outputs(reader, kind, body):
                 action.outputs[label] = None
                 action.output_marks[label] = mark
-                self.lists.append((action, label, actions, task, number if kind == "loop" and label == "loop" else None))
+                self.lists.append((number, label, actions, number if kind == "loop" and label == "loop" else None))
         if last is None:
             return after
         last.next = after

@@ -27,11 +27,6 @@ def title(kind: str) -> str:
     return _TITLES.get(kind) or " ".join(_HUMP.split(kind[:1].upper() + kind[1:]))
 
 
-def spoken(label: str) -> str:
-    """The label of an output as words: `notFound` is `not found`."""
-    return " ".join(part.lower() for part in _HUMP.split(label)) if label.isalpha() else label
-
-
 def action(reader: Reader, kind: str, body: Map, name: str, place: str, task: Task | None) -> Action:
     """The action itself; where it leads is for the flow to say."""
     result = Action(kind=kind, name=name, mark=reader.mark(body.value_at.get("name", body.at)), place=place, task=task)

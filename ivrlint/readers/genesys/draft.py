@@ -14,6 +14,11 @@ from ivrlint.flow import Mark, Problem
 
 TASK, MENU = "task", "menu"
 
+LEADS_ON = frozenset(
+    {"jumpToTask", "jumpToMenu", "subMenu", "loopNext", "loopExit", "endTask", "repeatMenu", "endFlow", "endState"}
+)
+"""Kinds of actions that are no steps, only ways to other ones."""
+
 Way = int | None
 """Where an action leads: the number of the next one, or None at the end of the task."""
 
@@ -56,7 +61,8 @@ class Given(NamedTuple):
 class Action:
     """One action of a task, or what a choice of a menu does.
 
-    `place` says where it stands, to tell it from others of the same name. `outputs` are its ways by label, each led on to
+    `place` says where it stands, to tell it from others of the same name; `inside` is the action in whose output it stands,
+    and the label of that. `outputs` are its ways by label, each led on to
     what follows; `next` is what follows when no output is taken. `loop` is the number of the loop around it.
     `reads` and `gives` are the names of its inputs and outputs, `tests` what each case of a switch looks at.
     """
@@ -66,6 +72,7 @@ class Action:
     mark: Mark
     place: str
     task: Task | None
+    inside: tuple[int, str] | None = None
     values: dict[str, Value] = field(default_factory=dict)
     words: dict[str, Words] = field(default_factory=dict)
     reads: tuple[str, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from ivrlint.flow import Mark, Problem, Refusal
+from ivrlint.flow import Problem, Refusal
 from ivrlint.readers import positioned_json
 from ivrlint.readers.genesys import export_actions
 from ivrlint.readers.genesys.draft import MENU, TASK, Action, Choice, Draft, Menu, Ref, Task, Trouble, Way
@@ -48,6 +48,15 @@ def read(text: str, file: str) -> Draft | Refusal:
     return draft
 
 
+class _Block(NamedTuple):
+    """Actions that still have to be connected: the first, what follows behind the last, the loop around, whose output it is."""
+
+    first: Way
+    behind: Way = None
+    loop: Way = None
+    inside: tuple[int, str] | None = None
+
+
 class _Flow:
     """Reads one flow."""
 
@@ -56,7 +65,7 @@ class _Flow:
         self.root = root
         self.reader = Reader(draft, export)
         self.numbers: dict[str, int] = {}
-        self.nodes: list[Map | None] = []
+        self.nodes: list[Map] = []
 
     def read(self) -> None:
         """Fill the draft."""
@@ -177,34 +186,23 @@ class _Flow:
             self.draft.complain(f"{task.name}: the first action does not exist", task.mark)
         task.first = self.numbers.get(start)
         seen: set[int] = set()
-        todo: list[tuple[Way, Way, str, Way]] = [(task.first, None, task.name, None)]
-        own = [
-            number
-            for node in item["actionList"]
-            if isinstance(node, Map) and (number := self.numbers.get(text_of(node, "id"))) is not None
-        ]
-        todo[:0] = [(number, None, task.name, None) for number in reversed(own)]
+        own = [self.numbers.get(text_of(node, "id")) for node in item["actionList"] if isinstance(node, Map)]
+        todo: list[_Block] = [*(_Block(number) for number in reversed(own)), _Block(task.first)]
         while todo:
-            number, after, place, loop = todo.pop()
+            number, after, loop, inside = todo.pop()
             while number is not None and number not in seen:
                 seen.add(number)
                 action, node = self.draft.actions[number], self.nodes[number]
-                assert node is not None  # noqa: S101 - every action has one
-                action.place, action.loop = place, loop
+                action.loop, action.inside = loop, inside
                 following = self._to(node, "nextAction", action)
                 action.next = after if following is None else following
                 for label, mark, inner in export_actions.paths(self.reader, node):
                     first = self._to(inner, "nextActionId", action)
-                    around = number if action.kind == "loop" and label == "loop" else None
-                    action.outputs[label] = action.next if first is None else first
+                    again = action.kind == "loop" and label == "loop"
+                    behind = number if again else action.next
+                    action.outputs[label] = behind if first is None else first
                     action.output_marks[label] = mark
-                    if first is not None:
-                        place_inside = f"{action.name} {export_actions.spoken(label)}"
-                        todo.append(
-                            (first, action.next if around is None else around, place_inside, loop if around is None else around)
-                        )
-                    elif around is not None:
-                        action.outputs[label] = around
+                    todo.append(_Block(first, behind, number if again else loop, (number, label)))
                 number = following
 
     def _to(self, node: Map, key: str, action: Action) -> Way:
@@ -221,6 +219,3 @@ def _key_of(digit: Any) -> str:  # noqa: ANN401 - what JSON holds
     key = str(digit).removeprefix("digit_") if isinstance(digit, int | str) and not isinstance(digit, bool) else ""
     key = _SIGNS.get(key.lower(), key)
     return key if len(key) == 1 and key in "0123456789*#" else ""
-
-
-Place = Mark

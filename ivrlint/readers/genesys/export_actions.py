@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ivrlint.flow import Mark
-from ivrlint.readers.genesys.archy_actions import spoken
 from ivrlint.readers.genesys.draft import MENU, TASK, Action, Given, Ref, Task, Value
 from ivrlint.readers.genesys.export_values import Reader, is_value, text_of
 from ivrlint.readers.genesys.expressions import names_in
 from ivrlint.readers.tree import List, Map
-
-__all__ = ["action", "paths", "spoken"]
 
 KINDS = {
     "TransferPureMatchAction": "transferToAcd",

@@ -5,9 +5,10 @@ Actions are counted along the ways of a call, never in the order of the file, so
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from ivrlint.readers.genesys.draft import MENU, Draft, Ref, Task
+from ivrlint.readers.genesys.draft import LEADS_ON, MENU, Action, Draft, Menu, Ref, Task
 
 WAITING = "(waiting in the queue)"
 """The step of a flow that callers hear while they wait: somebody may answer there."""
@@ -15,7 +16,7 @@ WAITING = "(waiting in the queue)"
 GREETING = "Initial Greeting"
 """The step of what callers hear before the first menu or task."""
 
-_LONGEST = 80
+_LONGEST, _SHORT = 80, 40
 _FILES = (".yaml", ".yml", ".json")
 
 _ORDER = (
@@ -33,6 +34,7 @@ _ORDER = (
     "failure",
     "timeout",
 )
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _RANK = {label: rank for rank, label in enumerate(_ORDER)}
 
 
@@ -41,25 +43,31 @@ class Names:
 
     def __init__(self, draft: Draft, prefix: str = "") -> None:
         self._prefix = prefix
-        places: list[tuple[str, str, int | str]] = []
-        for number in in_order(draft):
-            if isinstance(number, int):
-                action = draft.actions[number]
-                places.append((_clean(action.name), _clean(action.place), number))
-            else:
-                menu = draft.menus[number]
-                places.append((_clean(menu.name), _clean(menu.parent.name if menu.parent else "menu"), number))
-        often = Counter(name for name, _, _ in places)
+        things = [thing for thing in in_order(draft) if isinstance(thing, str) or draft.actions[thing].kind not in LEADS_ON]
+        often = Counter(_clean(_thing(draft, thing).name) for thing in things)
         self._taken = {WAITING, GREETING}
         self._counts: Counter[str] = Counter()
         self.actions: dict[int, str] = {}
         self.menus: dict[str, str] = {}
-        for name, place, thing in places:
-            own = self.new(name if often[name] == 1 else f"{name} ({place})")
+        for thing in things:
+            name = _clean(_thing(draft, thing).name)
+            own = self.new(name if often[name] == 1 else f"{name} ({self._place(draft, thing)})")
             if isinstance(thing, int):
                 self.actions[thing] = own
             else:
                 self.menus[thing] = own
+
+    def _place(self, draft: Draft, thing: int | str) -> str:
+        """Where an action or a menu stands: in an output of another action, in a task, in a menu."""
+        if isinstance(thing, str):
+            parent = draft.menus[thing].parent
+            return parent.name if parent else "menu"
+        action = draft.actions[thing]
+        if action.inside is None:
+            return action.task.name if action.task else action.place
+        number, label = action.inside
+        outer = self.actions.get(number, "")
+        return f"{outer if 0 < len(outer) <= _SHORT else draft.actions[number].name} {spoken(label)}"
 
     def new(self, name: str) -> str:
         """A name that no step has yet."""
@@ -122,3 +130,12 @@ def _first(draft: Draft, ref: Ref | None) -> int | str | None:
 def _clean(name: str) -> str:
     name = " ".join(name.split())
     return (name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…") or "step"
+
+
+def _thing(draft: Draft, thing: int | str) -> Action | Menu:
+    return draft.actions[thing] if isinstance(thing, int) else draft.menus[thing]
+
+
+def spoken(label: str) -> str:
+    """The label of an output as words: `notFound` is `not found`."""
+    return " ".join(part.lower() for part in _HUMP.split(label)) if label.isalpha() else label

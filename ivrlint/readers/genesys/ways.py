@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivrlint.flow import AnyStep, HangUp, Mark, Return, Say, Target, Transfer
-from ivrlint.readers.genesys.draft import MENU, Action, Draft, Menu, Ref, Task, Way
+from ivrlint.readers.genesys.draft import LEADS_ON, MENU, Action, Draft, Menu, Ref, Task, Way
 from ivrlint.readers.genesys.kinds import MODULE, QUEUE_FLOW
 from ivrlint.readers.genesys.naming import WAITING, Names, reached
 from ivrlint.readers.genesys.prompts import prompt_of
@@ -12,10 +12,6 @@ TROUBLE = "(event handling)"
 
 _Arrival = int | Ref | Task | None
 """Where a call arrives: an action, a menu (or what does not exist), the end of a task, or the end of what a choice does."""
-
-_LEADS_ON = frozenset(
-    {"jumpToTask", "jumpToMenu", "subMenu", "loopNext", "loopExit", "endTask", "repeatMenu", "endFlow", "endState"}
-)
 
 
 class Ways:
@@ -27,6 +23,8 @@ class Ways:
         self.steps: dict[str, AnyStep] = {}
         self.menu_of = {choice.action: menu for menu in draft.menus.values() for choice in menu.choices}
         self.round = self._in_circles()
+        for number in sorted(self.round):
+            names.actions[number] = names.new(draft.actions[number].name)
         self.into: dict[str, dict[str, Menu]] = {}
         for number, menu in self.menu_of.items():
             if ref := draft.actions[number].ref:
@@ -38,7 +36,7 @@ class Ways:
 
     def passes(self, number: int) -> bool:
         """Whether an action is no step, only a way to another one."""
-        return self.draft.actions[number].kind in _LEADS_ON and number not in self.round
+        return self.draft.actions[number].kind in LEADS_ON and number not in self.round
 
     def to(self, way: Way, task: Task | None, mark: Mark) -> Target | None:
         """The target of a way that begins in `task`; None where the call ends."""
@@ -113,7 +111,7 @@ class Ways:
         for root in range(len(self.draft.actions)):
             path: list[int] = []
             way: Way = root
-            while way is not None and way not in settled and self.draft.actions[way].kind in _LEADS_ON:
+            while way is not None and way not in settled and self.draft.actions[way].kind in LEADS_ON:
                 settled[way] = root
                 path.append(way)
                 following, ref, _ = self._over(way, self.draft.actions[way])

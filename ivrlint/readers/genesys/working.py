@@ -10,7 +10,7 @@ from ivrlint.readers.genesys.context import FAILING, Context, Steps
 from ivrlint.readers.genesys.data import secret
 from ivrlint.readers.genesys.draft import Action
 
-QUICK = re.compile(r"find|get|search|evaluate|lookup|extract|encrypt|decrypt")
+QUICK = re.compile(r"dataTable|find|get|search|evaluate|lookup|extract|encrypt|decrypt")
 """Kinds of actions by which Architect looks something up by itself."""
 
 _QUICK = 0.1
@@ -70,9 +70,7 @@ def quiet(context: Context, number: int, action: Action) -> Steps:
     if len({target.to if (target := context.ways.out(action, label)) else None for label in action.outputs}) > 1:
         yield from run(context, number, action)
         return
-    values = tuple(
-        Assignment(given.name, "…" if secret(given.name) else given.value, given.reads, given.mark) for given in action.sets
-    )
+    values = tuple(_assignments(action))
     following = context.ways.out(action, *action.outputs) or (
         context.ways.after(action) if context.ways.passes(number) is False else None
     )
