@@ -37,6 +37,7 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset]) -> facts.Call:
         person_is_certain=bool(s.certain[start]),
         person_may_be_certain=bool(s.may_be_certain[start]),
         person_only_by_error=bool(s.reaches[start] and not s.deliberately[start]),
+        person_may_be_chosen=bool(s.may_choose[start]),
         menus_to_person=s.least_menus[start],
         presses_to_person=s.least_presses[start],
         entries_to_person=s.least_entries[start],

@@ -83,6 +83,7 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         person_is_certain=bool(s.certain[node]),
         person_may_be_certain=bool(s.may_be_certain[node]),
         person_only_by_error=bool(s.reaches[node] and not s.deliberately[node]),
+        person_may_be_chosen=bool(s.may_choose[node]),
         menus_to_person=s.least_menus[node],
         presses_to_person=s.least_presses[node],
         entries_to_person=s.least_entries[node],
@@ -94,11 +95,15 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         choices=_choices(options, known),
         words_known=known,
         spoken=len(said),
-        promised_missing=tuple(key for key in said if key not in wired and not _said_again(m, node, said[key][1])),
+        promised_missing=()
+        if any(map(_anything_else, step.options))
+        else tuple(key for key in said if key not in wired and not _said_again(m, node, said[key][1])),
         never_spoken=tuple(o.key for o in options if o.key and known and o.key not in mentioned and not o.reserved),
         spoken_in_order=ordinary == sorted(ordinary, key=lambda key: (len(key), key)),
         key_first=sum(option.key_first for _, option in said.values()),
         offers_person=any(option.offers_person for option in options),
+        may_offer_person=any(option.offers_person for option in options)
+        or any(m.ahead[graph.head[e]] & MAY for e in graph.out[node][: len(step.options)]),
         operator_key_does=_operator_key(m, node, step),
         first_choice_after=m.waited[node] + spoken.options[0].seconds if spoken and known and m.waited[node] < inf else 0.0,
         seconds=length,
@@ -145,6 +150,11 @@ def _said_again(m: _Menus, node: int, option: SpokenOption) -> bool:
     return back and spoken is not None and repeats(option.label, spoken.language)
 
 
+def _anything_else(option: Option) -> bool:
+    """Whether an option stands for whatever may be chosen besides the others."""
+    return not (option.key or option.phrases or option.pattern)
+
+
 def _always_reserved(graph: Graph, key: str) -> bool:
     return key in {"*", "#", graph.flow.operator_key}
 
@@ -163,6 +173,8 @@ def _comes_back(graph: Graph, node: int, menu: int) -> bool:
 def _operator_key(m: _Menus, node: int, menu: Menu) -> str:
     graph = m.study.graph
     pressed = [e for e in graph.out[node] if graph.how[e] is CHOICE and graph.label[e] == graph.flow.operator_key]
+    if not pressed:
+        pressed = [e for e, option in zip(graph.out[node], menu.options, strict=False) if _anything_else(option)]
     if not pressed and menu.no_match and menu.no_match.tries == 1 and menu.no_match.then:
         pressed = [e for e in graph.out[node] if graph.label[e] == "no_match"]
         if not any(m.beyond[graph.head[e]] & BIT["person"] for e in pressed):

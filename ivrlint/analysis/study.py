@@ -39,6 +39,7 @@ class Study(NamedTuple):
     reaches: bytearray
     may_reach: bytearray
     deliberately: bytearray
+    may_choose: bytearray
     certain: bytearray
     may_be_certain: bytearray
     without_data: list[float]
@@ -89,6 +90,7 @@ def study(graph: Graph, start: int, times: Times) -> Study:
         reaches=w.backward(w.people, w.every),
         may_reach=w.backward(elsewhere, w.every),
         deliberately=w.backward(w.people, w.deliberate),
+        may_choose=w.backward(elsewhere, w.deliberate),
         certain=sure,
         may_be_certain=certain(w, unknown_ends_well=True) if unknown else sure,
         without_data=w.quickest_to(w.people, seconds, without_data(w))[0],

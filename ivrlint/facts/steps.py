@@ -49,6 +49,7 @@ class Menu(ToPerson):
     spoken_in_order: bool = fact("the spoken keys ascend, reserved keys apart; a gap is no disorder")
     key_first: int = fact("options whose key is said before what it is for", "options")
     offers_person: bool = fact("a spoken option leads to a person with nothing but say, set and check between")
+    may_offer_person: bool = fact("the same, or some option leads to a bot, outside or something that is not known")
     operator_key_does: str = fact(
         "`person`: the operator key leads to one with no menu or collect between; `unknown`: it may; `other`; `nothing`"
     )

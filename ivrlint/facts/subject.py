@@ -44,6 +44,7 @@ class ToPerson(Subject):
     )
     person_may_be_certain: bool = fact("the same, where what is not known is taken to end well")
     person_only_by_error: bool = fact("a person is reached, but by no deliberate walk")
+    person_may_be_chosen: bool = fact("some deliberate walk leads to a person, a bot, outside, or to something that is not known")
     menus_to_person: float = fact("least menus on a deliberate walk to a person, this one included", "menus")
     presses_to_person: float = fact("least options chosen on a deliberate walk to a person", "presses")
     entries_to_person: float = fact("least entries on a deliberate walk to a person", "entries")

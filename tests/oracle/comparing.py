@@ -17,6 +17,7 @@ REACHING = (
     "reaches_person",
     "may_reach_person",
     "person_only_by_error",
+    "person_may_be_chosen",
     "menus_to_person",
     "presses_to_person",
     "entries_to_person",

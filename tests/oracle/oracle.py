@@ -42,6 +42,7 @@ def to_person(page: Page, start: str) -> dict[str, Any]:
         "reaches_person": reaches,
         "may_reach_person": any(isinstance(page.steps[step], Transfer) or page.ends_at(step) in UNKNOWN for step in walked),
         "person_only_by_error": reaches and not any(page.is_person(step) for step in meant),
+        "person_may_be_chosen": any(isinstance(page.steps[step], Transfer) or page.ends_at(step) in UNKNOWN for step in meant),
         "menus_to_person": least_to_person(page, start, is_menu, nothing),
         "presses_to_person": least_to_person(page, start, nothing, lambda way: int(way.how == "choice")),
         "entries_to_person": least_to_person(page, start, nothing, lambda way: int(way.how == "entry")),

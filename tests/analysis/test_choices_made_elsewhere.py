@@ -1,0 +1,61 @@
+"""Menus of which another system decides what some keys do."""
+
+from dataclasses import replace
+
+import pytest
+
+from ivrlint.flow import Option
+from ivrlint.linting import analyses_of
+from ivrlint.readers import read
+
+TEXT = """\
+ivr: 1
+language: en-GB
+start: main
+steps:
+  main:
+    menu: For bills, press 1. To report a fault, press 2. To speak to a person, press 0.
+    options: {1: bills}
+    no_input: {then: people}
+    no_match: {possible: false}
+  bills: {say: Your bill is in the post., next: bye}
+  bye: {hang_up: Goodbye.}
+  elsewhere: {unknown: the web server}
+  people: {transfer: desk, always_open: true}
+"""
+
+
+def facts(*, to=""):
+    flow = read(TEXT.encode(), "f.yaml")
+    assert flow.problems == ()
+    if to:
+        main = flow.steps["main"]
+        target = main.options[0].target._replace(to=to)
+        anything = Option(key="", target=target, mark=main.mark, label="anything else")
+        flow = replace(flow, steps={**flow.steps, "main": replace(main, options=(*main.options, anything))})
+    (analysis,) = analyses_of(flow)
+    return analysis.facts
+
+
+def test_without_such_an_option_keys_that_are_not_wired_do_nothing():
+    (menu,) = facts().menus
+    assert menu.promised_missing == ("2", "0")
+    assert menu.operator_key_does == "nothing"
+    assert not menu.may_offer_person
+    assert not menu.person_may_be_chosen
+    assert menu.person_only_by_error
+
+
+@pytest.mark.parametrize(
+    ("to", "does", "chosen"), [("elsewhere", "unknown", True), ("people", "person", True), ("bye", "other", False)]
+)
+def test_an_option_for_everything_else_stands_for_all_keys(to, does, chosen):
+    (menu,) = facts(to=to).menus
+    assert menu.promised_missing == ()
+    assert menu.operator_key_does == does
+    assert menu.may_offer_person is chosen
+    assert menu.person_may_be_chosen is chosen
+
+
+def test_such_an_option_is_no_choice_that_callers_have_to_listen_to():
+    assert facts(to="elsewhere").menus[0].choices == facts().menus[0].choices
