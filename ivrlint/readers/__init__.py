@@ -56,6 +56,8 @@ FORMATS = (
     Format("swml", "swml", recognition.maybe_swml),
     Format("twiml", "twiml", recognition.maybe_twiml, links=True),
     Format("dialogflow-cx", "dialogflow", recognition.maybe_dialogflow, folder=True),
+    Format("freeswitch", "freeswitch", recognition.maybe_freeswitch, links=True),
+    Format("asterisk", "asterisk", recognition.maybe_asterisk, links=True),
 )
 """All formats, in the order in which they are asked."""
 

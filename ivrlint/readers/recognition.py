@@ -75,6 +75,32 @@ def maybe_twiml(text: str) -> bool:
     return "<Response" in text or "<Bxml" in text
 
 
+def maybe_freeswitch(text: str) -> bool:
+    """Whether it is worth looking closely for a file of a FreeSWITCH configuration."""
+    return any(
+        sign in text
+        for sign in (
+            "greet-long",
+            "PRE-PROCESS",
+            "application=",
+            "menu-",
+            "function=",
+            "filename=",
+            "freeswitch/xml",
+            ".conf",
+            "mod_",
+            "-password",
+            "sip-ip",
+            "dial-string",
+        )
+    )
+
+
+def maybe_asterisk(text: str) -> bool:
+    """Whether it is worth looking closely for a dialplan of Asterisk."""
+    return "exten" in text or "=>" in text
+
+
 def why_foreign(text: str) -> tuple[str, int, int]:
     """What to say of a text that no reader knows, with the place where it breaks when it is not even YAML or JSON."""
     start = _first_key(text)

@@ -1,0 +1,223 @@
+"""The dialplan: which extensions a number comes to, and what becomes of a call there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ivrlint.flow import Unknown
+from ivrlint.readers.freeswitch.acts import of_element, unfold
+from ivrlint.readers.freeswitch.builder import Builder, Doing, Owner
+from ivrlint.readers.freeswitch.chain import assignments_of, chain
+from ivrlint.readers.freeswitch.conditions import decide, holds, number_tests, tests_of
+from ivrlint.readers.freeswitch.contexts import Contexts
+from ivrlint.readers.freeswitch.draft import Placed
+from ivrlint.readers.freeswitch.nodes import Label, Node, Way
+from ivrlint.readers.freeswitch.pattern import pattern_of
+from ivrlint.readers.freeswitch.values import expand, fill, is_open, is_true
+from ivrlint.readers.positioned_xml import Element
+
+_DEEPEST = 8
+_LONGEST_NUMBER = 64
+
+
+class Work(NamedTuple):
+    """An extension that is still to be built for a number."""
+
+    placed: Placed
+    number: str
+    rest: Way
+    end: Way
+    label: Label
+
+
+class Dialplan:
+    """All extensions of a run, and the steps that were made of them."""
+
+    def __init__(self, build: Builder) -> None:
+        self.build = build
+        self.contexts = Contexts(build)
+        self.todo: list[Work] = []
+        self.labels: dict[tuple[object, ...], Label] = {}
+        self.visited: dict[int, tuple[Label, Label, list[Way]]] = {}
+        self.rests: dict[str, Node] = {}
+        self.called: dict[int, bool] = {}
+        build.route, build.visit = self.route, self.visit
+
+    def enter(self, placed: Placed, number: str) -> Label:
+        """Where a call begins that comes to an extension."""
+        return self._extensions([placed, *self.contexts.after(placed, number)], number, self._rest(placed.file), None)
+
+    def route(self, doing: Doing, number: str, context: str) -> Way:
+        """Where a call goes on that is transferred to a number."""
+        found = self._found(doing, number, context)
+        if found is None:
+            return self.build.unknown(doing, f"extension {number or '(none)'} of the dialplan")
+        placed, number = found
+        return self._extensions(placed, number, None, None)
+
+    def visit(self, doing: Doing, number: str, context: str) -> Way:
+        """Extensions that come back to where they were called."""
+        found = self._found(doing, number, context)
+        if found is None:
+            return self.build.unknown(doing, f"extension {number or '(none)'} of the dialplan", doing.after)
+        placed, number = found
+        key = id(placed[0].element)
+        if key not in self.visited:
+            back = Label()
+            self.visited[key] = self._extensions(placed, number, back, back), back, []
+        start, _, ways = self.visited[key]
+        ways.append(doing.after)
+        return start
+
+    def work(self) -> None:
+        """Build what was asked for."""
+        while self.todo:
+            each = self.todo.pop()
+            each.label.leads(self._extension(each))
+
+    def settle(self) -> None:
+        """Say where the extensions that come back come back to."""
+        for start, back, ways in self.visited.values():
+            node = start.way if isinstance(start.way, Node) else None
+            titled = [("back where it was called", way) for way in ways]
+            if node is None:
+                back.leads(ways[0] if ways else None)
+            else:
+                back.leads(self.build.one_of(titled, node.file, f"{node.name} (back)", node.mark))
+
+    def _found(self, doing: Doing, number: str, context: str) -> tuple[list[Placed], str] | None:
+        number = number.replace("${destination_number}", doing.owner.number or "${destination_number}")
+        if is_open(number) or not number or len(number) > _LONGEST_NUMBER:
+            return None
+        if is_open(context) or not context:
+            context = doing.owner.context
+        placed = self.contexts.matching(number, context, doing.owner.file)
+        for each in placed:
+            self.called[id(each.element)] = True
+        return (placed, number) if placed else None
+
+    def _extensions(self, placed: Sequence[Placed], number: str, rest: Way, end: Way) -> Label:
+        """One extension after another, as far as calls may come."""
+        label = Label()
+        label.leads(rest)
+        for each in reversed(placed):
+            label = self._label(each, number, label, end)
+        return label
+
+    def _label(self, placed: Placed, number: str, rest: Way, end: Way) -> Label:
+        conditions = [each for each in placed.element.walk() if each.name == "condition"]
+        verdicts = tuple(holds(self.build, each, number) for each in conditions)
+        last = rest.way if isinstance(rest, Label) and rest.known and not isinstance(rest.way, Label) else rest
+        goes_on = is_true(placed.element.get("continue")) or None in verdicts or False in verdicts or not conditions
+        key = (
+            id(placed.element),
+            verdicts,
+            number if _uses_number(placed.element) else "",
+            id(last) if goes_on and last is not None else None,
+            id(end) if end is not None else None,
+        )
+        if key not in self.labels:
+            self.labels[key] = Label()
+            self.todo.append(Work(placed, number, rest, end, self.labels[key]))
+        return self.labels[key]
+
+    def _rest(self, file: str) -> Node:
+        """What comes after the extensions that are known."""
+        if file not in self.rests:
+            draft = next(draft for draft in self.build.drafts if draft.file == file)
+            name = self.build.graph.claim(file, "(the rest of the dialplan)")
+            self.rests[file] = self.build.graph.add(
+                file,
+                name,
+                draft.document.root.mark(file),
+                lambda node, _: Unknown(name=node.name, mark=node.mark, what="further extensions of the dialplan"),
+            )
+        return self.rests[file]
+
+    def _extension(self, work: Work) -> Way:
+        element, file = work.placed.element, work.placed.file
+        name = element.get("name") or "extension"
+        owner = Owner(file, name, work.placed.context, number=work.number)
+        conditions = list(element.named("condition"))
+        done = work.rest if is_true(element.get("continue")) else work.end
+        if not conditions:
+            return work.rest
+        return self._conditions(conditions, owner, work, (name, done, {}, 0))
+
+    def _conditions(
+        self, conditions: Sequence[Element], owner: Owner, work: Work, inside: tuple[str, Way, Mapping[str, str], int]
+    ) -> Way:
+        """Conditions one after another: each adds its actions, or its anti-actions, and says whether the next one counts."""
+        build = self.build
+        name, done, before, depth = inside
+        settings: list[Mapping[str, str]] = []
+        known = dict(before)
+        for condition in conditions:
+            settings.append(dict(known) if known else {})
+            known.update(_settings(build, condition))
+        following: Way = None
+        for number in range(len(conditions) - 1, -1, -1):
+            condition, known_here = conditions[number], settings[number]
+            last = number == len(conditions) - 1
+            breaks = condition.get("break").lower() or "on-false"
+            antis = list(condition.named("anti-action"))
+            if_true = done if last or breaks in {"on-true", "always"} else following
+            if_false = (done if antis else work.rest) if last or breaks in {"on-false", "always"} else following
+            verdict = holds(build, condition, work.number)
+            groups = _groups(build, condition, work.number)
+            yes = no = None
+            if verdict is not False:
+                nested = list(condition.named("condition"))
+                if nested and depth < _DEEPEST:
+                    if_true = self._conditions(nested, owner, work, (name, if_true, known_here, depth + 1))
+                yes = self._actions(condition.named("action"), if_true, owner, known_here, groups)
+            if verdict is not True:
+                no = self._actions(antis, if_false, owner, known_here, {})
+            following = yes if verdict else no if verdict is False else decide(build, condition, owner, name, yes, no)
+        return following
+
+    def _actions(
+        self, actions: Iterable[Element], after: Way, owner: Owner, settings: Mapping[str, str], groups: Mapping[str, str]
+    ) -> Way:
+        written = [of_element(action, owner.file) for action in actions if action.get("enabled") != "false"]
+        return chain(self.build, unfold(written, self.build.variables, groups), after, owner, settings)
+
+
+def example_of(build: Builder, extension: Element) -> str | None:
+    """A number that comes to an extension: empty when it takes all, None when nobody can dial it."""
+    from ivrlint.readers.freeswitch.pattern import can_be_dialled
+
+    tests = number_tests(extension)
+    patterns = [pattern_of(expand(test.expression, build.variables)) for test in tests]
+    for pattern in patterns:
+        if pattern is not None and can_be_dialled(pattern.example):
+            return pattern.example
+    return "" if not tests or None in patterns else None
+
+
+def _groups(build: Builder, condition: Element, number: str) -> Mapping[str, str]:
+    for test in tests_of(condition):
+        pattern = pattern_of(expand(test.expression, build.variables)) if test.of_number and number else None
+        if pattern is not None and pattern.found_in(number):
+            return pattern.groups(number)
+    return {}
+
+
+def _settings(build: Builder, condition: Element) -> dict[str, str]:
+    acts = unfold((of_element(action, "") for action in condition.named("action")), build.variables, {})
+    return {
+        name: fill(value, {})
+        for act in acts
+        for name, value in assignments_of(act)
+        if name.endswith(("_bridge", "_fail", "_timeout"))
+    }
+
+
+def _uses_number(element: Element) -> bool:
+    """Whether an extension sends calls on by the number that was dialled."""
+    return any(
+        each.get("application") in {"transfer", "execute_extension", "bridge"}
+        and ("$1" in each.get("data") or "destination_number" in each.get("data"))
+        for each in element.walk()
+    )

@@ -1,0 +1,66 @@
+"""What a step is called: the application and the one argument by which its author knows it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ivrlint.readers.freeswitch.values import split_arguments
+
+_LONGEST = 48
+_PARAMETERS = re.compile(r"^(?:\{[^{}]*\}|\[[^\[\]]*\])+")
+
+
+def label_of(application: str, data: str) -> str:
+    """The application with its most telling argument."""
+    told = _TELLS.get(application, _first)(data.strip()[:2000])
+    return f"{application} {told}".strip()[:_LONGEST].strip()
+
+
+def _first(data: str) -> str:
+    arguments = split_arguments(data)
+    return arguments[0][0] if arguments else ""
+
+
+def _sound(data: str) -> str:
+    data = _PARAMETERS.sub("", data)
+    if re.match(r"(?:phrase|say):", data):
+        return data
+    return posixpath.basename(data.rstrip("/"))
+
+
+def _nth(data: str, *numbers: int) -> str:
+    arguments = [argument for argument, _ in split_arguments(data)]
+    for number in numbers:
+        if number < len(arguments) and arguments[number]:
+            return posixpath.basename(arguments[number])
+    return ""
+
+
+def _event(data: str) -> str:
+    found = re.findall(r"(?:Event-Name|Event-Subclass|action)=([^,]*)", data)
+    return " ".join(found)
+
+
+_TELLS = {
+    "playback": _sound,
+    "endless_playback": _sound,
+    "loop_playback": _sound,
+    "menu-play-sound": _sound,
+    "say": lambda data: _nth(data, 3),
+    "speak": lambda data: data.rpartition("|")[2],
+    "phrase": lambda data: data.partition(",")[0],
+    "play_and_get_digits": lambda data: _nth(data, 7, 5),
+    "read": lambda data: _nth(data, 3, 2),
+    "record": lambda data: _nth(data, 0),
+    "bridge": lambda data: _PARAMETERS.sub("", data),
+    "event": _event,
+    "lua": lambda data: _nth(data, 0),
+    "javascript": lambda data: _nth(data, 0),
+    "voicemail": lambda data: " ".join(argument for argument, _ in split_arguments(data)[-1:]),
+    "hangup": lambda data: "",
+    "curl": lambda data: "",
+    "system": lambda data: "",
+    "socket": lambda data: "",
+    "httapi": lambda data: "",
+}
