@@ -68,7 +68,8 @@ class Option(NamedTuple):
     """One choice of a menu. `key` is empty when it can only be said.
 
     `pattern` describes numbers of several digits that may be dialled instead of a key (`1XX`: an extension of somebody);
-    such an option has neither a key nor phrases.
+    such an option has neither a key nor phrases. An option without any of the three stands for whatever may be chosen besides
+    the others, where another system decides that.
     """
 
     key: str
@@ -98,11 +99,12 @@ class Assignment(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What all steps have. `mark` is the step's name in the file."""
+    """What all steps have. `mark` is the step's name in the file. To a `shared` step flows lead that are not at hand."""
 
     name: str
     mark: Mark
     prompt: Prompt | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
