@@ -15,6 +15,7 @@ NOTHING = Map((1, 1, 1, 2))
 NO_MATCH = "NoMatchingCondition"
 ERROR = "NoMatchingError"
 SILENCE = "InputTimeLimitExceeded"
+INPUT = "GetParticipantInput"
 
 
 class Way(NamedTuple):
@@ -101,6 +102,12 @@ class Action:
         """The way that is taken when the answer is one of these words."""
         wanted = {operand.lower() for operand in operands}
         return next((c.way for c in self.conditions if len(c.operands) == 1 and c.operands[0].lower() in wanted), None)
+
+
+def collects(action: Action) -> bool:
+    """Whether an input is stored: no condition looks at it."""
+    stored = action.text("StoreInput").lower()
+    return action.type == INPUT and (stored == "true" or (not stored and not action.conditions and action.next is not None))
 
 
 def plain(value: object) -> str:

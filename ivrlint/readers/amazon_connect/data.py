@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ivrlint.readers.amazon_connect.actions import Action, as_map
-from ivrlint.readers.amazon_connect.draft import INPUT, LAMBDA, LOOKUPS, Draft, collects, kept
+from ivrlint.readers.amazon_connect.actions import INPUT, Action, as_map, collects
+from ivrlint.readers.amazon_connect.draft import LAMBDA, LOOKUPS, SET_QUEUE, Draft, kept
 from ivrlint.readers.amazon_connect.labels import short
 from ivrlint.readers.amazon_connect.paths import ATTRIBUTES, STORED, names_in, texts_in
 from ivrlint.readers.amazon_connect.regions import regions
@@ -30,6 +30,7 @@ class Data:
         self._reads = {name: _reads_of(action) for name, action in self.actions.items()}
         self._variables: dict[str, str] = {}
         self._gives: dict[str, tuple[str, ...]] = {}
+        self._answers: dict[str, tuple[str, ...]] = {}
         self._name_entries()
         for space, types in _SPACES.items():
             self._give(f"{space}.", types)
@@ -38,6 +39,11 @@ class Data:
             if action.type == "UpdateContactAttributes":
                 attributes.update(dict.fromkeys(self.assigned(action)))
         self.attributes: tuple[str, ...] = tuple(attributes)
+        self.choosing = tuple(
+            dict.fromkeys(name for action in self.actions.values() if action.type == SET_QUEUE for name in self.reads(action))
+        )
+        self._entries = frozenset(self._entered.values())
+        self._made_of = self._origins()
         self._implied = self._follow_attributes()
 
     def names(self, action: Action) -> Mapping[str, str]:
@@ -49,6 +55,20 @@ class Data:
         """The names that an action reads anywhere."""
         names = self.names(action)
         return tuple(dict.fromkeys(names.get(name, name) for name in self._reads[action.id]))
+
+    def behind(self, action: Action) -> tuple[str, ...]:
+        """The names that an action reads, and the entries of which systems and attributes made them."""
+        names = dict.fromkeys(self.reads(action))
+        todo = list(names)
+        seen = set(todo)
+        for name in todo:
+            for source in self._made_of.get(name, ()) if len(seen) < _FOLLOWED else ():
+                if source not in seen:
+                    seen.add(source)
+                    todo.append(source)
+                    if source in self._entries:
+                        names[source] = None
+        return tuple(names)
 
     def variable(self, action: Action) -> str:
         """The name of what a caller enters at an action."""
@@ -88,10 +108,28 @@ class Data:
         found = regions(self.actions, self.start, lambda action: action.type in types, wanted)
         from_outside = {each for name in found.outside for each in wanted[name]}
         of_region: dict[int, dict[str, None]] = {}
+        of_region_at_all: dict[int, dict[str, None]] = {}
         for name, region in found.reader_of.items():
             of_region.setdefault(region, {}).update(dict.fromkeys(each for each in wanted[name] if each not in from_outside))
+            of_region_at_all.setdefault(region, {}).update(dict.fromkeys(wanted[name]))
         for name, region in found.source_of.items():
             self._gives[name] = tuple(of_region.get(region, ()))
+            self._answers[name] = tuple(of_region_at_all.get(region, ()))
+
+    def _origins(self) -> dict[str, dict[str, None]]:
+        """For each name that systems give or that is set the names of which it is made."""
+        made: dict[str, dict[str, None]] = {}
+        for name, action in self.actions.items():
+            if action.type in LOOKUPS:
+                reads = [each for each in self.reads(action) if each in self._entries or each.startswith(ATTRIBUTES)]
+                for given in self._answers.get(name, ()) if reads else ():
+                    made.setdefault(given, {}).update(dict.fromkeys(reads))
+            elif action.type == "UpdateContactAttributes":
+                values = as_map(action.value("Attributes"))
+                for attribute in self.assigned(action):
+                    read = names_in(texts_in(values[attribute.removeprefix(ATTRIBUTES)]), self.names(action))
+                    made.setdefault(attribute, {}).update(dict.fromkeys(read))
+        return made
 
     def _follow_attributes(self) -> dict[str, tuple[str, ...]]:
         """For each Lambda function the attributes made of entries that are set on every way to it."""

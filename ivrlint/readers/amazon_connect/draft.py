@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ivrlint.flow import Mark, Problem
-from ivrlint.readers.amazon_connect.actions import ERROR, NO_MATCH, SILENCE, Action, Way
+from ivrlint.readers.amazon_connect.actions import ERROR, INPUT, NO_MATCH, SILENCE, Action, Way, collects
 from ivrlint.readers.amazon_connect.paths import is_dynamic
 
-INPUT = "GetParticipantInput"
 LEX = "ConnectParticipantWithLexBot"
 LOOP = "Loop"
 LAMBDA = "InvokeLambdaFunction"
@@ -40,7 +39,8 @@ class Draft:
     """One flow of a file: its actions by identifier, in the order of the file.
 
     `kind` is its type in small letters (`contactflow`, `customerqueue`), empty when it is not said; `ids` are other names
-    that may lead to it. `lost` are identifiers of actions that only a fault of the platform leads to.
+    that may lead to it. `lost` are identifiers of actions that only a fault of the platform, or a chat, leads to;
+    `chats` tells that there are answers which only chats give.
     """
 
     file: str
@@ -54,6 +54,7 @@ class Draft:
     problems: list[Problem]
     prefix: str = ""
     lost: set[str] = field(default_factory=set)
+    chats: bool = False
 
     def step(self, way: Way) -> str:
         """The name of the step that a way leads to."""
@@ -79,17 +80,11 @@ def simplify(draft: Draft) -> None:
     before = _reach(draft, [draft.start])
     for action in draft.actions.values():
         _without_filler(action)
-        _without_chats(action)
+        draft.chats = _without_chats(action) or draft.chats
     _without_faults(draft)
     after = _reach(draft, [draft.start])
     kept = _reach(draft, [*after, *(draft.actions.keys() - before)])
     draft.lost = draft.actions.keys() - kept
-
-
-def collects(action: Action) -> bool:
-    """Whether an input is stored: no condition looks at it."""
-    stored = action.text("StoreInput").lower()
-    return action.type == INPUT and (stored == "true" or (not stored and not action.conditions and action.next is not None))
 
 
 def silence_of(action: Action) -> Way | None:
@@ -102,9 +97,7 @@ def _without_filler(action: Action) -> None:
     if action.next is None:
         return
     others = {way.to for way in action.ways() if way is not action.next}
-    if action.type in ENDS or (action.type in TO_QUEUE and action.next.to in others):
-        action.next = None
-    elif action.type == TO_FLOW:
+    if action.type in ENDS or (action.type in TO_QUEUE and action.next.to in others) or action.type == TO_FLOW:
         action.next = None
     elif action.type == "TransferParticipantToThirdParty":
         if action.text("ContinueFlowExecution").lower() == "false":
@@ -116,8 +109,9 @@ def _without_filler(action: Action) -> None:
             action.next = None
 
 
-def _without_chats(action: Action) -> None:
-    """At a check of the channel drop the answers that are no call."""
+def _without_chats(action: Action) -> bool:
+    """At a check of the channel drop the answers that are no call; whether there were any."""
+    before = len(action.conditions)
     if action.type == "Compare" and action.text("ComparisonValue").strip() in ("$.Channel", "$.['Channel']", "$['Channel']"):
         calls = [c for c in action.conditions if "VOICE" in (o.upper() for o in c.operands)]
         if calls and all(c.operator == "Equals" for c in calls):
@@ -126,6 +120,12 @@ def _without_chats(action: Action) -> None:
             action.next = calls[0].way
         elif all(c.operator == "Equals" for c in action.conditions) and (action.error(NO_MATCH) or action.next):
             action.conditions = []
+    return len(action.conditions) < before
+
+
+def notices_nothing(draft: Draft) -> bool:
+    """Whether a flow does nothing for callers but end the call, because all the rest of it is for chats."""
+    return draft.chats and all(a.type in ENDS or a.type == "Compare" or a.type.startswith("Update") for a in kept(draft))
 
 
 def _without_faults(draft: Draft) -> None:
@@ -155,13 +155,13 @@ def _is_fault(draft: Draft, action: Action) -> bool:
         return action.type == LEX and NO_MATCH in action.errors
     if not action.type.startswith(_SAFE):
         return False
-    return bool(action.next or NO_MATCH in action.errors or len(action.conditions) > 1)
+    return bool(action.next or NO_MATCH in action.errors or len(action.conditions) > 1 or action.type == HOLD_LOOP)
 
 
 def _asks_again(draft: Draft, action: Action) -> bool:
     """Whether the error of an entry leads back to it with only words and counters between, as an author draws a retry."""
     way: Way | None = action.errors[ERROR]
-    if action.next and action.next.to == way.to:
+    if way and action.next and action.next.to == way.to:
         return False
     for _ in range(5):
         if way is None or way.to == action.id:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ivrlint.flow import AnyStep, Entry, Flow, Problem, Refusal
 from ivrlint.readers.amazon_connect.actions import as_map, plain, read_actions, short
 from ivrlint.readers.amazon_connect.documents import VERSION, Found, find
-from ivrlint.readers.amazon_connect.draft import HOLD_LOOP, Draft, simplify
+from ivrlint.readers.amazon_connect.draft import HOLD_LOOP, Draft, notices_nothing, simplify
 from ivrlint.readers.amazon_connect.foreign import one_error, translate
 from ivrlint.readers.amazon_connect.labels import clean, name_actions
 from ivrlint.readers.amazon_connect.legacy import read_modules
@@ -56,11 +56,12 @@ def read(text: str, file: str) -> Flow | Refusal:
     if not drafts:
         return next((refusal for refusal in refusals if not refusal.no_calls), refusals[0])
     problems = [*found.problems]
-    for refusal in refusals:
-        if not refusal.no_calls:
-            problems.append(Problem(refusal.message, mark(file, _dot(refusal.line, refusal.column))))
+    problems += [Problem(each.message, mark(file, _dot(each.line, each.column))) for each in refusals if not each.no_calls]
     counted = [(draft, _prepare(draft, several=len(drafts) > 1)) for draft in _named_apart(drafts)]
     problems += [problem for draft in drafts for problem in draft.problems]
+    if all(notices_nothing(draft) for draft in drafts):
+        at = drafts[0].mark
+        return Refusal(file, "this flow is for chats: with a call it does nothing but end it", at.line, at.column, no_calls=True)
     source = Source(counted, problems, wanted(drafts))
     return _flow(source, Directory(drafts))
 

@@ -1,10 +1,10 @@
-"""Types of actions that the Flow language does not have, though people write them: the words of the editor and of older exports."""
+"""Types of actions that the Flow language does not have, though people write them: the words of the editor."""
 
 from __future__ import annotations
 
 from ivrlint.flow import Problem
-from ivrlint.readers.amazon_connect.actions import ERROR, Action
-from ivrlint.readers.amazon_connect.draft import INPUT, LAMBDA
+from ivrlint.readers.amazon_connect.actions import ERROR, INPUT, Action
+from ivrlint.readers.amazon_connect.draft import LAMBDA
 
 _NAMES = {
     "PlayPrompt": "MessageParticipant",

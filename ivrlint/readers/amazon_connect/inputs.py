@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ivrlint.flow import AnyStep, Case, Collect, Handler, Menu, Option, Prompt, Say, Target, Unknown
-from ivrlint.readers.amazon_connect.actions import ERROR, NO_MATCH, Action, Condition, Way
-from ivrlint.readers.amazon_connect.draft import LEX, collects, silence_of
+from ivrlint.flow import AnyStep, Assignment, Case, Collect, Handler, Menu, Message, Option, Prompt, Say, Set, Target, Unknown
+from ivrlint.readers.amazon_connect.actions import ERROR, NO_MATCH, Action, Condition, Way, collects
+from ivrlint.readers.amazon_connect.draft import LEX, silence_of
 from ivrlint.readers.amazon_connect.paths import STORED, names_in
 from ivrlint.readers.kinds_of_data import kind_of_data
 
@@ -35,7 +36,22 @@ def asked(maker: Maker, action: Action) -> Iterator[AnyStep]:
         yield from _listening(maker, action) if not action.conditions else [_menu(maker, action)]
         return
     split = maker.split_after(action)
-    yield _menu_of_split(maker, action, split) if split else _collect(maker, action)
+    if split:
+        yield _menu_of_split(maker, action, split)
+        return
+    silent = maker.silence(action)
+    if silent is None or silence_of(action) or not maker.data.readers(action):
+        yield _collect(maker, action, silence_of(action) or silent)
+        return
+    variable = maker.data.variable(action)
+    known = maker.unsaid.get((variable, silent.to))
+    name = maker.unsaid.setdefault((variable, silent.to), f"{action.name} (no entry)")
+    step = _collect(maker, action, silent)
+    handler = Handler(silent.mark, _patience(action), 1, Target(name, silent.mark))
+    yield replace(step, no_input=handler)
+    if known is None:
+        value = Assignment(variable, _TIMEOUT, (), action.mark)
+        yield Set(name=name, mark=action.mark, values=(value,), next=maker.target(silent))
 
 
 def _menu(maker: Maker, action: Action) -> Menu:
@@ -68,8 +84,6 @@ def _menu(maker: Maker, action: Action) -> Menu:
 
 def _listening(maker: Maker, action: Action) -> Iterator[AnyStep]:
     """An input without a choice: the editor's way to record a message, or to wait."""
-    from ivrlint.flow import Message
-
     targets = {way.to for way in action.ways()}
     prompt = maker.prompt(action, barge_in=True)
     target = maker.target(next(action.ways(), None))
@@ -111,7 +125,7 @@ def is_split(split: Action, waits_for: Action) -> bool:
     return asks == (STORED,) and one_each and len(single) > 1 and all(key in single or key == _TIMEOUT for key in keys)
 
 
-def _collect(maker: Maker, action: Action) -> Collect:
+def _collect(maker: Maker, action: Action, silent: Way | None) -> Collect:
     """An entry. Silence is none for the platform: the call goes on with the text `Timeout` in place of the entry."""
     prompt = maker.prompt(action, barge_in=True)
     wrong = action.error("InvalidPhoneNumber", NO_MATCH, ERROR)
@@ -124,14 +138,13 @@ def _collect(maker: Maker, action: Action) -> Collect:
         digits = (10, 10) if local and country in ("US", "CA") else None
     else:
         digits = ((1 if ends else most), most) if 0 < most <= 200 else None
-    silent = _handler(maker, action, silence_of(action) or maker.silence(action), after=_patience(action))
     return Collect(
         name=action.name,
         mark=action.mark,
         prompt=prompt,
         variable=maker.data.variable(action),
         next=maker.target(action.next),
-        no_input=silent,
+        no_input=_handler(maker, action, silent, after=_patience(action)),
         no_match=_handler(maker, action, wrong) if wrong else Handler(action.mark, possible=False),
         digits=digits,
         finish_on=_finish(ends),
@@ -226,8 +239,8 @@ def _handler(maker: Maker, action: Action, way: Way | None, *, after: float = 0.
         return None
     retry = maker.loops.retry(action, way)
     if retry:
-        maker.folded.add((action.id, way.to))
-        return Handler(way.mark, after, retry.tries, maker.target(retry.then))
+        maker.folded[action.id, way.to] += 1
+        return Handler(way.mark, after, retry.tries, maker.target(retry.then._replace(mark=way.mark)))
     return Handler(way.mark, after, 1, maker.target(way))
 
 

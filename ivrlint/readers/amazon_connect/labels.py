@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ivrlint.readers.amazon_connect.actions import Action, as_map, plain
-from ivrlint.readers.amazon_connect.paths import render
+from ivrlint.readers.amazon_connect.actions import Action, as_map, collects, plain
+from ivrlint.readers.amazon_connect.paths import names_in, render
 from ivrlint.readers.tree import List, Map
 
 _UUID = re.compile(r"(?i)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -21,7 +21,7 @@ _TITLES = {
     "UpdateContactAttributes": "Set contact attributes",
     "UpdateFlowAttributes": "Set flow attributes",
     "TransferToFlow": "Transfer to flow",
-    "InvokeLambdaFunction": "AWS Lambda function",
+    "InvokeLambdaFunction": "Lambda",
     "TransferContactToQueue": "Transfer to queue",
     "DequeueContactAndTransferToQueue": "Transfer to queue",
     "TransferContactToAgent": "Transfer to agent",
@@ -57,7 +57,10 @@ def name_actions(actions: Iterable[Action], prefix: str) -> None:
     for action in actions:
         name = clean(action.id)
         if _UUID.fullmatch(name):
-            parts = (_TITLES.get(action.type) or clean(_HUMP.sub(" ", action.written).capitalize()), _about(action))
+            parts = (
+                _title_and_all(action) or _TITLES.get(action.type) or clean(_HUMP.sub(" ", action.written).capitalize()),
+                _about(action),
+            )
             title = " ".join(part for part in parts if part) or "Action"
             name = f"{title} {action.id[:8]}"
             name = f"{title} {action.id}" if prefix + name in taken else name
@@ -143,6 +146,20 @@ def _readable(written: str) -> str:
         return ", ".join(rendered.reads)
     tail = written.rpartition("/")[2] if written.startswith("arn:") else written
     return "" if _UUID.fullmatch(tail) else tail
+
+
+def _title_and_all(action: Action) -> str:
+    """The title of an action that tells more than its type does; empty for most."""
+    if collects(action):
+        return "Store customer input"
+    asked = names_in([action.text("ComparisonValue")]) if action.type == "Compare" else ()
+    if len(asked) == 1:
+        return f"Check {asked[0].partition('.')[2] or asked[0]}"[:50].strip()
+    values = action.value("Attributes") if action.type == "UpdateContactAttributes" else None
+    if isinstance(values, Map) and len(values) == 1:
+        name = clean(next(iter(values)))
+        return f"Set {name}"[:50].strip() if "$" not in name else ""
+    return ""
 
 
 def _about(action: Action) -> str:

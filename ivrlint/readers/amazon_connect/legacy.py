@@ -164,7 +164,8 @@ def _parameters(item: Map, written: str, type_: str) -> Map:
     result = Map(item.at)
     pairs = Map(item.at)
     said: list[Map] = []
-    for parameter in item.get("parameters") if isinstance(item.get("parameters"), List) else ():
+    written_ones = item.get("parameters")
+    for parameter in written_ones if isinstance(written_ones, List) else ():
         if not isinstance(parameter, Map) or not isinstance(parameter.get("name"), str):
             continue
         name, at = parameter["name"], parameter.value_at.get("value", parameter.at)
@@ -176,7 +177,7 @@ def _parameters(item: Map, written: str, type_: str) -> Map:
             _put(said[-1], "Text" if name == "Text" else "PromptId", value, at)
         elif name == "Attribute" and type_ == "Compare":
             _put(result, "Attribute", value, at)
-        elif name == "TimeLimit" or name == "Timeout":
+        elif name in ("TimeLimit", "Timeout"):
             _put(result, _SECONDS.get(type_, name), value, at)
         else:
             _put(result, _NAMES.get(name, name), value, at)

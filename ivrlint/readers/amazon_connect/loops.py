@@ -77,10 +77,10 @@ def _parts(heads: dict[str, list[str]]) -> dict[str, int]:
     low: dict[str, int] = {}
     part: dict[str, int] = {}
     stack: list[str] = []
-    for root in heads:
+    for root, of_root in heads.items():
         if root in number:
             continue
-        todo = [(root, iter(heads[root]))]
+        todo = [(root, iter(of_root))]
         number[root] = low[root] = len(number)
         stack.append(root)
         while todo:

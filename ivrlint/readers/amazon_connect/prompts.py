@@ -37,16 +37,15 @@ def prompt_of(action: Action, names: Mapping[str, str], language: str, *, barge_
 
 
 def _part(action: Action, part: Map, names: Mapping[str, str], language: str, barge_in: bool) -> Prompt | None:
-    for key in ("Text", "SSML", "PromptId", "Media", "PromptValue"):
+    for key in ("Text", "SSML", "PromptId", "Media"):
         value = part.get(key)
         if isinstance(value, Map):
-            value = plain(value.get("Uri")) or plain(value.get("Value"))
-            key = "PromptId" if key == "Media" or not value or "://" in value or value.startswith("arn:") else key
-        text = plain(value) if not isinstance(value, List) else ""
+            value = value.get("Uri")
+        text = plain(value) if not isinstance(value, Map | List) else ""
         if not text.strip():
             continue
         mark = action.place_in(part, key) if key in part.value_at else action.mark
-        if key == "PromptId":
+        if key in ("PromptId", "Media"):
             audio = f"{{{names_in([text], names)[0]}}}" if is_dynamic(text) and names_in([text]) else ""
             audio = (audio or prompt_of_arn(action, key, text)).strip("{}").strip() or "recording"
             return Prompt("", mark, names_in([text], names), audio, language, barge_in)

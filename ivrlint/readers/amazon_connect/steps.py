@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ivrlint.flow import AnyStep, Case, Mark, Problem, Prompt, Say, Set, Target, Transfer, Unknown
-from ivrlint.readers.amazon_connect import doing, inputs
-from ivrlint.readers.amazon_connect.actions import Action, Condition, Way
+from ivrlint.readers.amazon_connect import doing, inputs, leaving
+from ivrlint.readers.amazon_connect.actions import Action, Condition, Way, collects
 from ivrlint.readers.amazon_connect.data import Data
-from ivrlint.readers.amazon_connect.draft import Draft, collects, kept
+from ivrlint.readers.amazon_connect.draft import Draft, kept
 from ivrlint.readers.amazon_connect.labels import clean
 from ivrlint.readers.amazon_connect.linking import Directory
 from ivrlint.readers.amazon_connect.loops import Loops
@@ -29,19 +30,25 @@ _OPERATORS = {
     "TextContains": "contains",
 }
 _LONGEST = 60
+_MAKERS = {**inputs.ASKS, **doing.MAKERS, **leaving.MAKERS}
 
 
 class Maker:
-    """Makes the steps of one flow. `folded` are the ways that became part of the step that they leave."""
+    """Makes the steps of one flow.
+
+    `folded` counts the ways from one action to another that became part of the step that they leave. `unsaid` names the steps
+    that keep the text `Timeout` in place of an entry, by variable and by what follows.
+    """
 
     def __init__(self, draft: Draft, loops: Loops, directory: Directory, attributes: tuple[str, ...] = ()) -> None:
         self.draft = draft
         self.loops = loops
         self.directory = directory
         self.problems: list[Problem] = []
+        self.unsaid: dict[tuple[str, str], str] = {}
         self.data = Data(draft)
-        self.passes = tuple(dict.fromkeys((*self.data.attributes, *attributes)))
-        self.folded: set[tuple[str, str]] = set()
+        self.passes = tuple(dict.fromkeys((*self.data.attributes, *attributes, *self.data.choosing)))
+        self.folded: Counter[tuple[str, str]] = Counter()
         self.waits = draft.kind == "customerqueue"
         self._states = states(draft.actions, draft.start)
         self._into = {name: [n for n in into if n not in draft.lost] for name, into in draft.into().items()}
@@ -61,7 +68,8 @@ class Maker:
                 names[step.name] = action.id
         for name, id_ in names.items():
             into = self._into[id_]
-            if into and id_ != self.draft.start and all((tail, id_) in self.folded for tail in into):
+            ways = Counter(into)
+            if into and id_ != self.draft.start and all(self.folded[tail, id_] >= count for tail, count in ways.items()):
                 del result[name]
         return result
 
@@ -96,7 +104,7 @@ class Maker:
             return None
         if any(not collects(self.draft.actions[name]) for name in self._into[split.id]):
             return None
-        self.folded.add((action.id, split.id))
+        self.folded[action.id, split.id] += 1
         return split
 
     def silence(self, action: Action) -> Way | None:
@@ -131,7 +139,7 @@ class Maker:
         return inputs.unknown_cases(self, action)
 
     def _made(self, action: Action) -> Iterator[AnyStep]:
-        make = inputs.ASKS.get(action.type) or doing.MAKERS.get(action.type)
+        make = _MAKERS.get(action.type)
         if make:
             return make(self, action)
         if action.type.startswith(doing.PASSING) and len({way.to for way in action.ways()}) < 2:
