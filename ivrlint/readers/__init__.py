@@ -54,6 +54,7 @@ FORMATS = (
     Format("amazon-connect", "amazon_connect", recognition.maybe_amazon_connect, links=True),
     Format("genesys-architect", "genesys", recognition.maybe_genesys, links=True),
     Format("swml", "swml", recognition.maybe_swml),
+    Format("voicexml", "voicexml", recognition.maybe_voicexml, links=True),
     Format("twiml", "twiml", recognition.maybe_twiml, links=True),
     Format("dialogflow-cx", "dialogflow", recognition.maybe_dialogflow, folder=True),
     Format("freeswitch", "freeswitch", recognition.maybe_freeswitch, links=True),

@@ -101,6 +101,11 @@ def maybe_asterisk(text: str) -> bool:
     return "exten" in text or "=>" in text
 
 
+def maybe_voicexml(text: str) -> bool:
+    """Whether it is worth looking closely for a VoiceXML document, or a grammar of one."""
+    return "vxml" in text or "grammar" in text or "#JSGF" in text or "#ABNF" in text
+
+
 def why_foreign(text: str) -> tuple[str, int, int]:
     """What to say of a text that no reader knows, with the place where it breaks when it is not even YAML or JSON."""
     start = _first_key(text)
