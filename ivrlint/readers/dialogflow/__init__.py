@@ -15,7 +15,7 @@ from ivrlint.readers.dialogflow.fulfilment import Writer
 from ivrlint.readers.dialogflow.pages import Pages
 from ivrlint.readers.dialogflow.part import Part
 from ivrlint.readers.dialogflow.plan import Plan
-from ivrlint.readers.dialogflow.ways import START, Ways, head_of, intent_of
+from ivrlint.readers.dialogflow.ways import START, Ways, head_of
 from ivrlint.readers.positioned_json import parse
 from ivrlint.readers.tree import Map
 
@@ -70,9 +70,8 @@ def flow_of(agent: Agent, file: str) -> Flow | Refusal:
         pages.greetings[agent.start] = greeting
     for flow in agent.flows.values():
         pages.make(flow)
-    steps = finish(agent, ways, writer, start, pages.heads)
-    first = plan.meaning(start)
-    first = pages.heads.get(first, first)
+    pages.make_wanted()
+    steps, first = finish(agent, ways, writer, start, pages.heads)
     mark = agent.part.mark("startFlow" if "startFlow" in agent.part.map else "")
     title = " ".join(agent.part.text("displayName").split())
     return Flow(
@@ -101,7 +100,9 @@ def _start(agent: Agent, ways: Ways) -> tuple[str, str]:
         return head_of(flow), ""
     intents = ways.rules[flow].intents
     greeting = next((intent for intent in intents if _greets(agent, intent)), "")
-    return (intent_of(flow, greeting) if greeting else head_of(flow, START)), greeting
+    if not greeting:
+        return head_of(flow, START), ""
+    return ways.heard(flow, greeting, intents[greeting][0].mark("intent")).to, greeting
 
 
 def _greets(agent: Agent, intent: str) -> bool:

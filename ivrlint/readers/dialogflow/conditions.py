@@ -94,7 +94,7 @@ class _Checks:
         """What a route does, and where it leads."""
         leads = leads_on(route)
         fulfilment = route.part("triggerFulfillment")
-        returns = route.text("targetFlow") and not following
+        returns = not following and self.ways.comes_back(self.place, route.text("targetFlow"))
         resume = following or (self.after() if not leads or returns else None)
         then = self.ways.target(self.place, route, resume) or resume or self.after()
         base = f"{self.place.base} / {names.shown(route.text('condition')) or 'always'}"

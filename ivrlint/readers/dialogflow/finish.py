@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ivrlint.exits import exits_of
-from ivrlint.flow import AnyStep, Case, Collect, Run, Set, Target, Transfer, Unknown, Visit
+from ivrlint.flow import AnyStep, Assignment, Case, Collect, Mark, Run, Set, Target, Transfer, Unknown, Visit
+from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.agent import Agent
 from ivrlint.readers.dialogflow.fulfilment import EVERYTHING, Writer
 from ivrlint.readers.dialogflow.ways import Ways, head_of
@@ -50,8 +51,11 @@ class Walks:
         return seen
 
 
-def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: Mapping[str, str]) -> dict[str, AnyStep]:
-    """The steps of the calls of an agent. `start` is the label where calls begin, `heads` are steps named after their page."""
+def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: Mapping[str, str]) -> tuple[dict[str, AnyStep], str]:
+    """The steps of the calls of an agent, and the first of them.
+
+    `start` is the label where calls begin, `heads` are the steps that get the name of their page.
+    """
     plan = ways.plan
     reached = _with_playbooks(agent, ways, start)
     if any(isinstance(plan.steps.get(name), Transfer) for name in reached):
@@ -61,17 +65,31 @@ def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: Mapping[
     _drop_guards(ways, walks)
     walks = Walks(ways)
     reached = walks.from_([start])
-    flows = {name for name in agent.flows if plan.meaning(head_of(name)) in reached or name == agent.start}
-    others = [head_of(name) for name in agent.flows if name not in flows]
-    handed = walks.from_(plan.after_handoff) - reached
-    elsewhere = (walks.from_([*others, *_pages(agent, flows, others)]) | handed) - reached
+    flows = {name for name in agent.flows if name == agent.start or plan.meaning(head_of(name)) in reached}
+    _share(agent, ways, flows, reached)
+    left = [head_of(agent.start)]
+    left += [head_of(name, page) for name, flow in agent.flows.items() if name not in flows for page in ("", *flow.pages)]
+    elsewhere = walks.from_([*left, *plan.after_handoff]) - reached
     keep = {name for name in plan.steps if name not in elsewhere}
-    return _named(plan.finished(dict(heads), keep))
+    steps = _named(plan.finished(dict(heads), keep))
+    first = plan.meaning(start)
+    first = heads.get(first, first)
+    before = _known_before(
+        steps, first, plan.name(names.join(agent.start or "playbook", "session")), agent.part.mark("startFlow")
+    )
+    return (steps, first) if before is None else ({before.name: before, **steps}, before.name)
 
 
-def _pages(agent: Agent, flows: set[str], _: list[str]) -> list[str]:
-    """The pages of flows that no call comes to."""
-    return [head_of(name, page) for name, flow in agent.flows.items() if name not in flows for page in flow.pages]
+def _share(agent: Agent, ways: Ways, flows: set[str], reached: set[str]) -> None:
+    """Pages that nothing leads to may be where a webhook leads, if calls come to one that can say so."""
+    plan = ways.plan
+    if not any(isinstance(step, Run) and step.uses is EVERYTHING for step in map(plan.steps.get, reached)):
+        return
+    for flow in flows:
+        for page in agent.flows[flow].pages:
+            head = plan.meaning(head_of(flow, page))
+            if head not in reached and head in plan.steps:
+                plan.steps[head] = replace(plan.steps[head], shared=True)
 
 
 def _with_playbooks(agent: Agent, ways: Ways, start: str) -> set[str]:
@@ -105,7 +123,7 @@ def _drop_guards(ways: Ways, walks: Walks) -> None:
         elif isinstance(step, Set):
             for value in step.values:
                 setters.setdefault(value.name, set()).add(step.name if value.value == "null" else "")
-        elif isinstance(step, Run) and step.gives is not EVERYTHING:
+        elif isinstance(step, Run):
             for name in step.gives:
                 setters.setdefault(name, set()).add("")
     walked = 0
@@ -135,31 +153,42 @@ def _drop_guards(ways: Ways, walks: Walks) -> None:
 
 def _named(steps: dict[str, AnyStep]) -> dict[str, AnyStep]:
     """Give webhooks and people the names that they get to see."""
-    given: dict[str, None] = {}
-    read: dict[str, None] = {}
-    for step in steps.values():
-        if isinstance(step, Collect):
-            given[step.variable] = None
-        elif isinstance(step, Set):
-            for value in step.values:
-                read.update(dict.fromkeys(value.reads))
-        if step.prompt:
-            read.update(dict.fromkeys(step.prompt.reads))
+    given = dict.fromkeys(step.variable for step in steps.values() if isinstance(step, Collect))
     kept = {
         value.name: None for step in steps.values() if isinstance(step, Set) for value in step.values if value.value != "null"
     }
-    passed = tuple(name for name in {**given, **kept} if not name.startswith("flow."))
     runs = sum(isinstance(step, Run) for step in steps.values()) or 1
     people = sum(isinstance(step, Transfer) for step in steps.values()) or 1
-    uses, gives = tuple(given)[: MOST_NAMES // runs], tuple(read)[: MOST_NAMES // runs]
-    passed = passed[: MOST_NAMES // people]
+    uses = tuple(given)[: MOST_NAMES // runs]
+    passes = tuple(name for name in {**given, **kept} if not name.startswith("flow."))[: MOST_NAMES // people]
 
     def filled(step: AnyStep) -> AnyStep:
-        if isinstance(step, Run):
-            gets = uses if step.uses is EVERYTHING else step.uses
-            return replace(step, uses=gets, gives=gives if step.gives is EVERYTHING else step.gives)
+        if isinstance(step, Run) and step.uses is EVERYTHING:
+            return replace(step, uses=uses)
         if isinstance(step, Transfer) and step.passes is EVERYTHING:
-            return replace(step, passes=passed)
+            return replace(step, passes=passes)
         return step
 
     return {name: filled(step) for name, step in steps.items()}
+
+
+def _known_before(steps: dict[str, AnyStep], start: str, name: str, mark: Mark) -> Set | None:
+    """A first step that sets what may be known when a call begins: whoever starts the session may hand over any parameter."""
+    read: dict[str, None] = {}
+    set_: set[str] = set()
+    for step in steps.values():
+        if step.prompt:
+            read.update(dict.fromkeys(step.prompt.reads))
+        if isinstance(step, Run):
+            read.update(dict.fromkeys(step.uses))
+            set_.update(step.gives)
+        elif isinstance(step, Collect):
+            set_.add(step.variable)
+        elif isinstance(step, Set):
+            read.update(dict.fromkeys(one for value in step.values for one in value.reads))
+            set_.update(value.name for value in step.values)
+    known = [one for one in read if one in set_]
+    if not known:
+        return None
+    values = tuple(Assignment(one, "as it was handed over", (), mark) for one in known)
+    return Set(name=name, mark=mark, values=values, next=Target(start, mark))

@@ -47,7 +47,7 @@ def _entry(form: Form, parameter: Part, then: Target, heard: Sequence[Case], fai
     plan = ways.plan
     written = parameter.text("displayName").strip()
     variable = names.parameter(written)
-    base = f"{place.base} / {names.tidy(written)}"
+    base = f"{place.base} / {names.shown(written)}"
     mark = parameter.mark("displayName")
     behaviour = parameter.part("fillBehavior")
     collect = plan.name(base)

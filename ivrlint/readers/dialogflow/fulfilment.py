@@ -56,15 +56,18 @@ class Writer:
         stays: bool = False,
         fuse: Callable[[Prompt], Target] | None = None,
         first: str = "",
+        heard: Sequence[Assignment] = (),
+        where: Mark | None = None,
     ) -> Target:
         """The steps of a fulfilment, `then` what follows it. Where it does nothing, that is `then` itself.
 
         `failed` is where a webhook that fails leads, `stays` says that no target is written behind the fulfilment.
-        `fuse` makes a step that says the last words itself, `first` is the name of the first step, if that is reserved.
+        `fuse` makes a step that says the last words itself, `first` is the name of the first step, if that is reserved, and
+        `heard` is what is set before, at `where`.
         """
-        if fulfilment is None:
-            return then
-        pieces = list(self._pieces(fulfilment, failed, stays=stays))
+        pieces = [self._set(heard, where)] if heard else []
+        if fulfilment is not None:
+            pieces += self._pieces(fulfilment, failed, stays=stays)
         end = next((at for at, piece in enumerate(pieces) if piece.ends), None)
         if end is not None:
             self.plan.after_handoff.append(then.to)
@@ -95,11 +98,7 @@ class Writer:
     def _pieces(self, fulfilment: Part, failed: Target | None, *, stays: bool) -> Iterator[_Piece]:
         values = list(_assignments(fulfilment))
         if values:
-            yield _Piece(
-                "set",
-                values[0].mark,
-                lambda name, then: self._keep(Set(name=name, mark=values[0].mark, values=tuple(values), next=then)),
-            )
+            yield self._set(values)
         found = messages(fulfilment.parts("messages"), self.agent.language)
         for message in found:
             if isinstance(message, Prompt):
@@ -122,6 +121,10 @@ class Writer:
         if step.name:
             self.plan.add(step)
         return step
+
+    def _set(self, values: Sequence[Assignment], where: Mark | None = None) -> _Piece:
+        mark = where or values[0].mark
+        return _Piece("set", mark, lambda name, then: self._keep(Set(name=name, mark=mark, values=tuple(values), next=then)))
 
     def _hang_up(self, mark: Mark) -> _Piece:
         return _Piece("end", mark, lambda name, _: self._keep(HangUp(name=name, mark=mark)), ends=True)
@@ -204,7 +207,7 @@ class Writer:
         web = next((part for key in ("genericWebService", "serviceDirectory") if webhook and (part := webhook.part(key))), None)
         web = (web.part("genericWebService") or web) if web else None
         uses: tuple[str, ...] = EVERYTHING
-        gives: tuple[str, ...] = EVERYTHING
+        gives: tuple[str, ...] = ()
         flexible = web is not None and web.text("webhookType") == _FLEXIBLE
         if web and flexible:
             uses = names.reads(web.text("requestBody") + " " + web.text("uri"))

@@ -77,7 +77,7 @@ class Mistakes:
         """The caller is asked again. A webhook may count the tries and lead elsewhere."""
         fulfilment = found.part.part("triggerFulfillment")
         if fulfilment is None or not fulfilment.text("webhook"):
-            return self.again
+            return self.again._replace(mark=found.part.mark("event"))
         place = self.place
         of_flow = found.level == 2
         key = ("stay", place.flow.name, "" if of_flow else place.page, found.event, self.named if not found.level else "")
@@ -86,7 +86,7 @@ class Mistakes:
             mark = fulfilment.mark("webhook")
             cases = () if of_flow else (Case("asks again", self.again, mark),)
             self.ways.made[key] = self.ways.plan.add(Unknown(name=name, mark=mark, what="the answer of a webhook", cases=cases))
-        return self.ways.made[key]
+        return self.ways.made[key]._replace(mark=found.part.mark("event"))
 
     def own(self, part: Part, event: str) -> Target:
         """What a handler of a parameter does."""

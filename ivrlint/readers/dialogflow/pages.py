@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from ivrlint.flow import Case, Check, Mark, Menu, Option, Prompt, Set, Target, Unknown
+from ivrlint.flow import Assignment, Case, Check, Mark, Menu, Option, Prompt, Set, Target, Unknown
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.agent import Agent, FlowOfAgent
 from ivrlint.readers.dialogflow.conditions import checked, ends_always
@@ -57,6 +57,12 @@ class Pages:
                 of_flow = self.ways.rules[flow.name]
                 self._page(Place(flow, page.name, page.part, rules, of_flow))
 
+    def make_wanted(self) -> None:
+        """What flows do when they hear an intent, as far as anything leads there."""
+        for flow, intent in self.ways.wanted:
+            target = self._intent(self.ways.starts[flow], intent, self.ways.rules[flow].intents[intent])
+            self.plan.let(intent_of(flow, intent), target)
+
     def _unread(self, flow: str, page: str, base: str, mark: Mark) -> None:
         """A page whose file cannot be read: it may lead anywhere."""
         step = self.plan.add(Unknown(name=base, mark=mark, what="a page that cannot be read"))
@@ -64,8 +70,6 @@ class Pages:
         self.plan.let(f"\0resume\0{flow}\0{page}", step)
 
     def _start(self, place: Place) -> None:
-        for intent, routes in place.rules.intents.items():
-            self.plan.let(intent_of(place.flow.name, intent), self._intent(place, intent, routes))
         self._build(place, place.rules.conditions, None)
 
     def _page(self, place: Place) -> None:
@@ -125,13 +129,12 @@ class Pages:
     def _waits(self, place: Place) -> Target:
         """The page listens."""
         options = []
-        used: dict[str, int] = {}
         keys: set[str] = set()
         for label, target, mark in self._understood(place):
             own = [key for key in self.agent.keys.get(label, ()) if key not in keys] or [""]
             for key in own:
                 keys.add(key)
-                options.append(Option(key, target, mark, names.tidy(label), (unique(names.tidy(label), used),)))
+                options.append(Option(key, target, mark, names.tidy(label)))
         mistakes = Mistakes(self.ways, place)
         step = Menu(
             name=self.plan.name(f"{place.base} / listens"),
@@ -144,13 +147,10 @@ class Pages:
 
     def _understood(self, place: Place) -> list[tuple[str, Target, Mark]]:
         """The intents that a page understands: its own, then those of the flow that lead somewhere."""
+        flow = place.flow.name
         if place.page == START:
-            greeting = self.greetings.get(place.flow.name)
-            return [
-                (intent, Target(intent_of(place.flow.name, intent), routes[0].mark("intent")), routes[0].mark("intent"))
-                for intent, routes in place.rules.intents.items()
-                if intent != greeting
-            ]
+            mine = [(intent, routes) for intent, routes in place.rules.intents.items() if intent != self.greetings.get(flow)]
+            return [(intent, self.ways.heard(flow, intent, mark), mark) for intent, mark in _marked(mine)]
         result = [
             (intent, self._intent(place, intent, routes), routes[0].mark("intent"))
             for intent, routes in place.rules.intents.items()
@@ -160,22 +160,22 @@ class Pages:
     def _of_flow(self, place: Place) -> list[tuple[str, Target, Mark]]:
         """Intents of the flow that lead away from a page of it; many of them together are one choice."""
         flow = place.flow.name
-        found = [
-            (intent, Target(intent_of(flow, intent), routes[0].mark("intent")), routes[0].mark("intent"))
-            for intent, routes in self._leading(flow)
-            if intent not in place.rules.intents
-        ]
+        leading = [(intent, routes) for intent, routes in self._leading(flow) if intent not in place.rules.intents]
+        found = [(intent, self.ways.heard(flow, intent, mark), mark) for intent, mark in _marked(leading)]
         if len(found) <= MOST_OF_FLOW:
             return found
         key = ("understood", flow)
         if key not in self.ways.made:
-            cases = [(intent, intent_of(flow, intent), routes[0].mark("intent")) for intent, routes in self._leading(flow)]
+            cases = [
+                Case(names.tidy(intent), self.ways.heard(flow, intent, mark), mark)
+                for intent, mark in _marked(self._leading(flow))
+            ]
             step = Check(
                 name=self.plan.name(f"{names.tidy(flow)} / {ANYTHING}"),
-                mark=cases[0][2],
+                mark=cases[0].mark,
                 asks="what the caller wants",
-                cases=tuple(Case(names.tidy(intent), Target(to, mark), mark) for intent, to, mark in cases[:-1]),
-                otherwise=Target(cases[-1][1], cases[-1][2]),
+                cases=tuple(cases[:-1]),
+                otherwise=cases[-1].target,
             )
             self.ways.made[key] = self.plan.add(step)
         return [(ANYTHING, self.ways.made[key], found[0][2])]
@@ -213,7 +213,15 @@ class Pages:
             then = self.ways.target(place, route, resume, intent) or resume
             failed = None if leads else self._failed(place)
             name = base if always and not cases else f"{base} / {label or 'else'}"
-            target = self.writer.chain(name, route.part("triggerFulfillment"), then, failed=failed, stays=not leads)
+            target = self.writer.chain(
+                name,
+                route.part("triggerFulfillment"),
+                then,
+                failed=failed,
+                stays=not leads,
+                heard=self._parameters(intent),
+                where=route.mark("intent"),
+            )
             if always:
                 otherwise = target
                 break
@@ -232,19 +240,19 @@ class Pages:
         self.ways.made[key] = otherwise or resume
         return self.ways.made[key]
 
-    def _heard(self, place: Place) -> list[Case]:
-        """What a caller may say instead of what a form asks for, as far as it leads somewhere."""
-        leading = {
-            intent
-            for intent, routes in place.rules.intents.items()
-            if any(leads_on(route) or self.writer.ends(route.part("triggerFulfillment")) for route in routes)
-        }
-        own = place.rules.intents
+    def _parameters(self, intent: str) -> list[Assignment]:
+        """What the platform takes from the words of a caller."""
+        found = self.agent.intents.get(intent)
+        parts = found.parts("parameters") if found else []
         return [
-            Case(names.tidy(intent), target, mark)
-            for intent, target, mark in self._understood(place)
-            if intent in leading or intent not in own
+            Assignment(names.parameter(part.text("id")), "said by the caller", (), part.mark("id"))
+            for part in parts
+            if part.text("id").strip()
         ]
+
+    def _heard(self, place: Place) -> list[Case]:
+        """What a caller may say instead of what a form asks for."""
+        return [Case(names.tidy(intent), target, mark) for intent, target, mark in self._understood(place)]
 
     def _outside(self, place: Place, events: Mapping[str, Part], then: Target) -> Target:
         """Something outside the conversation, which may lead on while the page waits."""
@@ -270,3 +278,7 @@ class Pages:
                     return None
                 return self.ways.handled(place, handler, event, Target(place.resume, place.mark), of_flow=of_flow)
         return None
+
+
+def _marked(intents: Sequence[tuple[str, list[Part]]]) -> list[tuple[str, Mark]]:
+    return [(intent, routes[0].mark("intent")) for intent, routes in intents]

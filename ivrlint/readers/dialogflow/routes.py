@@ -18,6 +18,9 @@ FAILURE, CANCELLATION, ESCALATION = ENDS_BADLY = (
 SYMBOLS = frozenset({"START_PAGE", "END_FLOW", "END_SESSION", "PREVIOUS_PAGE", "CURRENT_PAGE", *ENDS_BADLY})
 """Targets that are no pages; exports write them in this way or as words: `End Session`."""
 
+COMES_BACK = frozenset({"END_FLOW", *ENDS_BADLY})
+"""Those that lead back to the page that called the flow."""
+
 EVENT_OF = {FAILURE: "flow-failed", CANCELLATION: "flow-cancelled", ESCALATION: "flow-failed-human-escalation"}
 """The events by which a page hears how a flow that it called has ended."""
 

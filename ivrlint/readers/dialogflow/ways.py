@@ -11,7 +11,7 @@ from ivrlint.readers.dialogflow.fulfilment import Writer, transfer
 from ivrlint.readers.dialogflow.messages import Handoff
 from ivrlint.readers.dialogflow.part import Part
 from ivrlint.readers.dialogflow.plan import Plan
-from ivrlint.readers.dialogflow.routes import ESCALATION, EVENT_OF, Rules, all_rules, rules_of, symbol, symbols_of
+from ivrlint.readers.dialogflow.routes import COMES_BACK, ESCALATION, EVENT_OF, Rules, all_rules, rules_of, symbol, symbols_of
 
 START = ""
 """The name of the start page among the pages of a flow."""
@@ -57,6 +57,8 @@ class Ways:
         self.made: dict[tuple[str, ...], Target] = {}
         self.playbooks: list[str] = []
         self.starts: dict[str, Place] = {}
+        self.wanted: list[tuple[str, str]] = []
+        self.known: set[tuple[str, str]] = set()
         self.guards: dict[str, tuple[str, str]] = {}
         self.symbols: dict[str, set[str]] = {}
         self.visited: set[str] = set()
@@ -95,6 +97,10 @@ class Ways:
                 return Target(head_of(flow), rule.mark("targetFlow"))
             return self._visit(place, flow, rule.mark("targetFlow"), resume, intent)
         return self.playbook(playbook, rule.mark("targetPlaybook")) if playbook else None
+
+    def comes_back(self, place: Place, flow: str) -> bool:
+        """Whether a flow that a page calls may come back to it."""
+        return flow != place.flow.name and bool(self.symbols.get(flow.strip(), set()) & COMES_BACK)
 
     def _page(self, place: Place, written: str, mark: Mark) -> Target:
         flow = place.flow
@@ -155,13 +161,20 @@ class Ways:
         called = self.agent.flows.get(flow)
         into = head_of(flow) if called else names.tidy(flow)
         if called and intent in self.rules[flow].intents:
-            into = intent_of(flow, intent)
+            into = self.heard(flow, intent, mark).to
         key = ("visit", place.flow.name, place.page, into, resume.to if resume else "")
         if key not in self.made:
             name = self.plan.name(f"{place.base} / {names.tidy(flow)}")
             after = self._ended(place, flow, mark, resume, name)
             self.made[key] = self.plan.add(Visit(name=name, mark=mark, flow=Target(into, mark), next=after))
         return self.made[key]._replace(mark=mark)
+
+    def heard(self, flow: str, intent: str, mark: Mark) -> Target:
+        """What a flow does when it hears an intent; it is made when all pages are."""
+        if (flow, intent) not in self.known:
+            self.known.add((flow, intent))
+            self.wanted.append((flow, intent))
+        return Target(intent_of(flow, intent), mark)
 
     def _ended(self, place: Place, flow: str, mark: Mark, resume: Target | None, name: str) -> Target | None:
         """A check of how a flow has ended, where this page makes a difference."""
