@@ -1,0 +1,166 @@
+"""Makes of the many nodes of a dialplan the few that a caller would tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ivrlint.readers.asterisk.counting import Counting
+from ivrlint.readers.asterisk.nodes import Node
+from ivrlint.readers.asterisk.survey import Survey
+
+_JOINS_PROMPT = frozenset({"menu", "collect", "record", "hang_up", "directory", "password"})
+
+
+class Folding:
+    """Works on the list of nodes; `ends[i]` is the node that node `i` has become part of."""
+
+    def __init__(self, nodes: list[Node], roots: Iterable[int], survey: Survey) -> None:
+        self.nodes = nodes
+        self.roots = set(roots)
+        self.survey = survey
+        self.became: dict[int, int] = {}
+        self._jumps()
+        self._same_ways()
+        self._cases()
+        self._count()
+        self._sequences()
+        self.kept = self._reached()
+
+    def at(self, number: int) -> int:
+        """The node that a node has become part of."""
+        path: list[int] = []
+        while number in self.became:
+            path.append(number)
+            number = self.became[number]
+        for one in path:
+            self.became[one] = number
+        return number
+
+    def _jumps(self) -> None:
+        """A jump to nowhere belongs to the ways that lead to it."""
+        for number, node in enumerate(self.nodes):
+            if number in self.roots:
+                continue
+            for way in node.ways:
+                if isinstance(way.to, int) and self.nodes[way.to].kind == "jump" and way.to not in self.roots:
+                    jump = self.nodes[way.to].ways[0]
+                    way.to, way.mark = jump.to, jump.mark
+
+    def _same_ways(self) -> None:
+        """A check with one way on is none."""
+        into: dict[int, list[int]] = {}
+        todo = []
+        for number, node in enumerate(self.nodes):
+            if node.kind == "check":
+                todo.append(number)
+                for way in node.ways:
+                    if isinstance(way.to, int):
+                        into.setdefault(way.to, []).append(number)
+        while todo:
+            number = todo.pop()
+            if number in self.became:
+                continue
+            targets = {self.at(way.to) if isinstance(way.to, int) else way.to for way in self.nodes[number].ways}
+            only = next(iter(targets)) if len(targets) == 1 else None
+            if isinstance(only, int) and only != number:
+                self.became[number] = only
+                todo += into.get(number, ())
+                into.setdefault(only, []).extend(into.get(number, ()))
+        self._redirect()
+
+    def _cases(self) -> None:
+        """Checks of one variable behind one another are one check with several cases."""
+        into = self._counts()
+        for number, node in enumerate(self.nodes):
+            if node.kind != "check" or not node.facts.get("variable") or number in self.became:
+                continue
+            seen = {number}
+            while True:
+                other = node.way("otherwise")
+                to = other.to if other else None
+                if other is None or not isinstance(to, int) or to in seen or into.get(to, 0) != 1 or to in self.roots:
+                    break
+                behind = self.nodes[to]
+                labels = {way.label for way in node.ways}
+                same = behind.kind == "check" and behind.facts.get("variable") == node.facts["variable"]
+                if not same or any(way.label in labels for way in behind.ways if way.exit == "case"):
+                    break
+                seen.add(to)
+                node.ways.remove(other)
+                node.ways += behind.ways
+                self.became[to] = number
+
+    def _count(self) -> None:
+        Counting(self.nodes, self.survey).fold()
+
+    def _sequences(self) -> None:
+        """What is said before something is asked, or before more is said, belongs to it."""
+        into = self._counts()
+        for number, node in enumerate(self.nodes):
+            if number in self.became:
+                continue
+            while node.kind in ("say", "set", "run"):
+                to = node.ways[0].to if node.ways else None
+                if not isinstance(to, int) or to == number or into.get(to, 0) != (2 if node.kind == "run" else 1) or to in self.roots:
+                    break
+                if to in self.became or not _belong(node, self.nodes[to]):
+                    break
+                self.became[to] = number
+                _join(node, self.nodes[to])
+        self._redirect()
+
+    def _counts(self) -> dict[int, int]:
+        """How many ways lead to each node from those that calls come to."""
+        into: dict[int, int] = {}
+        for number in self._reached():
+            for way in self.nodes[number].ways:
+                if isinstance(way.to, int):
+                    into[way.to] = into.get(way.to, 0) + 1
+        return into
+
+    def _redirect(self) -> None:
+        for node in self.nodes:
+            for way in node.ways:
+                if isinstance(way.to, int):
+                    way.to = self.at(way.to)
+
+    def _reached(self) -> list[int]:
+        seen = {self.at(root) for root in self.roots}
+        todo = list(seen)
+        while todo:
+            for way in self.nodes[todo.pop()].ways:
+                if isinstance(way.to, int) and way.to not in seen:
+                    seen.add(way.to)
+                    todo.append(way.to)
+        return sorted(seen)
+
+
+def _belong(node: Node, behind: Node) -> bool:
+    if node.kind == "set":
+        return behind.kind == "set"
+    if node.kind == "run":
+        return behind.kind == "run" and behind.word == node.word and node.word.lower() in ("mysql", "system")
+    if not node.prompts:
+        return False
+    if behind.kind == "say":
+        return bool(behind.prompts) and behind.interrupts == node.interrupts and len(node.prompts) < 40
+    if behind.kind == "hang_up" and behind.word.lower() in ("hangup", "end"):
+        return True
+    return behind.kind in _JOINS_PROMPT and (not behind.prompts or node.interrupts)
+
+
+def _join(node: Node, behind: Node) -> None:
+    """Make two nodes one, which keeps the place of the first."""
+    prompts = [*node.prompts, *behind.prompts]
+    keys = [*node.keys, *behind.keys]
+    if node.kind == "set":
+        node.facts["values"] = [*node.facts["values"], *behind.facts["values"]]
+    elif node.kind == "run":
+        node.facts["uses"] = tuple(dict.fromkeys((*node.facts["uses"], *behind.facts["uses"])))
+        node.facts["gives"] = tuple(dict.fromkeys((*node.facts["gives"], *behind.facts["gives"])))
+    else:
+        node.facts = {**node.facts, **behind.facts}
+        node.kind, node.word = behind.kind, behind.word if behind.kind != "say" else node.word
+        node.interrupts = behind.interrupts if behind.kind == "say" else node.interrupts
+    node.prompts, node.ways, node.keys = prompts, behind.ways, keys
+

@@ -1,0 +1,97 @@
+"""What FreePBX and its relatives write: subroutines known by their names, and `[ivr-N]`, known by its shape."""
+
+from __future__ import annotations
+
+import re
+
+from ivrlint.readers.asterisk import patterns
+from ivrlint.readers.asterisk.arguments import Piece
+from ivrlint.readers.asterisk.dialplan import Context
+from ivrlint.readers.asterisk.machine import Machine
+from ivrlint.readers.asterisk.nodes import Key, Node, Place, Way
+
+_BOOKKEEPING = re.compile(
+    r"(?:macro-)?(?:user-callerid|blkvm-\w+|blkvm|setmusic|prepend-cid|hangupcall-custom|record-enable|record-cancel|"
+    r"get-vmcontext|fixcid|one-touch-record|auto-blkvm|outbound-callerid|agent-add|systemrecording-\w+)\Z"
+    r"|sub-(?:record|pincheck|presence|rgsetcid|fmsetcid|flp|send-obroute)[\w-]*\Z|(?:app|sub)-(?:blacklist|allowlist)-check\Z|crm-hangup\Z"
+    r"|cidlookup\Z|func-[\w-]+\Z|log-[\w-]+\Z"
+)
+_RINGS = {"dial": 2, "dial-confirm": 2, "dial-one": 2, "exten-vm": 1, "simple-dial": 0, "dialout": 2, "dialout-trunk": 1, "dialout-enum": 1}
+_IVR = re.compile(r"ivr-\d+\Z")
+_OWN = frozenset({"s", "i", "t", "h", "e", "fax", "hang", "return", "o", "a"})
+
+
+def is_bookkeeping(name: str) -> bool:
+    """Whether a subroutine of this name only keeps books."""
+    return _BOOKKEEPING.match(name) is not None
+
+
+def subroutine(machine: Machine, place: Place, context: str, given: list[Piece]) -> Key | Node | None:
+    """What a well-known subroutine does; None for one that has to be read."""
+    key, line = place.key, place.line
+    if is_bookkeeping(context):
+        return machine.after(key)
+    name = context.removeprefix("macro-")
+    if name == "hangupcall":
+        return Node("hang_up", key, machine.mark(line), place.extension, line, word="Hangup")
+    texts = [machine.expand(key, piece.text, loosely=True) for piece in given]
+    if name == "vm" and texts:
+        node = Node("message", key, machine.mark(line), place.extension, line, word="VoiceMail")
+        node.facts = {"who": texts[0]}
+        node.ways = [Way("next", machine.after(key), node.mark)]
+        return node
+    if name in _RINGS and is_generated(machine.plan.contexts.get(context)) and len(texts) > _RINGS[name]:
+        node = Node("transfer", key, machine.mark(line), place.extension, line, word="Dial")
+        number = texts[_RINGS[name]].replace("-", " & ") if name in ("dial", "dial-confirm") else texts[_RINGS[name]]
+        node.facts = {"who": number[:60]}
+        if name == "exten-vm" and texts[0] not in ("novm", ""):
+            box = machine.at(key, priority=key.priority)._replace(part=MAILBOX)
+            node.ways = [Way("busy", box, node.mark), Way("no_answer", box, node.mark)]
+        else:
+            node.ways = [Way("no_answer", machine.after(key), node.mark)]
+        return node
+    return None
+
+
+MAILBOX = 3
+"""The part of a line that is the mailbox behind a phone."""
+
+
+def mailbox(machine: Machine, place: Place) -> Node:
+    """The mailbox behind a phone that nobody answered."""
+    line = place.line
+    node = Node("message", place.key, machine.mark(line), place.extension, line, word="VoiceMail")
+    node.facts = {"who": shown_exten(place.key.exten)}
+    node.ways = [Way("next", machine.after(place.key._replace(part=0)), node.mark)]
+    return node
+
+
+def shown_exten(exten: str) -> str:
+    """A number as people write it."""
+    return patterns.shown(exten)
+
+
+def is_generated(context: Context | None) -> bool:
+    """Whether a context that a subroutine is in is not there, or is one that FreePBX writes."""
+    return context is None or f"include => {context.name}-custom" in context.source.text or "s" in context.extensions
+
+
+def is_ivr(context: Context) -> bool:
+    """Whether a context is a menu that FreePBX wrote."""
+    start = context.extensions.get("s")
+    if not _IVR.match(context.name) or start is None:
+        return False
+    return any("IVR_MSG" in line.args or "IVR_CONTEXT" in line.args for line in start.lines.values())
+
+
+def ivr_start(machine: Machine, key: Key) -> Key | None:
+    """The one place that stands for all of the extension `s` of a FreePBX menu; None where a call is not in one."""
+    context = machine.plan.contexts.get(key.context)
+    if context is None or key.exten != "s" or not is_ivr(context):
+        return None
+    return Key(key.context, "s", min(context.extensions["s"].lines), 0, (), key.frame)
+
+
+def ignored(condition: str) -> bool:
+    """Whether a condition is about a rare thing that FreePBX looks at on each call, and is taken not to hold."""
+    return any(word in condition for word in ("BLDEST", "reversecharge", "FAX_RX", "DIALPLAN_EXISTS(from-did-direct"))

@@ -1,0 +1,69 @@
+"""Files that are joined by `#include` are one dialplan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ivrlint.readers.asterisk.dialplan import Context, Plan
+
+
+class Group(NamedTuple):
+    """A dialplan, and the files that it was put together from."""
+
+    plan: Plan
+    files: Mapping[str, Plan]
+
+
+def joined(plans: Mapping[str, Plan], wants: Mapping[str, Iterable[str]]) -> Iterator[Group]:
+    """The dialplans of a run: one for each group of files that include one another."""
+    leader = {file: file for file in plans}
+
+    def find(file: str) -> str:
+        while leader[file] != file:
+            leader[file] = leader[leader[file]]
+            file = leader[file]
+        return file
+
+    for file in plans:
+        for other in wants.get(file, ()):
+            if other in plans:
+                leader[find(other)] = find(file)
+    groups: dict[str, list[str]] = {}
+    for file in plans:
+        groups.setdefault(find(file), []).append(file)
+    for files in groups.values():
+        yield Group(_merged([plans[file] for file in _order(files, wants)]), {file: plans[file] for file in files})
+
+
+def _order(files: list[str], wants: Mapping[str, Iterable[str]]) -> list[str]:
+    """Files that include others before those."""
+    inside = {other for file in files for other in wants.get(file, ()) if other != file}
+    return sorted(files, key=lambda file: file in inside)
+
+
+def _merged(plans: list[Plan]) -> Plan:
+    """One dialplan of several; of two lines for the same priority the first counts."""
+    if len(plans) == 1:
+        return plans[0]
+    result = Plan(plans[0].source)
+    for plan in plans:
+        result.whole = result.whole or plan.whole
+        result.settings = {**plan.settings, **result.settings}
+        result.values = {**plan.values, **result.values}
+        for name, context in plan.contexts.items():
+            there = result.contexts.get(name)
+            result.contexts[name] = context if there is None else _together(there, context)
+    return result
+
+
+def _together(one: Context, two: Context) -> Context:
+    both = Context(one.name, one.at, one.source, one.title or two.title, one.is_macro or two.is_macro)
+    for context in (one, two):
+        for name, extension in context.extensions.items():
+            own = both.extension(name, extension.at, extension.source)
+            for line in extension.lines.values():
+                own.add(line)
+        both.includes += context.includes
+        both.switches += context.switches
+    return both

@@ -1,0 +1,291 @@
+"""Follows calls through a dialplan: from place to place, until something happens that a caller notices."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable
+
+from ivrlint.flow import Mark
+from ivrlint.readers.asterisk import patterns
+from ivrlint.readers.asterisk.arguments import arguments
+from ivrlint.readers.asterisk.conditional import inner
+from ivrlint.readers.asterisk.dialplan import Include, Line, Plan
+from ivrlint.readers.asterisk.expressions import MAYBE, expand, known
+from ivrlint.readers.asterisk.lookup import Lookup
+from ivrlint.readers.asterisk.nodes import FIRST, SECOND, THEN, Frame, Key, Node, Nowhere, Place, Way
+from ivrlint.readers.asterisk.survey import Survey
+
+MOST_NODES = 12_000
+_LONGEST_WALK = 5_000
+_OFFSET = re.compile(r"\A(.*?):(-?\d+)(?::(-?\d+))?\Z", re.DOTALL)
+Doing = Callable[["Machine", Place], "Key | Node"]
+
+
+class Machine:
+    """Makes nodes of places. `doing` tells what the application of a line does: go on elsewhere, or be a node."""
+
+    def __init__(self, plan: Plan, doing: Doing) -> None:
+        self.plan = plan
+        self.lookup = Lookup(plan)
+        self.survey = Survey(plan)
+        self.doing = doing
+        self.nodes: list[Node] = []
+        self.frames: list[Frame] = [Frame(False, (), None, 0, 0, "")]
+        self.full = False
+        self.quiet: dict[int, bool] = {}
+        self._number: dict[Key, int | Nowhere] = {}
+        self._frame_number: dict[Frame, int] = {self.frames[0]: 0}
+        self._todo: deque[int] = deque()
+
+    # Places
+
+    def place(self, key: Key) -> Place | None:
+        """The line that a key names; None where there is none."""
+        found = self.lookup.one(key.context, key.exten)
+        line = found.extension.lines.get(key.priority) if found else None
+        return Place(key, found.context, found.extension, line) if found and line else None
+
+    def after(self, key: Key) -> Key:
+        """The next priority."""
+        return self.at(key, priority=key.priority + 1)
+
+    def at(self, key: Key, *, context: str = "", exten: str = "", priority: int = 1, frame: int | None = None) -> Key:
+        """Another place in the same call. Values that nothing asks for from there on are forgotten."""
+        there = Key(context or key.context, exten or key.exten, priority, THEN, (), key.frame if frame is None else frame)
+        return self.knowing(there, dict(key.known)) if key.known else there
+
+    def knowing(self, key: Key, values: dict[str, str]) -> Key:
+        """A place at which some values are known, of those that later lines of the extension ask for."""
+        found = self.lookup.one(key.context, key.exten) if values else None
+        if found is None:
+            return key
+        asked = self.survey.asked
+        kept = tuple(sorted(pair for pair in values.items() if asked(found.extension, pair[0], key.priority)))
+        return key._replace(known=kept)
+
+    def into(self, frame: Frame) -> int:
+        """The number of a subroutine call."""
+        number = self._frame_number.get(frame)
+        if number is None:
+            number = self._frame_number[frame] = len(self.frames)
+            self.frames.append(frame)
+        return number
+
+    # Values
+
+    def value(self, key: Key, name: str, *, loosely: bool = False, line: Line | None = None) -> str:
+        """The value of what stands between `${` and `}`, MAYBE where it is not known.
+
+        Loosely means: as it is set nearest above in the extension or everywhere in the plan. That is good enough for what is played, not
+        to decide a condition.
+        """
+        found = _OFFSET.match(name)
+        if found and "(" not in name:
+            whole = self.value(key, found[1], loosely=loosely, line=line)
+            if MAYBE in whole:
+                return MAYBE
+            part = patterns.cut(whole, int(found[2][:6]), int(found[3][:6]) if found[3] else None)
+            return MAYBE if part is None else part
+        for named, value in key.known:
+            if named == name:
+                return value
+        if name == "EXTEN":
+            return key.exten
+        if name == "CONTEXT":
+            return key.context
+        if name.startswith("ARG") and name[3:].isdecimal() and key.frame:
+            given = self.frames[key.frame].arguments
+            number = int(name[3:][:4])
+            return given[number - 1] if 0 < number <= len(given) else ""
+        if name.startswith("LEN(") and known(name):
+            return str(len(name) - 5)
+        if name in self.survey.globals:
+            return self.survey.globals[name]
+        return self._loosely(key, name) if loosely else _function(name)
+
+    def _loosely(self, key: Key, name: str) -> str:
+        found = self.lookup.one(key.context, key.exten)
+        nearest = ""
+        for priority, line in found.extension.lines.items() if found else ():
+            if priority < key.priority and line.app.lower() in ("set", "setvar"):
+                set_name, _, value = line.args.partition("=")
+                if set_name.strip().lstrip("_") == name and value and "$" not in value:
+                    nearest = value.strip()
+        return nearest or self.survey.values.get(name, MAYBE)
+
+    def expand(self, key: Key, text: str, *, loosely: bool = False) -> str:
+        """A text with all values that are known at a place."""
+        return expand(text, lambda name: self.value(key, name, loosely=loosely))
+
+    # Going on
+
+    def target(self, key: Key, text: str, at: int) -> Key | Nowhere | str:
+        """Where `[[context,]extension,]priority` leads. A text names a place that cannot be known."""
+        pieces = [self.expand(key, piece.text, loosely=True).strip() for piece in arguments(text, at)]
+        pieces = pieces if len(pieces) < 4 else pieces[:3]
+        if not pieces[-1] and len(pieces) == 1:
+            return Nowhere("")
+        context = pieces[-3] if len(pieces) > 2 else key.context
+        exten = pieces[-2] if len(pieces) > 1 else key.exten
+        if not known(context + exten + pieces[-1]):
+            return "/".join((context, exten))
+        if exten != key.exten and exten.startswith("_") and len(pieces) > 1:
+            candidates = self.lookup.all(context, exten)
+            if not candidates and self.lookup.candidates(context, exten):
+                return f"{context}/{exten}"
+        return self.goto(key, context, exten, pieces[-1])
+
+    def goto(self, key: Key, context: str, exten: str, priority: str) -> Key | Nowhere | str:
+        """A place by its context, extension and priority or label."""
+        shown = f"{context} {patterns.shown(exten)}"
+        if context not in self.plan.contexts:
+            return Nowhere(shown) if self.plan.whole else f"{context}/{exten}"
+        found = self.lookup.one(context, exten)
+        if found is None:
+            invalid = self.lookup.one(context, "i")
+            if invalid is not None and exten.startswith("_"):
+                return self.at(key, context=context, exten="i")
+            return Nowhere(shown) if self.lookup.complete(context) else f"{context}/{exten}"
+        extension = found.extension
+        if priority[:1] in "+-" and priority[1:].isdecimal():
+            number = key.priority + int(priority[:6])
+        elif priority.isascii() and priority.isdecimal():
+            number = int(priority[:9])
+        else:
+            number = extension.labels.get(priority, -1)
+        if number < 0 or (number == 1 and 1 not in extension.lines):
+            return Nowhere(f"{shown} {priority}")
+        if found.times:
+            return Key(context, exten, -number, THEN, (), key.frame)
+        return self.at(key, context=context, exten=exten, priority=number)
+
+    def mark(self, line: Line) -> Mark:
+        """The place of the application of a line."""
+        return line.source.mark(line.at, line.end)
+
+    # Nodes
+
+    def node(self, to: Key | Nowhere) -> int | Nowhere:
+        """The number of the node at which a caller arrives from a place on."""
+        if isinstance(to, Nowhere):
+            return to
+        walked: list[Key] = []
+        seen: set[Key] = set()
+        result: int | Nowhere | None = None
+        key = to
+        while result is None:
+            if key in self._number:
+                result = self._number[key]
+                break
+            walked.append(key)
+            if key in seen or len(walked) > _LONGEST_WALK:
+                result = self._add(self._circle(key))
+                break
+            seen.add(key)
+            step = self._step(key)
+            if isinstance(step, Key):
+                key = step
+            elif isinstance(step, Nowhere):
+                result = step
+            else:
+                result = self._add(step)
+        for one in walked:
+            self._number.setdefault(one, result)
+        if isinstance(result, int):
+            self.nodes[result].keys.extend(walked[:50])
+        return result
+
+    def finish(self, polish: Callable[[Machine, Node], None]) -> None:
+        """Follow all ways of all nodes, also of those that come to light meanwhile; `polish` has a last look at each."""
+        while self._todo:
+            node = self.nodes[self._todo.popleft()]
+            if node.later is not None:
+                node.later(self, node)
+            polish(self, node)
+            self.follow(node)
+
+    def insert(self, node: Node, behind: Node) -> None:
+        """Put a node behind another one, which then leads only there."""
+        self.nodes.append(behind)
+        node.ways = [Way("next", len(self.nodes) - 1, node.mark)]
+        self.follow(behind)
+
+    def follow(self, node: Node) -> None:
+        """Find the nodes that the ways of a node lead to."""
+        for way in node.ways:
+            if isinstance(way.to, Key):
+                way.to = self.node(way.to)
+
+    def _add(self, node: Node) -> int:
+        self.nodes.append(node)
+        self._todo.append(len(self.nodes) - 1)
+        return len(self.nodes) - 1
+
+    def _step(self, key: Key) -> Key | Nowhere | Node:
+        if len(self.nodes) >= MOST_NODES:
+            self.full = True
+            return Nowhere("")
+        if key.priority < 0:
+            return self._timed(key)
+        place = self.place(key)
+        if place is None:
+            return self._end(key)
+        if key.part in (FIRST, SECOND):
+            line = inner(place.line, key.part)
+            return self.doing(self, place._replace(line=line)) if line else self.after(key)
+        return self.doing(self, place)
+
+    def _end(self, key: Key) -> Key | Nowhere | Node:
+        """Behind the last priority of an extension."""
+        frame = self.frames[key.frame]
+        if key.frame and frame.is_macro:
+            return self.returned(key)
+        found = self.lookup.one(key.context, key.exten)
+        if found is None or not found.extension.lines:
+            return Nowhere(f"{key.context} {patterns.shown(key.exten)}")
+        lines = found.extension.lines
+        last = lines[max((number for number in lines if number < key.priority), default=max(lines))]
+        if self.plan.settings.get("autofallthrough", "yes").lower() in ("no", "0", "false", "off"):
+            return self.doing(self, Place(key, found.context, found.extension, last._replace(app="WaitExten", args="")))
+        return Node("hang_up", key, self.mark(last), found.extension, last, word="end")
+
+    def returned(self, key: Key) -> Key | Node:
+        """Where a call goes on after a subroutine; a node that returns, if several places share it."""
+        frame = self.frames[key.frame]
+        if frame.back is not None:
+            return self.knowing(frame.back, {**dict(frame.back.known), **dict(key.known)})
+        place = self.place(key) or self.place(key._replace(priority=1))
+        line = place.line if place else None
+        mark = self.mark(line) if line else Mark(self.plan.source.file, 1, 1, 1, 2)
+        kind = "return" if key.frame else "hang_up"
+        return Node(kind, key, mark, place.extension if place else None, line, word="end")
+
+    def _timed(self, key: Key) -> Key | Nowhere | Node:
+        """An extension of which it depends on the time where it is found."""
+        found = self.lookup.all(key.context, key.exten)
+        node = Node("check", key, found[0].times[0].source.mark(found[0].times[0].at, found[0].times[0].at + 1), found[0].extension)
+        include: Include = found[0].times[0]
+        node.mark = include.source.mark(include.at, include.at + len(include.name) + 1 + len(include.times))
+        node.facts = {"asks": "hours", "cond": include.times}
+        there = Key(found[0].context.name, key.exten, -key.priority, THEN, (), key.frame)
+        node.ways.append(Way("open", there, node.mark))
+        other = next((other for other in found[1:] if not other.times), None)
+        if other is not None:
+            node.ways.append(Way("closed", Key(other.context.name, key.exten, -key.priority, THEN, (), key.frame), node.mark))
+        node.word = "hours"
+        return node
+
+    def _circle(self, key: Key) -> Node:
+        """A call that goes round without anything happening."""
+        place = self.place(key)
+        line = place.line if place else None
+        mark = self.mark(line) if line else Mark(self.plan.source.file, 1, 1, 1, 2)
+        node = Node("say", key, mark, place.extension if place else None, line, word="round")
+        node.ways.append(Way("next", key, mark))
+        return node
+
+
+def _function(name: str) -> str:
+    """What a function gives where all that it is given is known."""
+    return MAYBE

@@ -1,0 +1,169 @@
+"""What is written anywhere in a dialplan about its variables and subroutines: read once, before any call is followed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ivrlint.readers.asterisk.arguments import arguments, split
+from ivrlint.readers.asterisk.dialplan import Context, Extension, Line, Plan
+from ivrlint.readers.asterisk.expressions import names
+
+SETS = frozenset({"set", "setvar", "mset", "setglobalvar", "global"})
+ASKS = frozenset(
+    {"gotoif", "execif", "goto", "gosubif", "gosub", "macro", "macroif", "while", "gotoiftime", "execiftime", "random", "switch"}
+)
+_COUNTS = re.compile(r"\$?\[\s*\(?\s*\$\{(\w+)\}\s*\+\s*1\s*\)?\s*\]")
+_PASSES = re.compile(r"CALLERID\(|CONNECTEDLINE\(|CDR\(|PJSIP_HEADER\(|SIP_HEADER\(|HASH\(|CHANNEL\(")
+_INNER = re.compile(r"([A-Za-z_]\w*)\((.*)\)\s*\Z", re.DOTALL)
+_ROUNDS = 8
+
+
+
+
+def assignments(line: Line) -> Iterator[tuple[str, str, int]]:
+    """The names that a line sets, with the values and their places; also inside of an ExecIf."""
+    for app, args, at in applications(line):
+        if app in SETS:
+            pieces = arguments(args, at) if app == "mset" else split(args, at, "")
+            for piece in pieces:
+                name, equals, value = piece.text.partition("=")
+                if equals:
+                    yield name.strip(), value.strip(), piece.at
+
+
+def applications(line: Line) -> Iterator[tuple[str, str, int]]:
+    """The application of a line in small letters, and those inside of an ExecIf."""
+    app = line.app.lower()
+    yield app, line.args, line.args_at
+    if app in ("execif", "execiftime"):
+        _, *inner = split(line.args, line.args_at, "?", 2)
+        for piece in inner:
+            for part in split(piece.text, piece.at, ":", 2):
+                found = _INNER.match(part.text)
+                if found:
+                    yield found[1].lower(), found[2], part.at + found.start(2)
+                elif part.text.isidentifier():
+                    yield part.text.lower(), "", part.at
+
+
+def plain(name: str) -> str:
+    """The name of a variable without the `_` of inheritance."""
+    inner = _INNER.match(name)
+    if inner and inner[1].upper() in ("GLOBAL", "SHARED", "LOCAL"):
+        name = inner[2]
+    return name.lstrip("_") if name.strip("_") else name
+
+
+class Survey:
+    """Values, counters and entered names of a plan.
+
+    `values` are variables that are set to one and the same text everywhere, `globals` those of `[globals]` that nothing sets.
+    `counters` are variables that count, `entered` those that callers fill with more than a key, or that are made of these.
+    `passed` are the names that whoever answers sees.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.counters: dict[str, list[Line]] = {}
+        self.firsts: dict[str, set[str]] = {}
+        self.entered: set[str] = set()
+        self.passed: set[str] = {"CALLERID(num)", "CALLERID(name)"}
+        self.languages: set[str] = set()
+        self.calls: dict[str, int] = {}
+        self.wanted: set[str] = set()
+        assigned: dict[str, set[str]] = {}
+        made: list[tuple[str, tuple[str, ...]]] = []
+        for line in lines(plan):
+            for app, args, at in applications(line):
+                self._application(app, args, at)
+                if app not in SETS:
+                    self.wanted.update(names(args))
+            for name, value, _ in assignments(line):
+                short = plain(name)
+                assigned.setdefault(short, set()).add(value)
+                self._assignment(name, short, value, line)
+                made.append((short if not _PASSES.match(name) else name, names(value)))
+        self._derive(made)
+        self.values = {name: next(iter(values)) for name, values in assigned.items() if len(values) == 1}
+        self.values = {name: value for name, value in self.values.items() if "$" not in value}
+        self.globals = {name: value for name, value in plan.values.items() if name not in assigned and "$" not in value}
+        self._asked: dict[int, dict[str, list[tuple[int, int]]]] = {}
+
+    def _application(self, app: str, args: str, at: int) -> None:
+        if app in ("macro", "gosub", "gosubif", "macroexclusive"):
+            name = args.partition(",")[0].rpartition("?")[2].strip()
+            name = f"macro-{name}" if app[0] == "m" else name
+            self.calls[name] = self.calls.get(name, 0) + 1
+        elif app == "read":
+            pieces = arguments(args, at)
+            most = pieces[2].text if len(pieces) > 2 else ""
+            if most != "1":
+                self.entered.update(name.strip() for name in pieces[0].text.split("&") if name.strip())
+        elif app == "record":
+            self.entered.add("RECORDED_FILE")
+        elif app in ("sipaddheader", "userevent", "sendtext", "jabbersend"):
+            self.passed.add(f"{app} {args.partition(':')[0].strip()}"[:60])
+
+    def _assignment(self, name: str, short: str, value: str, line: Line) -> None:
+        counts = _COUNTS.search(value)
+        if (counts and counts[1].lstrip("_") == short) or f"INC({short})" in value:
+            self.counters.setdefault(short, []).append(line)
+        elif value.isdecimal():
+            self.firsts.setdefault(short, set()).add(value)
+        if name.upper() == "CHANNEL(LANGUAGE)" and value and "$" not in value:
+            self.languages.add(value)
+        if _PASSES.match(name) or name.startswith("_"):
+            self.passed.add(name if _PASSES.match(name) else short)
+
+    def _derive(self, made: list[tuple[str, tuple[str, ...]]]) -> None:
+        """Names that are made of what callers entered count as entered."""
+        for _ in range(_ROUNDS):
+            more = {name for name, reads in made if name not in self.entered and not self.entered.isdisjoint(reads)}
+            if not more:
+                break
+            self.entered |= more
+
+    def asked(self, extension: Extension, name: str, priority: int) -> bool:
+        """Whether a decision at a priority or below depends on a variable, before it is asked for anew."""
+        known = self._asked.get(id(extension))
+        if known is None:
+            known = self._asked[id(extension)] = _asked(extension)
+        places = known.get(name)
+        index = bisect_left(places, (priority, 0)) if places else 0
+        return bool(places) and index < len(places) and places[index][1] == _TEST
+
+
+_TEST, _NEW = 1, 2
+
+
+def _asked(extension: Extension) -> dict[str, list[tuple[int, int]]]:
+    """For each variable the priorities that look at it or ask for it anew, in their order."""
+    result: dict[str, list[tuple[int, int]]] = {}
+    for priority in sorted(extension.lines):
+        line = extension.lines[priority]
+        app = line.app.lower()
+        if app in ASKS:
+            for name in names(line.args):
+                result.setdefault(name, []).append((priority, _TEST))
+        elif app == "read":
+            for name in (arguments(line.args, line.args_at)[0].text, "READSTATUS"):
+                result.setdefault(name, []).append((priority, _NEW))
+        elif app in ("dial", "queue"):
+            result.setdefault(f"{app.upper()}STATUS", []).append((priority, _NEW))
+    return result
+
+
+def lines(plan: Plan) -> Iterator[Line]:
+    """All lines of a plan."""
+    for context in plan.contexts.values():
+        for extension in context.extensions.values():
+            yield from extension.lines.values()
+
+
+def extensions(plan: Plan) -> Iterator[tuple[Context, Extension]]:
+    """All extensions of a plan."""
+    for context in plan.contexts.values():
+        for extension in context.extensions.values():
+            yield context, extension
