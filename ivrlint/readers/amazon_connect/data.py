@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from ivrlint.readers.amazon_connect.actions import INPUT, Action, as_map, collects
@@ -12,6 +13,9 @@ from ivrlint.readers.amazon_connect.regions import regions
 
 _SPACES = {"External": frozenset({LAMBDA}), "Customer": LOOKUPS - {LAMBDA, "GetCase"}, "Case": frozenset({"GetCase"})}
 """The names that systems give, and the actions after which they hold."""
+
+_ROOM = 100_000
+"""Names that all sources of the same names may give together; no real flow comes near."""
 
 _FOLLOWED = 60
 """Attributes made of entries that are followed to the Lambda functions, which get all attributes."""
@@ -76,8 +80,7 @@ class Data:
 
     def readers(self, action: Action) -> int:
         """How many actions read what is entered at an action."""
-        variable = self.variable(action)
-        return sum(name == variable for name in self._variables.values())
+        return self._readers[self.variable(action)]
 
     def gives(self, action: Action) -> tuple[str, ...]:
         """The names that hold after a system has answered."""
@@ -101,6 +104,7 @@ class Data:
             first = dict.fromkeys(first, STORED)
         self._entered = {name: first[region] for name, region in found.source_of.items()}
         self._variables = {name: first[region] for name, region in found.reader_of.items() if region in first}
+        self._readers = Counter(self._variables.values())
 
     def _give(self, space: str, types: frozenset[str]) -> None:
         wanted = {name: [each for each in reads if each.startswith(space)] for name, reads in self._reads.items()}
@@ -112,9 +116,14 @@ class Data:
         for name, region in found.reader_of.items():
             of_region.setdefault(region, {}).update(dict.fromkeys(each for each in wanted[name] if each not in from_outside))
             of_region_at_all.setdefault(region, {}).update(dict.fromkeys(wanted[name]))
+        shared = Counter(found.source_of.values())
+        gives = {region: tuple(names)[: 1 + _ROOM // shared[region]] for region, names in of_region.items() if region in shared}
+        answers = {
+            region: tuple(names)[: 1 + _ROOM // shared[region]] for region, names in of_region_at_all.items() if region in shared
+        }
         for name, region in found.source_of.items():
-            self._gives[name] = tuple(of_region.get(region, ()))
-            self._answers[name] = tuple(of_region_at_all.get(region, ()))
+            self._gives[name] = gives.get(region, ())
+            self._answers[name] = answers.get(region, ())
 
     def _origins(self) -> dict[str, dict[str, None]]:
         """For each name that systems give or that is set the names of which it is made."""

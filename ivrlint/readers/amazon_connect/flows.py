@@ -11,7 +11,7 @@ from ivrlint.readers.amazon_connect.actions import as_map, plain, read_actions, 
 from ivrlint.readers.amazon_connect.documents import VERSION, Found, find
 from ivrlint.readers.amazon_connect.draft import HOLD_LOOP, Draft, notices_nothing, simplify
 from ivrlint.readers.amazon_connect.foreign import one_error, translate
-from ivrlint.readers.amazon_connect.labels import clean, name_actions
+from ivrlint.readers.amazon_connect.labels import Taken, clean, name_actions
 from ivrlint.readers.amazon_connect.legacy import read_modules
 from ivrlint.readers.amazon_connect.linking import Directory, families, wanted
 from ivrlint.readers.amazon_connect.loops import Loops
@@ -124,14 +124,9 @@ def _draft(found: Found, file: str) -> Draft | Refusal:
 def _named_apart(drafts: list[Draft]) -> list[Draft]:
     """The flows of a file with titles of their own, where it holds several."""
     if len(drafts) > 1:
-        taken: set[str] = set()
+        taken = Taken()
         for number, draft in enumerate(drafts, 1):
-            title = draft.title or f"flow {number}"
-            unique, again = title, 2
-            while unique in taken:
-                unique, again = f"{title} ({again})", again + 1
-            taken.add(unique)
-            draft.title = unique
+            draft.title = taken.unique(draft.title or f"flow {number}")
     return drafts
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ivrlint.flow import AnyStep, Assignment, Case, Collect, Handler, Menu, Message, Option, Prompt, Say, Set, Target, Unknown
 from ivrlint.readers.amazon_connect.actions import ERROR, NO_MATCH, Action, Condition, Way, collects
 from ivrlint.readers.amazon_connect.draft import LEX, silence_of
+from ivrlint.readers.amazon_connect.labels import Taken
 from ivrlint.readers.amazon_connect.paths import STORED, names_in
 from ivrlint.readers.kinds_of_data import kind_of_data
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ivrlint.readers.amazon_connect.steps import Maker
 
 KEYS = "1234567890*#"
+_MOST_INTENTS = 60
 _TIMEOUT = "Timeout"
 _PATIENCE = 5.0
 """Seconds of silence where an action does not say: what the editor fills in."""
@@ -25,7 +27,6 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.]+")
 _PRESS = re.compile(
     r"(?i)\b(?:press|dial|enter|push|hit|oprima|marque|pulse|presione|appuyez sur|drücken sie)\s+(?:the\s+)?([0-9])\b"
 )
-_CLAUSE = re.compile(r"[.,;?!]|\b(?:or|and|o|ou|oder)\b")
 _STEMS = re.compile(r"[^\W\d_]{4,}")
 _EMPTY_INTENT = re.compile(r"(?i)(?:intent)$")
 
@@ -209,7 +210,7 @@ def _humanised(intent: str) -> str:
 
 def _keys_of_intents(prompt: Prompt | None, conditions: list[Condition]) -> dict[str, str]:
     """The keys that the words of a prompt give to intents, as far as each fits exactly one: "for refills, press 2"."""
-    if prompt is None:
+    if prompt is None or len(conditions) > _MOST_INTENTS:
         return {}
     intents = {c.operands[0]: _roots(_humanised(c.operands[0])) for c in conditions if c.operands}
     found: dict[str, str] = {}
@@ -223,7 +224,7 @@ def _keys_of_intents(prompt: Prompt | None, conditions: list[Condition]) -> dict
 
 def _clauses(text: str) -> Iterator[tuple[str, str]]:
     """The sentences of a prompt that name one key."""
-    for sentence in re.split(r"(?<=[.?!;])\s+", text):
+    for sentence in re.split(r"(?<=[.?!;])\s+", text)[:_MOST_INTENTS]:
         keys = _PRESS.findall(sentence)
         if len(keys) == 1:
             yield sentence, keys[0]
@@ -251,13 +252,11 @@ def _patience(action: Action) -> float:
 
 def unknown_cases(maker: Maker, action: Action) -> tuple[Case, ...]:
     """All ways out of an action as the cases of something that is not known, each name once."""
-    named: dict[str, Case] = {}
+    taken = Taken()
+    cases: list[Case] = []
 
     def add(name: str, way: Way) -> None:
-        unique, number = name, 2
-        while unique in named:
-            unique, number = f"{name} ({number})", number + 1
-        named[unique] = Case(unique, maker.target(way), way.mark)
+        cases.append(Case(taken.unique(name), maker.target(way), way.mark))
 
     for condition in action.conditions:
         add(maker.answer(condition), condition.way)
@@ -265,7 +264,7 @@ def unknown_cases(maker: Maker, action: Action) -> tuple[Case, ...]:
         add("next", action.next)
     for error, way in action.errors.items():
         add("error" if error == ERROR else " ".join(error.split()) or "error", way)
-    return tuple(named.values())
+    return tuple(cases)
 
 
 ASKS = {"GetParticipantInput": asked, LEX: lex}

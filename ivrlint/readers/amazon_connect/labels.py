@@ -48,12 +48,13 @@ _TITLES = {
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SUFFIXES = (".yaml", ".yml", ".json")
 _LONGEST = 120
+_MOST_PROMPTS = 100
 
 
 def name_actions(actions: Iterable[Action], prefix: str) -> None:
     """Give each action a name: its own where a person chose one, else its title with the beginning of its identifier."""
     actions = list(actions)
-    taken: set[str] = set()
+    taken = Taken()
     for action in actions:
         name = clean(action.id)
         if _UUID.fullmatch(name):
@@ -65,11 +66,26 @@ def name_actions(actions: Iterable[Action], prefix: str) -> None:
             name = f"{title} {action.id[:8]}"
             name = f"{title} {action.id}" if prefix + name in taken else name
         name = prefix + name
-        unique, number = name, 2
-        while unique in taken:
-            unique, number = f"{name} ({number})", number + 1
-        taken.add(unique)
-        action.name = unique
+        action.name = taken.unique(name)
+
+
+class Taken:
+    """Names that are taken. A second step, case or flow of a name is numbered."""
+
+    def __init__(self) -> None:
+        self._count: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._count
+
+    def unique(self, name: str) -> str:
+        """The name, or where it is taken the name with a number; it is taken then."""
+        unique = name
+        while unique in self._count:
+            self._count[name] += 1
+            unique = f"{name} ({self._count[name]})"
+        self._count[unique] = 1
+        return unique
 
 
 def short(action: Action) -> str:
@@ -124,7 +140,7 @@ def prompt_of_arn(action: Action, key: str, written: str) -> str:
     """The recording that a prompt names, as the editor calls it."""
     shown = shown_name(action, key) or plain(action.shown.get("promptName"))
     audio = action.shown.get("audio")
-    for item in audio if isinstance(audio, List) else ():
+    for item in audio[:_MOST_PROMPTS] if isinstance(audio, List) else ():
         if isinstance(item, Map) and plain(item.get("id")) == written:
             shown = plain(item.get("text")) or shown
     return clean(shown or _readable(written))

@@ -21,54 +21,51 @@ class Loops:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.counted: dict[str, bool] = {}
-        loops = [a for a in draft.actions.values() if a.type == LOOP and a.answer("ContinueLooping") and a.count("LoopCount")]
+        self._again: dict[str, Way] = {}
+        self._done: dict[str, Way] = {}
+        loops = []
+        for action in draft.actions.values():
+            again = action.answer("ContinueLooping") if action.type == LOOP and action.count("LoopCount") else None
+            done = action.answer("DoneLooping") if again else None
+            if again and done:
+                loops.append(action)
+                self._again[action.id], self._done[action.id] = again, done
         if not loops:
             return
         parts = _parts({name: [way.to for way in action.ways()] for name, action in draft.actions.items()})
-        rounds = {loop.id: loop for loop in loops if _goes_round(loop, parts)}
-        for name, action in draft.actions.items():
-            _redirect(action, rounds, parts, self.counted, name)
+        rounds = {loop.id: again for loop in loops if parts.get((again := self._again[loop.id]).to) == parts[loop.id]}
+        for action in draft.actions.values():
+            _redirect(action, rounds, parts, self.counted)
         for name in rounds:
             self.counted.setdefault(name, False)
         if draft.start in rounds:
             self.counted[draft.start] = True
-            again = rounds[draft.start].answer("ContinueLooping")
-            assert again is not None  # noqa: S101 - narrows the type
-            draft.start = again.to
+            draft.start = rounds[draft.start].to
 
     def retry(self, asking: Action, way: Way | None) -> Retry | None:
         """How often `asking` asks, where this way out of it leads straight to a counter that leads straight back."""
         loop = self.draft.actions.get(way.to) if way else None
         if loop is None or loop.type != LOOP or loop.id not in self.counted:
             return None
-        again, done = loop.answer("ContinueLooping"), loop.answer("DoneLooping")
-        if again is None or done is None or again.to != asking.id:
+        if self._again[loop.id].to != asking.id:
             return None
-        return Retry(loop.count("LoopCount") + (not self.counted[loop.id]), done)
+        return Retry(loop.count("LoopCount") + (not self.counted[loop.id]), self._done[loop.id])
 
 
-def _redirect(action: Action, rounds: dict[str, Action], parts: dict[str, int], counted: dict[str, bool], name: str) -> None:
+def _redirect(action: Action, rounds: dict[str, Way], parts: dict[str, int], counted: dict[str, bool]) -> None:
     """Lead the ways of an action past the counters whose round it stands outside of."""
 
     def past(way: Way) -> Way:
         seen = set()
-        while way.to in rounds and parts[way.to] != parts[name] and way.to not in seen:
+        while way.to in rounds and parts[way.to] != parts[action.id] and way.to not in seen:
             seen.add(way.to)
             counted[way.to] = True
-            again = rounds[way.to].answer("ContinueLooping")
-            assert again is not None  # noqa: S101 - narrows the type
-            way = way._replace(to=again.to)
+            way = way._replace(to=rounds[way.to].to)
         return way
 
     action.next = past(action.next) if action.next else None
     action.conditions = [condition._replace(way=past(condition.way)) for condition in action.conditions]
     action.errors = {key: past(way) for key, way in action.errors.items()}
-
-
-def _goes_round(loop: Action, parts: dict[str, int]) -> bool:
-    """Whether a way leads from the counter back to it."""
-    again = loop.answer("ContinueLooping")
-    return again is not None and parts.get(again.to) == parts[loop.id]
 
 
 def _parts(heads: dict[str, list[str]]) -> dict[str, int]:

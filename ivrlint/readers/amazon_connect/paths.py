@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|\{\{(?P<braces>[^{}]{1,200})\}\}|(?P<dollar>\$\{)|%%(?P<percent>\w{1,100})%%"
 )
 _SEGMENT = re.compile(r"""\[(?:'([^']*)'|"([^"]*)"|([0-9]+))\]|\.([A-Za-z_][\w]*(?:-\w+)*)""")
-_LONGEST = 300  # characters of a ${…}; an open one is looked for no further
+_TO_BRACE = re.compile(r"[^{}]{0,300}(?:\{[^{}]{0,300}\}[^{}]{0,300}){0,5}\}")
 _UNSAID = re.compile(r"[\s{}]+")
 _NOWHERE: Mapping[str, str] = {}
 
@@ -105,12 +105,8 @@ def _plain(name: str) -> str:
 
 def _closed(text: str, start: int) -> int:
     """Where the brace that was opened before `start` is closed; 0 when it is not."""
-    depth = 1
-    for at in range(start, min(len(text), start + _LONGEST)):
-        depth += {"{": 1, "}": -1}.get(text[at], 0)
-        if not depth:
-            return at + 1
-    return 0
+    found = _TO_BRACE.match(text, start)
+    return found.end() if found else 0
 
 
 def _escaped(text: str) -> str:

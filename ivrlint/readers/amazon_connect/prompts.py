@@ -15,7 +15,7 @@ from ivrlint.readers.tree import List, Map
 _MARKUP = re.compile(
     r"</?(?:speak|audio|break|emphasis|lang|mark|p|phoneme|prosody|s|say-as|sub|w|amazon:[a-z-]+)(?:\s[^<>]{0,500})?/?>"
 )
-_COMMENT = re.compile(r"<!--[^>]{0,2000}-->")
+_COMMENT = re.compile(r"<!--[^<>]{0,2000}-->")
 _BREAKS = re.compile(r"\s+")
 
 

@@ -9,7 +9,7 @@ from ivrlint.flow import AnyStep, Case, Mark, Problem, Prompt, Say, Set, Target,
 from ivrlint.readers.amazon_connect import doing, inputs, leaving
 from ivrlint.readers.amazon_connect.actions import Action, Condition, Way, collects
 from ivrlint.readers.amazon_connect.data import Data
-from ivrlint.readers.amazon_connect.draft import Draft, kept
+from ivrlint.readers.amazon_connect.draft import TO_QUEUE, Draft, kept
 from ivrlint.readers.amazon_connect.labels import clean
 from ivrlint.readers.amazon_connect.linking import Directory
 from ivrlint.readers.amazon_connect.loops import Loops
@@ -30,6 +30,7 @@ _OPERATORS = {
     "TextContains": "contains",
 }
 _LONGEST = 60
+_ROOM = 200_000  # names that all transfers together may pass; no real flow comes near
 _MAKERS = {**inputs.ASKS, **doing.MAKERS, **leaving.MAKERS}
 
 
@@ -47,7 +48,9 @@ class Maker:
         self.problems: list[Problem] = []
         self.unsaid: dict[tuple[str, str], str] = {}
         self.data = Data(draft)
-        self.passes = tuple(dict.fromkeys((*self.data.attributes, *attributes, *self.data.choosing)))
+        transfers = sum(action.type in TO_QUEUE for action in draft.actions.values())
+        passes = tuple(dict.fromkeys((*self.data.choosing, *self.data.attributes, *attributes)))
+        self.passes = passes[: _ROOM // (transfers + 1)]
         self.folded: Counter[tuple[str, str]] = Counter()
         self.waits = draft.kind == "customerqueue"
         self._states = states(draft.actions, draft.start)
