@@ -107,8 +107,8 @@ def _first_values(document: Document, around: Surroundings, steps: Mapping[str, 
     for name, element in declared.items():
         if element.get("expr").strip() and given[name]:
             file = document.file if document.variables.get(name) is element or root is None else root.file
-            made = ecma.pattern(element.get("expr"))
-            values.append(Assignment(name, made.text or "(computed)", made.reads, element.mark(file, "name")))
+            expression = element.get("expr")
+            values.append(Assignment(name, ecma.shown(expression), ecma.names(expression), element.mark(file, "name")))
     if not values:
         return None
     name = book.names.reserve("variables")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST = 4000
 """Characters of an expression that is looked into; longer ones are unknown."""
 
+_SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
     r"""|(?P<number>\d+(?:\.\d+)?)"""
@@ -189,6 +190,20 @@ def pattern(expression: str) -> Pattern:
     if not whole:
         text = " ".join(f"{{{name}}}" for name in reads)
     return Pattern(text, reads, whole and bool(all_))
+
+
+def shown(expression: str, resolve: Callable[[str], str] = str) -> str:
+    """An expression as the value of a variable: a constant without its quotes, else as written, with `{name}` for variables."""
+    constant = literal(expression)
+    if constant is not None:
+        return constant.replace("{", "{{").replace("}", "}}") or "(empty)"
+    parts: list[str] = []
+    for at, token in enumerate(tokens(expression)):
+        is_read = token.kind == "name" and not _after(tokens(expression), at, ".") and token.text in names(expression)
+        quoted = f"'{token.text}'" if token.kind == "text" else token.text
+        parts.append(f"{{{resolve(token.text)}}}" if is_read else quoted.replace("{", "{{").replace("}", "}}"))
+    text = "".join(f" {part} " if re.fullmatch(r"[-+*/%<>=!&|?:]+|new|typeof", part) else part for part in parts)
+    return _SPACES.sub(" ", text).strip()[:300] or "(computed)"
 
 
 def literals(expression: str, name: str) -> tuple[str, ...]:

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 _BOTS = re.compile(r"(?i)(?<![a-z])(?:(?:chat|voice)?bot|virtual[-_ ]?agent|ai[-_ ]?agent|dialogflow|lex)(?![a-z])")
 _QUEUE = re.compile(r"(?i)\bapplication:queue\(\s*([^,()]*)")
-_OUTSIDE = re.compile(r"(?i)^'?\s*(?:application|originate|exten|outgoing|conf)[:=]|conference")
-_EXECUTES = re.compile(r"(?i)^'?\s*execute:\s*([\w.-]+)")
+_OUTSIDE = re.compile(r"(?i)^'?\s*(?:application|exten|outgoing|conf)[:=]|[ck]onf(?:erence)?\b|meetme")
+_EXECUTES = re.compile(r"(?i)^'?\s*(?:execute:\s*([\w.-]+)|(originate):|application:\s*(?!queue|dial|\w*[ck]onf|meetme)([\w.-]+))")
 _SCHEME = re.compile(r"(?i)^(?:tel:|phone://|sips?:|phone:)")
 _SEVERAL_KEYS = 2.0  # seconds: what platforms wait for another key where the document does not say
 _KINDS = (
@@ -69,7 +69,7 @@ def handler(writer: Writer, call: Call, heads: list[Node], name: str, *, after: 
     for tries, head in enumerate(heads, 1):
         if not _returns(writer, head, call):
             return Handler(_place(head, mark), after, tries, writer.target(head, None, head.mark))
-    head = heads[-1]
+    head = heads[0]
     return Handler(_place(head, mark), after, 1, writer.target(head, None, head.mark) or again)
 
 
@@ -128,7 +128,7 @@ def _menu(writer: Writer, call: Call, name: str) -> None:
         if key or phrases or voice:
             to = writer.target(node, None, node.mark)
             options.append(Option(key, to, node.mark, words or (phrases[0] if phrases else ""), phrases))
-    options += _links(writer, call, options)
+    options += _links(writer, call, name, options)
     prompt = prompt_of(item, document, writer.routine.resolve, spoken)
     writer.add(_finished(writer, call, name, options, prompt))
 
@@ -164,7 +164,7 @@ def _phrases(writer: Writer, element: Element, words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said)) or ((words,) if words else ())
 
 
-def _links(writer: Writer, call: Call, options: list[Option]) -> list[Option]:
+def _links(writer: Writer, call: Call, name: str, options: list[Option]) -> list[Option]:
     """The options that links add."""
     taken = {option.key for option in options}
     keys, voice = modes(call.item)
@@ -173,12 +173,18 @@ def _links(writer: Writer, call: Call, options: list[Option]) -> list[Option]:
         key = key_of(link.get("dtmf")) or _key_in_grammar(writer, call.item, link)
         key = key if keys and key not in taken else ""
         phrases = _phrases(writer, link, "") if voice else ()
-        if not (key or voice):
+        to = writer.target(node, None, node.mark)
+        if not (key or voice) or (to is not None and to.to == name and not to.file):
             continue
         taken.add(key)
-        label = phrases[0] if phrases else link.get("event") or link.get("next")
-        result.append(Option(key, writer.target(node, None, node.mark), node.mark, label, phrases))
+        label = phrases[0] if phrases else _command(link)
+        result.append(Option(key, to, node.mark, label, phrases))
     return result
+
+
+def _command(link: Element) -> str:
+    """What to call a link whose words are not known."""
+    return link.get("event") or link.get("next") or ecma.literal(link.get("eventexpr")) or "command"
 
 
 def _finished(writer: Writer, call: Call, name: str, options: list[Option], prompt: Prompt | None) -> Menu:
@@ -226,7 +232,7 @@ def _choice(writer: Writer, call: Call, name: str, made: Plan, prompt: Prompt | 
             options.append(Option(answer.key, to, call.mark, _label(answer.value), phrases if not number else answer.phrases))
         if not keyed:
             options.append(Option("", to, call.mark, label, phrases))
-    options += _links(writer, call, options)
+    options += _links(writer, call, name, options)
     menu = _finished(writer, call, name, options, prompt)
     if not made.otherwise:
         return menu
@@ -281,7 +287,8 @@ def _collect(writer: Writer, call: Call, name: str, heard: Heard, prompt: Prompt
 def _others(writer: Writer, call: Call, name: str, variable: str, following: Target | None) -> Target | None:
     """The other fields of the form that the same answer may have filled."""
     state = writer.visiting.states[call]
-    others = writer.visiting.mixed & state.without
+    mixed = call.item.kind == "initial" or call.item.index in writer.routine.mixed
+    others = writer.visiting.mixed & state.without if mixed else 0
     values = [
         Assignment(writer.routine.resolve(item.name), f"{{{variable}}}", (variable,), call.mark)
         for item in writer.routine.items
@@ -306,7 +313,7 @@ def _commands(writer: Writer, call: Call, name: str, variable: str, following: T
         if _returns(writer, node, call):
             continue
         phrases = _phrases(writer, link, "")
-        label = phrases[0] if phrases else link.get("event") or link.get("next") or "command"
+        label = phrases[0] if phrases else _command(link)
         if any(case.name == label for case in cases):
             continue
         to = writer.target(node, None, node.mark)
@@ -331,22 +338,23 @@ def _transfer(writer: Writer, call: Call, name: str) -> None:
     item, document = call.item, writer.document
     element = item.element
     written = element.get("dest").strip()
-    made = ecma.pattern(element.get("destexpr")) if not written else ecma.Pattern(written, (), True)
-    text = written or ecma.literal(element.get("destexpr")) or made.text
     resolve = writer.routine.resolve
-    dials = tuple(dict.fromkeys(resolve(each) for each in made.reads))
-    for read in made.reads:
+    made = ecma.pattern(element.get("destexpr"))
+    text = written or made.text if made.whole or written else ecma.shown(element.get("destexpr"), resolve)
+    dials = () if written else tuple(dict.fromkeys(resolve(each) for each in made.reads))
+    for read in made.reads if made.whole else ():
         text = text.replace(f"{{{read}}}", f"{{{resolve(read)}}}")
     executed = _EXECUTES.match(written or element.get("destexpr"))
     mark = document.mark(element, "dest" if written else "destexpr")
     if executed:
         following = writer.target(call.filled, None, mark)
-        if executed[1].lower() in ("hangup", "hang_up"):
+        service = next(group for group in executed.groups() if group)
+        if service.lower() in ("hangup", "hang_up"):
             writer.add(HangUp(name=name, mark=mark))
         else:
-            writer.add(Run(name=name, mark=mark, service=executed[1], uses=dials, next=following, failed=following))
+            writer.add(Run(name=name, mark=mark, service=service, uses=dials, next=following, failed=following))
         return
-    passes = [resolve(each) for each in (*ecma.names(element.get("aaiexpr")), *made.reads)]
+    passes = [resolve(each) for each in (*ecma.names(element.get("aaiexpr")), *(() if written else made.reads))]
     queue = _QUEUE.search(written or element.get("destexpr"))
     busy = no_answer = failed = None
     cases: tuple[Case, ...] = ()
@@ -445,7 +453,7 @@ def _object(writer: Writer, call: Call, name: str) -> None:
     gives = (resolve(item.name),) if item.name else ()
     following = writer.target(call.filled, None, call.mark)
     service = item.element.get("classid") or "object"
-    writer.add(Run(name=name, mark=call.mark, service=service, uses=uses, gives=gives, next=following, failed=following))
+    writer.add(Run(name=name, mark=call.mark, service=service, uses=uses, gives=gives, next=following))
 
 
 _MAKERS = {"menu": _menu, "transfer": _transfer, "subdialog": _subdialog, "object": _object}

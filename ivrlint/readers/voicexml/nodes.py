@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,6 +28,15 @@ class Node:
     item: Item
     role: str = ""
     next: Node | None = None
+
+    def exchange(self, by: Callable[[Node], Node]) -> None:
+        """Let something else follow: what `by` gives for each node that follows."""
+        self.next = by(self.next) if self.next else None
+
+    def following(self) -> Iterator[Node]:
+        """The nodes that may come next."""
+        if self.next:
+            yield self.next
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -65,6 +75,15 @@ class Test(Node):
 
     branches: list[Branch] = field(default_factory=list)
 
+    def exchange(self, by: Callable[[Node], Node]) -> None:
+        self.next = by(self.next) if self.next else None
+        self.branches = [branch._replace(head=by(branch.head)) for branch in self.branches]
+
+    def following(self) -> Iterator[Node]:
+        yield from (branch.head for branch in self.branches)
+        if self.next:
+            yield self.next
+
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Work(Node):
@@ -74,6 +93,13 @@ class Work(Node):
     uses: tuple[str, ...]
     gives: tuple[str, ...]
     failed: Node | None = None
+
+    def exchange(self, by: Callable[[Node], Node]) -> None:
+        self.next = by(self.next) if self.next else None
+        self.failed = by(self.failed) if self.failed else None
+
+    def following(self) -> Iterator[Node]:
+        yield from (node for node in (self.next, self.failed) if node)
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -97,6 +123,15 @@ class Throw(Node):
     heads: list[Node] = field(default_factory=list)
     default: str = ""
 
+    def exchange(self, by: Callable[[Node], Node]) -> None:
+        self.next = by(self.next) if self.next else None
+        self.heads = [by(head) for head in self.heads]
+
+    def following(self) -> Iterator[Node]:
+        yield from self.heads
+        if self.next:
+            yield self.next
+
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Select(Node):
@@ -114,6 +149,20 @@ class Call(Node):
     choices: list[tuple[Element, Node]] = field(default_factory=list)
     links: list[tuple[Element, Node]] = field(default_factory=list)
 
+    def exchange(self, by: Callable[[Node], Node]) -> None:
+        self.filled = by(self.filled)
+        self.silence = [by(head) for head in self.silence]
+        self.mistake = [by(head) for head in self.mistake]
+        self.failure = by(self.failure) if self.failure else None
+        self.choices = [(element, by(head)) for element, head in self.choices]
+        self.links = [(element, by(head)) for element, head in self.links]
+
+    def following(self) -> Iterator[Node]:
+        yield from (self.filled, *self.silence, *self.mistake)
+        yield from (head for _, head in (*self.choices, *self.links))
+        if self.failure:
+            yield self.failure
+
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Guard(Node):
@@ -126,6 +175,15 @@ class Filled(Node):
 
     needed: tuple[int, ...]
     body: Node
+
+    def exchange(self, by: Callable[[Node], Node]) -> None:
+        self.next = by(self.next) if self.next else None
+        self.body = by(self.body)
+
+    def following(self) -> Iterator[Node]:
+        yield self.body
+        if self.next:
+            yield self.next
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -142,6 +200,3 @@ class Origin(NamedTuple):
     item: Item
     role: str = ""
 
-
-Label = list[Node]
-"""Where a jump leads to, once that is known: empty or one node."""

@@ -254,19 +254,21 @@ class Compiler:
             for key, how in (("nextitem", "nextitem"), ("expritem", "unknown item"), ("next", "goto"), ("expr", "goto")):
                 text = element.get(key).strip()
                 if text:
+                    if key in ("next", "nextitem"):
+                        return leave(how, text, dynamic=is_template(text), where=key)
                     constant = ecma.literal(text) if key == "expr" else None
-                    dynamic = is_template(text) if key != "expr" else constant is None
-                    return leave(how, constant or text, dynamic=dynamic, where=key)
+                    reads = [self.resolve(read) for read in ecma.names(text)]
+                    return leave(how, constant or made_of(text), dynamic=constant is None, names=reads, where=key)
             return leave("goto", "", dynamic=True)
         if name == "submit":
             given = element.get("namelist").split() if "namelist" in element.attributes else self.inputs
             text = element.get("next").strip()
-            made = text or ecma.literal(element.get("expr")) or element.get("expr").strip()
+            made = text or ecma.literal(element.get("expr")) or made_of(element.get("expr"))
             names = [self.resolve(ecma.names(name)[0]) for name in given if ecma.names(name)]
             return leave("submit", made, dynamic=not text or is_template(text), names=names, where="next" if text else "expr")
         if name in ("exit", "disconnect", "return"):
-            reads = [*element.get("namelist").split(), *ecma.names(element.get("expr"))]
-            return leave(name, names=[self.resolve(n) for each in reads for n in ecma.names(each)])
+            handed = [*element.get("namelist").split(), *ecma.names(element.get("expr"))]
+            return leave(name, names=[self.resolve(n) for each in handed for n in ecma.names(each)])
         if name == "throw":
             event = element.get("event").strip() or (ecma.literal(element.get("eventexpr")) or "")
             place = _mark(element, file, "event" if element.get("event") else "eventexpr")
@@ -291,11 +293,9 @@ class Compiler:
         if not name or not expression:
             return None
         made = ecma.pattern(expression)
-        text = made.text
-        for read in made.reads:
-            text = text.replace(f"{{{read}}}", f"{{{self.resolve(read)}}}")
+        text = ecma.shown(expression, self.resolve)
         reads = tuple(dict.fromkeys(self.resolve(read) for read in made.reads))
-        return Value(self.resolve(name), text or "(computed)", reads, _mark(element, file, "name"))
+        return Value(self.resolve(name), text, reads, _mark(element, file, "name"))
 
     def _script(self, element: Element, file: str) -> list[Value]:
         """What a script inside gives values to; one that only reads counts as reading."""
@@ -323,6 +323,14 @@ class Compiler:
             return work
 
         return make
+
+
+def made_of(expression: str) -> str:
+    """An address that is put together, with its variables in parentheses: `menu_(language).vxml`."""
+    made = ecma.pattern(expression)
+    if not made.whole:
+        return " ".join(expression.split())
+    return made.text.replace("{", "(").replace("}", ")")
 
 
 def service_of(address: str) -> str:

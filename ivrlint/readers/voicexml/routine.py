@@ -29,7 +29,8 @@ class Routine:
         self.resolve = resolve
         self.items = dialog.items
         self.number = {item.name: item.index for item in dialog.items if item.name}
-        self.inputs = tuple(item.name for item in dialog.items if item.name and item.kind in INPUTS)
+        self.inputs = tuple(item.name for item in dialog.items if item.name and item.kind in INPUTS and item.kind != "initial")
+        self.mixed = _mixed(dialog)
         self.guards: dict[int, Guard] = {}
         self.heads: dict[tuple[int, int, str], Node] = {}
         self.selects: dict[tuple[int, str], Select] = {}
@@ -45,6 +46,7 @@ class Routine:
         self.entry = self.compiler.compile(needed, Origin(self.owner), start) if needed else start
         while self.compiler.throws:
             self._catch(self.compiler.throws.pop())
+        self._separate()
 
     def _matters(self, part: object, assigned: frozenset[str]) -> bool:
         """Whether what a form does first is more than to set up what nothing else ever changes."""
@@ -59,6 +61,17 @@ class Routine:
         if key not in self.selects:
             self.selects[key] = Select(mark=mark, item=item, role=role)
         return self.selects[key]
+
+    def _separate(self) -> None:
+        """Give every way to a search for the next item a search of its own: what is known differs from way to way."""
+        seen: set[Node] = set()
+        todo = [self.entry, *self.visits]
+        while todo:
+            node = todo.pop()
+            if node not in seen:
+                seen.add(node)
+                node.exchange(_own)
+                todo.extend(node.following())
 
     def guard(self, index: int) -> Guard:
         """The node that asks whether an item is to be visited."""
@@ -87,7 +100,8 @@ class Routine:
         following = after
         if item.kind != "menu":
             following = self._filled_of_form(item, after)
-            for filled in reversed([child for child in item.element.children if child.name == "filled"]):
+            inside = [item.element, *(item.element.named("prompt"))]
+            for filled in reversed([child for element in inside for child in element.named("filled")]):
                 following = self.compiler.compile(pieces(filled), Origin(item), following)
         call = Call(mark=mark, item=item, filled=following)
         if item.kind not in ("subdialog", "object", "transfer"):
@@ -108,11 +122,12 @@ class Routine:
         following = after
         for filled in reversed(self.dialog.filled):
             own = filled.get("namelist").split() or self.inputs
-            if item.name not in own and not (item.kind == "initial" and own):
+            together = any(self.number.get(name, -1) in self.mixed for name in own)
+            if item.name not in own and not (together and (item.kind == "initial" or item.index in self.mixed)):
                 continue
             body = self.compiler.compile(pieces(filled), Origin(item), following)
             needed = tuple(self.number[name] for name in own if name in self.number and name != item.name)
-            if filled.get("mode").strip() == "any":
+            if filled.get("mode").strip() == "any" and item.name in own:
                 needed = ()
             mark = self.document.mark(filled)
             following = Filled(mark=mark, item=item, next=following, needed=needed, body=body) if needed else body
@@ -155,3 +170,15 @@ class Routine:
             return Leave(mark=mark, item=item, how="nowhere")
         unknown = constant is None or is_template(constant)
         return Leave(mark=mark, item=item, how="goto", to=constant or text, dynamic=unknown)
+
+
+def _mixed(dialog: Dialog) -> frozenset[int]:
+    """The fields that one answer may fill together, as a form with a grammar of its own allows."""
+    if not dialog.grammars:
+        return frozenset()
+    fields = (item for item in dialog.items if item.kind == "field" and item.element.get("modal").strip() != "true")
+    return frozenset(item.index for item in fields)
+
+
+def _own(node: Node) -> Node:
+    return Select(mark=node.mark, item=node.item, role=node.role) if isinstance(node, Select) else node

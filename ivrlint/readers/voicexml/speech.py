@@ -67,7 +67,7 @@ class Words:
 
     def prompt(self, file: str, language: str, *, barge_in: bool) -> Prompt | None:
         """The prompt that the parts are; None when nothing can be heard."""
-        text = _SPACES.sub(" ", "".join(self.text)).strip()
+        text = _SPACES.sub(" ", "".join(self.text)).strip().lstrip(".,;:!? ")
         if not self.known or not text:
             text = ""
         audio = " & ".join(dict.fromkeys(self.audio))

@@ -113,6 +113,9 @@ class _Rules:
             elif kind == "tag":
                 tag = text[1:-1].strip() or "?"
                 sequence = [[way._replace(tag=tag) for way in in_sequence(sequence)]]
+                if ("sign", "|") not in body:  # files that forget it mean alternatives
+                    result += sequence[0]
+                    sequence = []
             elif kind == "ref":
                 sequence.append(self.reference(text, depth))
             elif kind in ("word", "quoted"):
@@ -120,7 +123,7 @@ class _Rules:
             else:
                 raise OpenError
             at += 1
-        result += in_sequence(sequence)
+        result += in_sequence(sequence) if sequence else []
         return limited([way for way in result if way.words])
 
     def reference(self, text: str, depth: int) -> list[Alternative]:

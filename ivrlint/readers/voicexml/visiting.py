@@ -47,25 +47,18 @@ class Visiting:
         self.items = routine.items
         self.everything = (1 << len(self.items)) - 1
         self.numbers = {routine.resolve(name): index for name, index in routine.number.items()}
-        self.number_of_visit = {id(visit): index for index, visit in reversed([*enumerate(routine.visits)])}
-        self.mixed = self._mixed()
+        self.mixed = sum(1 << index for index in routine.mixed)
         self.by_cond = self._by_cond()
         self.states: dict[Node, State] = {}
         self._run()
-
-    def _mixed(self) -> int:
-        """The fields that one answer may fill together, as a form with a grammar of its own allows."""
-        if not self.routine.dialog.grammars:
-            return 0
-        return sum(1 << item.index for item in self.items if item.kind == "field")
 
     def _by_cond(self) -> dict[str, int]:
         """The items whose condition reads a variable."""
         result: dict[str, int] = {}
         for item in self.items:
             for name in ecma.names(item.cond) if item.cond else ():
-                name = self.routine.resolve(name)
-                result[name] = result.get(name, 0) | 1 << item.index
+                own = self.routine.resolve(name)
+                result[own] = result.get(own, 0) | 1 << item.index
         return result
 
     def _run(self) -> None:
@@ -186,7 +179,7 @@ class Visiting:
         if call.item.index >= 0:
             filled = state.given(1 << call.item.index) if call.item.kind != "menu" else state
         others = self.mixed & filled.without
-        if others and call.item.kind in ("field", "initial"):
+        if others and (call.item.kind == "initial" or call.item.index in self.routine.mixed):
             filled = filled._replace(having=filled.having | others)
         yield call.filled, filled
         for node in (*call.silence, *call.mistake):

@@ -32,6 +32,10 @@ MOST_STEPS = 100_000
 """Steps that one document may become."""
 
 
+RETURNED = "what is handed over"
+"""The name under which a document hands its results to who has started it."""
+
+
 class Book:
     """The steps of one document while they are written: their names, and the places outside of it."""
 
@@ -148,7 +152,7 @@ class Writer:
                 mark = node.mark
             elif isinstance(node, nodes.Leave):
                 if node.how == "goto":
-                    return self.book.address(node.to, node.mark, dynamic=node.dynamic)
+                    return self.book.address(node.to, node.mark, dynamic=node.dynamic, uses=node.names)
                 if node.how == "nowhere":
                     return None
                 if node.how == "nextitem":
@@ -209,12 +213,14 @@ class Writer:
 
     def label(self, item: Item) -> str:
         """What to call an item: after the form and itself, where it has a name."""
-        if not item.name:
+        if not item.name or item.name == self.dialog.id:
             return self.name
         return f"{self.dialog.id}.{item.name}" if self.dialog.id else item.name
 
     def _called(self, node: Node, known: Known | None) -> str:
         label = self.label(node.item)
+        if isinstance(node, nodes.Call) and node.item.name == self.dialog.id != "":
+            label = f"{label}.{node.item.name}"
         hint = _HINTS.get(type(node), "")
         if isinstance(node, nodes.Give):
             hint = node.hint if node.hint == "script" else f"set {node.hint}"
@@ -254,9 +260,11 @@ class Writer:
         elif isinstance(node, nodes.Test):
             self.add(conditions.check(self, node, known, name, following))
         elif isinstance(node, nodes.Work):
-            failed = self.target(node.failed, known, mark) if node.failed else None
+            failed = node.failed
+            caught = failed is not None and not (isinstance(failed, nodes.Throw) and not failed.heads)
+            after = self.target(failed, known, mark) if failed and caught else None
             self.add(
-                Run(name=name, mark=mark, service=node.service, uses=node.uses, gives=node.gives, next=following, failed=failed)
+                Run(name=name, mark=mark, service=node.service, uses=node.uses, gives=node.gives, next=following, failed=after)
             )
         elif isinstance(node, nodes.Guard):
             self.add(conditions.guard(self, node, name))
@@ -301,7 +309,7 @@ class Writer:
         if node.names:
             last = self.book.names.reserve(f"{name} (end)")
             value = " ".join(f"{{{each}}}" for each in node.names)
-            values = (Assignment("result", value, node.names, node.mark),)
+            values = (Assignment(RETURNED, value, node.names, node.mark),)
             self.add(Set(name=name, mark=node.mark, values=values, next=Target(last, node.mark)))
         if node.how == "return":
             self.add(Return(name=last, mark=node.mark))
