@@ -15,7 +15,7 @@ from ivrlint.readers.dialogflow.fulfilment import Writer
 from ivrlint.readers.dialogflow.pages import Pages
 from ivrlint.readers.dialogflow.part import Part
 from ivrlint.readers.dialogflow.plan import Plan
-from ivrlint.readers.dialogflow.ways import START, Ways, head_of
+from ivrlint.readers.dialogflow.ways import Ways, head_of
 from ivrlint.readers.positioned_json import parse
 from ivrlint.readers.tree import Map
 
@@ -28,6 +28,10 @@ _PART = re.compile(
 _NAMED = re.compile(r"\"displayName\"\s*+:\s*+\"")
 _WELCOME = re.compile(
     r"(?i)welcome|greet|bienvenid|saludo|accueil|begr(?:ü|ue)(?:ß|ss)|benvenut|boas[-_ ]?vindas|welkom|^(?:start|hello)$"
+)
+_BEGINS = re.compile(
+    r"(?i)^(?:start|begin|hello|init|incoming[-_ .]?call|\w{0,12}[-_ .]?welcome"
+    r"|(?:call|conversation|session)[-_ .]?(?:start(?:ed)?|begins?|init|open(?:ed)?))$"
 )
 _ADVICE = "give the folder of the export, or the zip archive, instead"
 
@@ -92,16 +96,27 @@ def _is_agent(text: str) -> bool:
 
 
 def _start(agent: Agent, ways: Ways) -> tuple[str, str]:
-    """Where calls begin, and the intent that stands for the caller's hello, if the first flow greets by one."""
+    """Where calls begin, and the intent that stands for the caller's hello, if the first flow greets by one.
+
+    An event such as `start`, which the telephone system sends, comes first; the intent is in every agent from the beginning.
+    """
     flow = agent.start
     if not flow:
         return ways.playbook(agent.part.text("startPlaybook"), agent.part.mark("startPlaybook")).to, ""
     if flow not in agent.flows:
         return head_of(flow), ""
-    intents = ways.rules[flow].intents
+    place = ways.starts.get(flow)
+    if place is None:
+        return head_of(flow), ""
+    event = next((event for event in place.rules.outside if _BEGINS.search(event)), "")
+    if event:
+        ways.begins.add(event)
+        target = ways.handled(place, place.rules.events[event], event, Target(place.resume, place.mark), of_flow=True)
+        return target.to if target else place.head, ""
+    intents = place.rules.intents
     greeting = next((intent for intent in intents if _greets(agent, intent)), "")
     if not greeting:
-        return head_of(flow, START), ""
+        return place.head, ""
     return ways.heard(flow, greeting, intents[greeting][0].mark("intent")).to, greeting
 
 

@@ -102,7 +102,7 @@ def _with_playbooks(agent: Agent, ways: Ways, start: str) -> set[str]:
     first = playbooks[0]
     cases = []
     walks = Walks(ways)
-    for flow in agent.flows.values():
+    for flow in sorted(agent.flows.values(), key=lambda flow: flow.name in ways.visited):
         if plan.meaning(head_of(flow.name)) not in reached:
             label = " ".join(flow.name.split())
             cases.append(Case(label, Target(head_of(flow.name), flow.mark), flow.mark))

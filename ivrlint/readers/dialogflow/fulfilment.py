@@ -12,7 +12,7 @@ from ivrlint.readers.dialogflow.agent import Agent
 from ivrlint.readers.dialogflow.messages import Handoff, HungUp, messages
 from ivrlint.readers.dialogflow.part import Part
 from ivrlint.readers.dialogflow.plan import Plan
-from ivrlint.readers.tree import List, Map
+from ivrlint.readers.dialogflow.values import all_reads, assignments
 
 EVERYTHING = ("\0every parameter of the session",)
 """Stands for all names that a webhook or a person who answers is given, until these are known."""
@@ -24,8 +24,6 @@ _FLEXIBLE = "FLEXIBLE"
 _MAY_TRANSFER = re.compile(
     r"(?i)transfer|hand_?-?(?:off|over)|escalat|live_?-?agent|human|pasar_?-? ?(?:la_?-? ?)?llamada|desviar|weiterleit"
 )
-_FAILURES = ("webhook.error", "webhook.error.timeout")
-_VALUE = 200
 
 
 class _Piece(NamedTuple):
@@ -65,7 +63,8 @@ class Writer:
         `fuse` makes a step that says the last words itself, `first` is the name of the first step, if that is reserved, and
         `heard` is what is set before, at `where`.
         """
-        pieces = [self._set(heard, where)] if heard else []
+        values = [*heard, *(assignments(fulfilment) if fulfilment else ())]
+        pieces = [self._set(values, where if heard else None)] if values else []
         if fulfilment is not None:
             pieces += self._pieces(fulfilment, failed, stays=stays)
         end = next((at for at, piece in enumerate(pieces) if piece.ends), None)
@@ -96,9 +95,6 @@ class Writer:
         )
 
     def _pieces(self, fulfilment: Part, failed: Target | None, *, stays: bool) -> Iterator[_Piece]:
-        values = list(_assignments(fulfilment))
-        if values:
-            yield self._set(values)
         found = messages(fulfilment.parts("messages"), self.agent.language)
         for message in found:
             if isinstance(message, Prompt):
@@ -190,7 +186,7 @@ class Writer:
     def _generator(self, generator: Part) -> _Piece:
         mark = generator.mark("generator" if "generator" in generator.map else "")
         inputs = generator.part("inputParameters")
-        uses = tuple(dict.fromkeys(name for value in (inputs.map.values() if inputs else ()) for name in _all_reads(value)))
+        uses = tuple(dict.fromkeys(name for value in (inputs.map.values() if inputs else ()) for name in all_reads(value)))
         gives = generator.text("outputParameter")
 
         def make(name: str, then: Target) -> object:
@@ -266,41 +262,6 @@ def unique(label: str, used: dict[str, int]) -> str:
         label = f"{label} ({used[label]})"
     used[label] = 1
     return label
-
-
-def _assignments(fulfilment: Part) -> Iterator[Assignment]:
-    for action in fulfilment.parts("setParameterActions"):
-        written = action.text("parameter")
-        if written.strip():
-            value = action.map.get("value")
-            reads = _all_reads(value)
-            yield Assignment(names.parameter(written), _shown(value, reads), reads, action.mark("parameter"))
-
-
-def _shown(value: object, reads: tuple[str, ...]) -> str:
-    """A value on one line, with each name that it reads in braces."""
-    if isinstance(value, Map | List):
-        plain = "an object" if isinstance(value, Map) else "a list"
-    else:
-        plain = "null" if value is None else str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
-    text = names.filled(plain if len(plain) <= _VALUE else plain[: _VALUE - 1] + "\u2026")
-    missing = [f"{{{name}}}" for name in reads if f"{{{name}}}" not in text]
-    return " ".join((text, *missing))
-
-
-def _all_reads(value: object) -> tuple[str, ...]:
-    """The parameters that a value reads, however deep it is."""
-    found: dict[str, None] = {}
-    todo = [value]
-    while todo:
-        part = todo.pop()
-        if isinstance(part, str):
-            found.update(dict.fromkeys(names.reads(part)))
-        elif isinstance(part, Map):
-            todo += part.values()
-        elif isinstance(part, List):
-            todo += part
-    return tuple(found)
 
 
 def _mapping(web: Part) -> Iterator[str]:

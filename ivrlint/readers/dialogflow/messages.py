@@ -68,22 +68,22 @@ def _speaks(message: Part) -> bool:
 
 
 def _in_language(spoken: list[Part], language: str) -> list[Part]:
-    """The messages of one language; those that name none belong to every one."""
-    if not spoken:
-        return []
-    written = [message.text("languageCode") for message in spoken]
-    wanted = next((code for code in written if not code or _base(code) == _base(language)), written[0])
-    base = _base(wanted or language)
-    return [message for message, code in zip(spoken, written, strict=True) if not code or _base(code) == base]
+    """The messages of one language: the agent's, else one like it, else the first; those that name none belong to every one."""
+    codes = [message.text("languageCode").lower() for message in spoken]
+    wanted = language.lower()
+    if wanted not in codes and any(codes):
+        like = next((code for code in codes if code and _base(code) == _base(wanted)), "")
+        wanted = like or ("" if "" in codes else codes[0])
+    return [message for message, code in zip(spoken, codes, strict=True) if code in ("", wanted)]
 
 
 def _base(code: str) -> str:
-    return code.partition("-")[0].lower()
+    return code.partition("-")[0]
 
 
 def _prompt(message: Part, language: str, *, ssml: bool) -> Prompt | None:
     code = message.text("languageCode")
-    language = "" if code == language else code
+    language = "" if code.lower() == language.lower() else code
     for key in ("playAudio", "mixedAudio"):
         part = message.part(key)
         if part:

@@ -33,6 +33,11 @@ def tidy(name: str) -> str:
     return _FORBIDDEN_END.sub(" ", " ".join(name.split()))
 
 
+def label(intent: str) -> str:
+    """What an intent is called; Google's own components all begin alike."""
+    return tidy(intent).removeprefix("prebuilt_components_") or tidy(intent)
+
+
 def join(*parts: str) -> str:
     """The name of a part of a flow."""
     return " / ".join(tidy(part) for part in parts)

@@ -98,7 +98,7 @@ class Pages:
         outside = {
             event: part
             for event, part in place.rules.outside.items()
-            if leads_on(part) or self.writer.ends(part.part("triggerFulfillment"))
+            if event not in self.ways.begins and (leads_on(part) or self.writer.ends(part.part("triggerFulfillment")))
         }
         if outside and (form.parameters or waits):
             then = self._outside(place, outside, then)
@@ -134,7 +134,7 @@ class Pages:
             own = [key for key in self.agent.keys.get(label, ()) if key not in keys] or [""]
             for key in own:
                 keys.add(key)
-                options.append(Option(key, target, mark, names.tidy(label)))
+                options.append(Option(key, target, mark, names.label(label)))
         mistakes = Mistakes(self.ways, place)
         step = Menu(
             name=self.plan.name(f"{place.base} / listens"),
@@ -167,7 +167,7 @@ class Pages:
         key = ("understood", flow)
         if key not in self.ways.made:
             cases = [
-                Case(names.tidy(intent), self.ways.heard(flow, intent, mark), mark)
+                Case(names.label(intent), self.ways.heard(flow, intent, mark), mark)
                 for intent, mark in _marked(self._leading(flow))
             ]
             step = Check(
@@ -197,7 +197,7 @@ class Pages:
         if key in self.ways.made:
             return self.ways.made[key]
         resume = Target(place.resume, place.mark)
-        base = f"{place.base} / {names.tidy(intent)}"
+        base = f"{place.base} / {names.label(intent)}"
         mark = routes[0].mark("intent")
         otherwise: Target | None = None
         cases: list[Case] = []
@@ -252,7 +252,7 @@ class Pages:
 
     def _heard(self, place: Place) -> list[Case]:
         """What a caller may say instead of what a form asks for."""
-        return [Case(names.tidy(intent), target, mark) for intent, target, mark in self._understood(place)]
+        return [Case(names.label(intent), target, mark) for intent, target, mark in self._understood(place)]
 
     def _outside(self, place: Place, events: Mapping[str, Part], then: Target) -> Target:
         """Something outside the conversation, which may lead on while the page waits."""

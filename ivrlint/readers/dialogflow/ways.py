@@ -56,6 +56,7 @@ class Ways:
         }
         self.made: dict[tuple[str, ...], Target] = {}
         self.playbooks: list[str] = []
+        self.begins: set[str] = set()
         self.starts: dict[str, Place] = {}
         self.wanted: list[tuple[str, str]] = []
         self.known: set[tuple[str, str]] = set()
