@@ -114,6 +114,13 @@ def shown_name(action: Action, *keys: str) -> str:
     return action.text("resourceName")
 
 
+def hook_of(action: Action, hook: str) -> tuple[str, str]:
+    """The flow that an action sets for an occasion: how it refers to it, and what the editor calls it."""
+    reference = plain(as_map(action.value("EventHooks")).get(hook))
+    shown = as_map(as_map(as_map(action.shown.get("parameters")).get("EventHooks")).get(hook)).get("displayName")
+    return reference, plain(shown) or shown_name(action)
+
+
 def queue_of(action: Action) -> str:
     """The queue or the agent that an action names; empty when it names none."""
     written = action.text("QueueId", "AgentId")

@@ -10,6 +10,7 @@ from ivrlint.readers.amazon_connect.actions import ERROR, NO_MATCH, Action
 from ivrlint.readers.amazon_connect.doing import decision, plainly
 from ivrlint.readers.amazon_connect.labels import flow_of, queue_of, shown_name
 from ivrlint.readers.amazon_connect.paths import names_in, render
+from ivrlint.readers.amazon_connect.states import SPLIT
 
 if TYPE_CHECKING:
     from ivrlint.readers.amazon_connect.steps import Maker
@@ -22,7 +23,7 @@ def _transfer(maker: Maker, action: Action) -> Made:
     state = maker.state(action)
     cases = []
     for label, reference in (("while waiting", state.known("waiting")), ("after the call", state.known("after"))):
-        target = maker.link(reference, "") if reference else None
+        target = maker.link(*reference.split(SPLIT, 1)) if reference else None
         if target:
             cases.append(Case(label, target._replace(mark=action.mark), action.mark))
     if action.next:

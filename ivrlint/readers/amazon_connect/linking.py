@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ivrlint.flow import Target
-from ivrlint.readers.amazon_connect.actions import as_map, plain
 from ivrlint.readers.amazon_connect.draft import MODULE, TO_FLOW, Draft, kept
-from ivrlint.readers.amazon_connect.labels import flow_of, shown_name
+from ivrlint.readers.amazon_connect.labels import flow_of, hook_of, shown_name
 from ivrlint.readers.amazon_connect.paths import is_dynamic, render
 
 _FILE_NAME = re.compile(r"[\w][\w .()+-]{0,80}")
@@ -66,9 +65,7 @@ def references(draft: Draft) -> Iterator[tuple[str, str]]:
         elif action.type == MODULE:
             yield action.text("FlowModuleId"), shown_name(action, "FlowModuleId")
         elif action.type == "UpdateContactEventHooks":
-            for hook, reference in as_map(action.value("EventHooks")).items():
-                if hook in ("CustomerQueue", "CustomerRemaining"):
-                    yield plain(reference), shown_name(action, "EventHooks")
+            yield from (hook_of(action, hook) for hook in ("CustomerQueue", "CustomerRemaining"))
 
 
 def wanted(drafts: Iterable[Draft]) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ from collections import deque
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ivrlint.readers.amazon_connect.actions import Action, as_map, plain
+from ivrlint.readers.amazon_connect.actions import Action
 from ivrlint.readers.amazon_connect.draft import SET_QUEUE, STREAMING
-from ivrlint.readers.amazon_connect.labels import queue_of
+from ivrlint.readers.amazon_connect.labels import hook_of, queue_of
 from ivrlint.readers.amazon_connect.voices import DEFAULT, language_of
+
+SPLIT = "\t"
+"""Between how an action refers to a flow and what the editor calls it."""
 
 VARIES = "\0"
 """In place of a value that differs from call to call."""
@@ -71,7 +74,8 @@ def _after(action: Action, state: State) -> State:
     if action.type == STREAMING:
         return state._replace(recording="yes" if action.text("MediaStreamingState").lower() == "enabled" else "")
     if action.type == "UpdateContactEventHooks":
-        hooks = as_map(action.value("EventHooks"))
-        waiting, after = plain(hooks.get("CustomerQueue")), plain(hooks.get("CustomerRemaining"))
-        return state._replace(waiting=waiting or state.waiting, after=after or state.after)
+        waiting, after = hook_of(action, "CustomerQueue"), hook_of(action, "CustomerRemaining")
+        return state._replace(
+            waiting=SPLIT.join(waiting) if waiting[0] else state.waiting, after=SPLIT.join(after) if after[0] else state.after
+        )
     return state
