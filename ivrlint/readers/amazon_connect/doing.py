@@ -16,7 +16,17 @@ from ivrlint.readers.tree import List, Map
 if TYPE_CHECKING:
     from ivrlint.readers.amazon_connect.steps import Maker
 
-PASSING = ("Update", "TagContact", "UnTagContact", "StartVoiceIdStream", "CreateWisdomSession", "Associate", "CreatePersistent")
+PASSING = (
+    "Update",
+    "TagContact",
+    "UnTagContact",
+    "StartVoiceIdStream",
+    "CreateWisdomSession",
+    "Associate",
+    "CreatePersistent",
+    "CompleteOutboundCall",
+    "ResumeContact",
+)
 """How the types of actions begin that the caller does not notice."""
 
 _WHOLE = ({"true", "false"}, {"continuelooping", "donelooping"}, {"waitcompleted", "customerreturned"})

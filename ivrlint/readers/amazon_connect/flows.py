@@ -107,7 +107,7 @@ def _draft(found: Found, file: str) -> Draft | Refusal:
     types = {action.type for action in actions.values()}
     if found.kind == "module" or (not kind and ("Settings" in tree or "EndFlowModuleExecution" in types)):
         kind = "module"
-    elif not kind and HOLD_LOOP in types:
+    elif not kind and types & {HOLD_LOOP, "DequeueContactAndTransferToQueue"}:
         kind = "customerqueue"
     if kind in _NO_CALLS:
         return Refusal(file, f"no call comes in at this flow: {_NO_CALLS[kind]}", *at[:2], no_calls=True)

@@ -9,7 +9,7 @@ from ivrlint.readers.amazon_connect.actions import Action, as_map, collects, pla
 from ivrlint.readers.amazon_connect.paths import names_in, render
 from ivrlint.readers.tree import List, Map
 
-_UUID = re.compile(r"(?i)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_UUID = re.compile(r"(?i)[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}")
 _FUNCTION = re.compile(r":function:([^:]+)")
 _TITLES = {
     "MessageParticipant": "Play prompt",

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 )
 _SEGMENT = re.compile(r"""\[(?:'([^']*)'|"([^"]*)"|([0-9]+))\]|\.([A-Za-z_][\w]*(?:-\w+)*)""")
 _TO_BRACE = re.compile(r"[^{}]{0,300}(?:\{[^{}]{0,300}\}[^{}]{0,300}){0,5}\}")
-_UNSAID = re.compile(r"[\s{}]+")
+_UNSAID = re.compile(r"[\s{}$]+")
 _NOWHERE: Mapping[str, str] = {}
 
 
@@ -99,7 +99,7 @@ def _name(found: re.Match[str]) -> str:
 
 def _plain(name: str) -> str:
     """A name without what names cannot hold."""
-    name = _UNSAID.sub(" ", name).strip(" .$")
+    name = _UNSAID.sub(" ", name).strip(" .")
     return f"_{name}" if name[:1].isdigit() else name
 
 

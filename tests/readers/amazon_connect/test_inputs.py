@@ -58,7 +58,10 @@ def test_a_menu_without_errors_cuts_callers_off():
 
 def test_an_unknown_patience_is_that_of_the_editor_and_a_looked_up_one_is_not_known():
     assert steps(menu(InputTimeLimitSeconds=""), say("one"), say("quiet"), say("wrong"), BYE)["menu"].no_input.after == 5
-    assert steps(menu(InputTimeLimitSeconds="$.Attributes.t"), say("one"), say("quiet"), say("wrong"), BYE)["menu"].no_input.after == 0
+    assert (
+        steps(menu(InputTimeLimitSeconds="$.Attributes.t"), say("one"), say("quiet"), say("wrong"), BYE)["menu"].no_input.after
+        == 0
+    )
 
 
 def test_an_entry_goes_on_with_the_text_timeout_when_nothing_is_entered():
@@ -74,7 +77,14 @@ def test_an_entry_goes_on_with_the_text_timeout_when_nothing_is_entered():
 
 
 def test_a_check_for_the_text_timeout_is_where_silence_leads():
-    split = action("split", "Compare", {"ComparisonValue": "$.Attributes.number"}, None, [("Timeout", "quiet")], [("NoMatchingCondition", "bye")])
+    split = action(
+        "split",
+        "Compare",
+        {"ComparisonValue": "$.Attributes.number"},
+        None,
+        [("Timeout", "quiet")],
+        [("NoMatchingCondition", "bye")],
+    )
     keep = action("keep", "UpdateContactAttributes", {"Attributes": {"number": "$.StoredCustomerInput"}}, "split")
     found = steps(entry(next_="keep"), keep, split, say("quiet"), BYE)
     assert to(found[to(found["ask"].no_input.then)].next) == "quiet"
@@ -82,7 +92,9 @@ def test_a_check_for_the_text_timeout_is_where_silence_leads():
 
 
 def test_entries_that_are_read_at_one_place_have_one_name_and_others_their_own():
-    split = action("which", "Compare", {"ComparisonValue": "$.Attributes.x"}, None, [("a", "text")], [("NoMatchingCondition", "ssml")])
+    split = action(
+        "which", "Compare", {"ComparisonValue": "$.Attributes.x"}, None, [("a", "text")], [("NoMatchingCondition", "ssml")]
+    )
     found = steps(
         split,
         entry("text", "find"),
@@ -125,7 +137,14 @@ def test_a_wrong_phone_number_and_an_error_that_asks_again_are_mistakes():
 
 
 def test_one_digit_and_a_check_of_it_are_a_menu():
-    split = action("split", "Compare", {"ComparisonValue": "$.StoredCustomerInput"}, None, [("1", "one"), ("2", "bye")], [("NoMatchingCondition", "ask")])
+    split = action(
+        "split",
+        "Compare",
+        {"ComparisonValue": "$.StoredCustomerInput"},
+        None,
+        [("1", "one"), ("2", "bye")],
+        [("NoMatchingCondition", "ask")],
+    )
     one_digit = {"CustomValidation": {"MaximumLength": "1"}}
     found = steps(entry(next_="split", InputValidation=one_digit), split, say("one"), BYE)
     assert isinstance(found["ask"], Menu)
@@ -135,7 +154,14 @@ def test_one_digit_and_a_check_of_it_are_a_menu():
 
 
 def test_one_digit_that_is_read_elsewhere_too_is_data():
-    split = action("split", "Compare", {"ComparisonValue": "$.StoredCustomerInput"}, None, [("1", "find"), ("2", "bye")], [("NoMatchingCondition", "ask")])
+    split = action(
+        "split",
+        "Compare",
+        {"ComparisonValue": "$.StoredCustomerInput"},
+        None,
+        [("1", "find"), ("2", "bye")],
+        [("NoMatchingCondition", "ask")],
+    )
     one_digit = {"CustomValidation": {"MaximumLength": "1"}}
     found = steps(entry(next_="split", InputValidation=one_digit), split, lookup(key="$.StoredCustomerInput"), BYE)
     assert isinstance(found["ask"], Collect)
@@ -145,7 +171,14 @@ def test_one_digit_that_is_read_elsewhere_too_is_data():
 def test_an_input_without_conditions_that_is_recorded_is_a_voicemail():
     start = action("record", "UpdateContactMediaStreamingBehavior", {"MediaStreamingState": "Enabled"}, "listen")
     wait = {"InputTimeLimitExceeded": "bye", "NoMatchingCondition": "bye", "NoMatchingError": "bye"}
-    listen = action("listen", "GetParticipantInput", {"Text": "<speak><break time='5s'/></speak>", "StoreInput": "False"}, "bye", (), wait.items())
+    listen = action(
+        "listen",
+        "GetParticipantInput",
+        {"Text": "<speak><break time='5s'/></speak>", "StoreInput": "False"},
+        "bye",
+        (),
+        wait.items(),
+    )
     found = steps(start, listen, BYE)
     assert isinstance(found["listen"], Message)
     assert found["listen"].kind == "voicemail"
@@ -209,7 +242,9 @@ INTENTS = (("SalesIntent", "one"), ("BillingQuestionIntent", "bye"))
 
 
 def bot(text, conditions=INTENTS, errors=(("NoMatchingCondition", "sorry"), ("NoMatchingError", "bye"))):
-    return action("bot", "ConnectParticipantWithLexBot", {"Text": text, "LexV2Bot": {"AliasArn": "arn:x"}}, "bye", conditions, errors)
+    return action(
+        "bot", "ConnectParticipantWithLexBot", {"Text": text, "LexV2Bot": {"AliasArn": "arn:x"}}, "bye", conditions, errors
+    )
 
 
 def test_a_bot_is_a_menu_by_intent_whose_keys_its_words_tell():
