@@ -39,11 +39,12 @@ if TYPE_CHECKING:
 class Graph:
     """Steps by number, and exits by number.
 
-    Node `i` below `len(steps)` is a step, of the flow in `files[i]`; `cut_off` and `dead_end` are the two nodes
-    behind it where calls end without a step of their own. Exit `e` leads from `tail[e]` to `head[e]`; `how[e]` says
-    who takes it, `label[e]` which exit it is, `to[e]` the name of the step that it leads to (the target as written
-    when there is none, empty when nothing is written) and `mark[e]` where. `out[i]` are the exits of node `i`.
-    `ends[i]` is the kind of ending that a call may find at node `i`, empty when it cannot end there.
+    Node `i` below `len(steps)` is a step, of the flow in `files[i]`; `number` has them by name, `numbers` by file and by
+    the name in that file. `cut_off` and `dead_end` are the two nodes behind them where calls end without a step of their
+    own. Exit `e` leads from `tail[e]` to `head[e]`; `how[e]` says who takes it, `label[e]` which exit it is, `to[e]` the
+    name of the step that it leads to (the target as written when there is none, empty when nothing is written) and
+    `mark[e]` where. `out[i]` are the exits of node `i`. `ends[i]` is the kind of ending that a call may find at node `i`,
+    empty when it cannot end there.
     """
 
     flow: Flow
@@ -51,6 +52,7 @@ class Graph:
     names: list[str]
     files: list[str]
     number: dict[str, int]
+    numbers: dict[str, dict[str, int]]
     tail: list[int]
     head: list[int]
     how: list[str]
@@ -71,9 +73,16 @@ class Graph:
         """The node of calls for which nothing comes next."""
         return len(self.steps) + 1
 
-    def meant(self, node: int, target: Target) -> tuple[str, str] | None:
-        """The file and the name of the step that a target means, as seen from a node; None when there is none."""
-        return _meant(self.flow, self.files[node], target)
+    def find(self, node: int, target: Target) -> int | None:
+        """The step that a target means, as seen from a node; None when there is none in this graph."""
+        meant = _meant(self.flow, self.files[node], target)
+        return self.numbers.get(meant[0], {}).get(meant[1]) if meant else None
+
+    def others_lead_to(self, node: int) -> bool:
+        """Whether a step is one of another flow, or stands in a file that may be part of others too, or is said to be shared."""
+        step, flow = self.steps[node], self.flow
+        own = step.mark.file == flow.file or step.mark.file in flow.texts
+        return step.shared or not own or self.files[node] != flow.file
 
     def deliberate(self, exit_: int) -> bool:
         """Whether this exit is neither a mistake nor a failure."""
@@ -130,16 +139,15 @@ class _Builder:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.folder = posixpath.dirname(flow.file)
-        self.numbers: dict[str, dict[str, int]] = {}
         self.comes_back_to: dict[int, tuple[Target | None, Mark]] = {}
-        self.graph = Graph(flow, [], [], [], {}, [], [], [], [], [], [], [], [], [])
+        self.graph = Graph(flow, [], [], [], {}, {}, [], [], [], [], [], [], [], [], [])
         for name in flow.steps:
             self._number(flow.file, name, flow.steps[name])
         self._connect()
 
     def _number(self, file: str, name: str, step: AnyStep) -> int:
         graph = self.graph
-        number = self.numbers.setdefault(file, {})[name] = len(graph.steps)
+        number = graph.numbers.setdefault(file, {})[name] = len(graph.steps)
         graph.files.append(file)
         graph.steps.append(step)
         if file != self.flow.file:
@@ -160,12 +168,12 @@ class _Builder:
                 self.comes_back_to[node] = (step.next, step.next.mark if step.next else step.mark)
                 self._number_target(node, step.next)
             exits.append(tuple(exits_of(step)))
-            beside = self.numbers[graph.files[node]]
+            beside = graph.numbers[graph.files[node]]
             for _, _, target, _ in exits[node]:
                 if target is not None and (target.file or target.to not in beside):
                     self._number_target(node, target)
         for node, of_step in enumerate(exits):
-            beside = self.numbers[graph.files[node]]
+            beside = graph.numbers[graph.files[node]]
             for exit_ in of_step:
                 target = exit_[2]
                 self._add(node, exit_, beside.get(target.to) if target and not target.file else None, node)
@@ -177,11 +185,12 @@ class _Builder:
         graph.ends = [self._end(number, step) for number, step in enumerate(graph.steps)] + ["cut_off", "dead_end"]
 
     def _number_target(self, node: int, target: Target | None) -> int | None:
-        meant = self.graph.meant(node, target) if target else None
+        graph = self.graph
+        meant = _meant(self.flow, graph.files[node], target) if target else None
         if meant is None:
             return None
         file, name = meant
-        number = self.numbers.get(file, {}).get(name)
+        number = graph.numbers.get(file, {}).get(name)
         if number is None:
             flow = _flow(self.flow, file)
             number = self._number(file, name, flow.steps[name]) if flow else None

@@ -19,6 +19,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str]) -> lis
         if not read.asked:
             names.setdefault(read.node, []).append(read.name)
     starts = [graph.number[name] for name in entered if name in graph.number]
+    starts += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     elsewhere = s.ways.forward(starts, s.ways.every) if starts else bytearray(len(graph.ends))
     return [
         facts.Step(
@@ -27,7 +28,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str]) -> lis
             step=graph.names[node],
             reachable=bool(s.reachable[node]),
             kind=kind_of(step),
-            reachable_from_another_file=bool(elsewhere[node]) or step.mark.file != graph.flow.file,
+            reachable_from_another_file=bool(elsewhere[node]),
             reads_unset=tuple(names.get(node, ())),
         )
         for node, step in enumerate(graph.steps)

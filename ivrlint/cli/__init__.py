@@ -16,6 +16,7 @@ from ivrlint import __version__
 
 COMMANDS = {
     "check": "ivrlint.cli.check",
+    "convert": "ivrlint.cli.convert",
     "draw": "ivrlint.cli.draw",
     "explain": "ivrlint.cli.rules",
     "facts": "ivrlint.cli.facts",
@@ -39,6 +40,7 @@ ivrlint menu.yaml                    lint one file
 ivrlint menus/ other.json            lint all flows below a folder, and a Twilio Studio flow
 cat menu.yaml | ivrlint -            lint standard input
 ivrlint draw menu.yaml -o menu.svg   draw it
+ivrlint convert flow.json -o a.yaml  write it as ivrlint's own YAML
 ivrlint explain menu-too-deep        why a rule is there, and what to do
 
 Without a command, `check` is meant; a file that is named like a command is written with ./ before it.

@@ -58,13 +58,19 @@ def read(paths: Sequence[str], stdin_filename: str, format_: str | None) -> Read
 
 def read_one(path: str, stdin_filename: str, format_: str | None) -> Flow:
     """Read the one flow that a command wants; anything else is a usage error."""
+    return read_single(path, stdin_filename, format_)[0]
+
+
+def read_single(path: str, stdin_filename: str, format_: str | None) -> tuple[Flow, frozenset[str]]:
+    """The same, with the names of those steps that other files of the run lead to."""
     reading = read([path], stdin_filename, format_)
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     if len(reading.flows) != 1:
         if not reading.problems:
             raise click.UsageError(f"{path} holds {len(reading.flows)} flows; name one of them.")
         raise Unusable
-    return next(iter(reading.flows.values()))
+    ((file, flow),) = reading.flows.items()
+    return flow, reading.entered.get(file, frozenset())
 
 
 def mistakes(flow: Flow) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -55,7 +56,8 @@ class StepReader(PartReader):
         mark = self.mark(at)
         for key, read in self._kinds.items():
             if key == kind or (key in step and not kind):
-                return read(step, name, mark)
+                known = read(step, name, mark)
+                return replace(known, shared=True) if step.get("shared") else known
         return self._without_kind(step, name, mark)
 
     def _without_kind(self, step: Map, name: str, mark: Mark) -> Unknown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _UNITS = (("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0))
 _BRACES = re.compile(r"\{\{|\}\}|\{([^\s{}0-9](?:[^{}\r\n]*[^\s{}])?)\}")
@@ -13,6 +14,13 @@ def seconds(duration: str) -> float:
     duration = duration.rstrip("\n")
     unit, factor = next(each for each in _UNITS if duration.endswith(each[0]))
     return round(float(duration.removesuffix(unit)) * factor, 6)
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a duration that has the same value when it is read, to a millionth."""
+    if seconds >= 60 and seconds % 60 == 0:
+        return f"{seconds / 60:.0f}m"
+    return f"{seconds:.6f}".rstrip("0").rstrip(".") + "s"
 
 
 def digits(value: float | str) -> tuple[int, int]:
@@ -26,6 +34,11 @@ def names_read(text: str) -> tuple[str, ...]:
     if "{" not in text:
         return ()
     return tuple(dict.fromkeys(found[1] for found in _BRACES.finditer(text) if found[1]))
+
+
+def reading_only(text: str, names: Collection[str]) -> str:
+    """A text in which braces read no other names than these: all others are braces that mean themselves."""
+    return _BRACES.sub(lambda found: f"{{{found[0]}}}" if found[1] and found[1] not in names else found[0], text)
 
 
 def listed(value: object) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "format.md"
 TEXT = PAGE.read_text("utf-8")
 SCHEMA = flow_schema()
 KINDS = list(SCHEMA["$defs"]["step"]["properties"])
+SHARED = {"shared"}
 WORDS = {"audio", "lasts", "language", "barge_in", "complete", "reads"}
 BLOCKS = re.findall("```yaml\n(.*?)```", TEXT, re.DOTALL)
 
@@ -23,13 +24,14 @@ def rows(title):
 
 
 def keys(*kinds):
-    """The keys of these kinds of steps, without those that all words have."""
+    """The keys of these kinds of steps, without those that all steps, or all words, have."""
     found = {key: value for kind in kinds for key, value in SCHEMA["$defs"][kind]["properties"].items()}
-    return {key: value for key, value in found.items() if key not in WORDS}
+    return {key: value for key, value in found.items() if key not in WORDS | SHARED}
 
 
 SECTIONS = {
     "The top of a file": (SCHEMA["properties"] | SCHEMA["$defs"]["promises"]["properties"]),
+    "Steps": {key: SCHEMA["$defs"]["say"]["properties"][key] for key in SHARED},
     "Words": {key: SCHEMA["$defs"]["say"]["properties"][key] for key in WORDS},
     "Options without a key": {key: SCHEMA["$defs"]["listed_option"]["properties"][key] for key in ("key", "extension")},
     "`no_input` and `no_match`": SCHEMA["$defs"]["handler"]["properties"],
@@ -66,6 +68,10 @@ def test_the_page_says_which_keys_must_be_there(title):
     required |= {"`menu`": {"to"}, "`set`": {"value"}}.get(title, set())
     if title != "`no_input` and `no_match`":
         assert {key for key, row in rows(title).items() if row[2] == "must be there"} == required
+
+
+def test_every_step_has_the_keys_that_all_steps_have():
+    assert all(SCHEMA["$defs"][kind]["properties"].keys() >= SHARED for kind in KINDS)
 
 
 def test_the_keys_of_words_are_the_same_wherever_something_is_heard():
