@@ -106,8 +106,10 @@ class Action:
 
 def collects(action: Action) -> bool:
     """Whether an input is stored: no condition looks at it."""
+    if action.type != INPUT or action.conditions:
+        return False
     stored = action.text("StoreInput").lower()
-    return action.type == INPUT and (stored == "true" or (not stored and not action.conditions and action.next is not None))
+    return stored == "true" or (not stored and action.next is not None)
 
 
 def plain(value: object) -> str:

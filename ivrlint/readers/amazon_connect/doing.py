@@ -94,6 +94,8 @@ def decision(maker: Maker, action: Action, name: str, otherwise: Way | None) -> 
     for condition in action.conditions:
         label = maker.answer(condition)
         cases.setdefault(label, Case(label, maker.target(condition.way), condition.mark))
+    if action.next and action.next is not otherwise and "next" not in cases:
+        cases["next"] = Case("next", maker.target(action.next), action.next.mark)
     target = maker.target(otherwise)
     if target is None and action.conditions:
         answers = {operand.lower() for condition in action.conditions for operand in condition.operands}

@@ -10,7 +10,7 @@ from ivrlint.flow import AnyStep, Entry, Flow, Problem, Refusal
 from ivrlint.readers.amazon_connect.actions import as_map, plain, read_actions, short
 from ivrlint.readers.amazon_connect.documents import VERSION, Found, find
 from ivrlint.readers.amazon_connect.draft import HOLD_LOOP, Draft, notices_nothing, simplify
-from ivrlint.readers.amazon_connect.foreign import one_error, translate
+from ivrlint.readers.amazon_connect.foreign import tidy, translate
 from ivrlint.readers.amazon_connect.labels import Taken, clean, name_actions
 from ivrlint.readers.amazon_connect.legacy import read_modules
 from ivrlint.readers.amazon_connect.linking import Directory, families, wanted
@@ -103,7 +103,7 @@ def _draft(found: Found, file: str) -> Draft | Refusal:
         translate(actions, problems)
     else:
         actions = read_modules(tree, file, problems)
-    one_error(actions)
+    tidy(actions)
     types = {action.type for action in actions.values()}
     if found.kind == "module" or (not kind and ("Settings" in tree or "EndFlowModuleExecution" in types)):
         kind = "module"

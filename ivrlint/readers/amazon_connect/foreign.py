@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ivrlint.flow import Problem
 from ivrlint.readers.amazon_connect.actions import ERROR, INPUT, Action
-from ivrlint.readers.amazon_connect.draft import LAMBDA
+from ivrlint.readers.amazon_connect.draft import LAMBDA, LEX
 
 _NAMES = {
     "PlayPrompt": "MessageParticipant",
@@ -26,6 +26,7 @@ _NAMES = {
     "InvokeLambda": LAMBDA,
     "InvokeAWSLambdaFunction": LAMBDA,
     "SetVoice": "UpdateContactTextToSpeechVoice",
+    "EnableFlowLogging": "UpdateFlowLoggingBehavior",
     "SetLoggingBehavior": "UpdateFlowLoggingBehavior",
     "SetRecordingBehavior": "UpdateContactRecordingBehavior",
     "SetEventHook": "UpdateContactEventHooks",
@@ -48,8 +49,10 @@ def translate(actions: dict[str, Action], problems: list[Problem]) -> None:
                 action.type = meant
 
 
-def one_error(actions: dict[str, Action]) -> None:
-    """A Lambda function fails in one way only, however people call it."""
+def tidy(actions: dict[str, Action]) -> None:
+    """A Lambda function fails in one way only, however people call it, and an input with a bot is one of the bot."""
     for action in actions.values():
+        if action.type == INPUT and (action.value("LexV2Bot") or action.value("LexBot")):
+            action.type = LEX
         if action.type == LAMBDA and action.errors:
             action.errors = {ERROR: action.errors.get(ERROR) or next(iter(action.errors.values()))}

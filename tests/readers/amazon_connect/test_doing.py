@@ -111,6 +111,14 @@ def test_a_comparison_that_leaves_nothing_over_has_no_dead_end():
     assert to(found.otherwise) == "hi"
 
 
+def test_a_comparison_without_conditions_may_go_on_in_two_ways():
+    found = steps(
+        action("c", "Compare", {"ComparisonValue": "$.Attributes.x"}, "hi", (), [("NoMatchingCondition", "bye")]), say("hi"), BYE
+    )["c"]
+    assert [(case.name, to(case.target)) for case in found.cases] == [("next", "hi")]
+    assert to(found.otherwise) == "bye"
+
+
 def test_opening_hours():
     found = steps(
         action("h", "CheckHoursOfOperation", {}, "shut", [("True", "hi"), ("False", "shut")], [("NoMatchingError", "shut")]),

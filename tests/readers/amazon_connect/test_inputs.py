@@ -37,6 +37,17 @@ def test_an_input_with_conditions_is_a_menu_by_key():
     assert found.prompt.complete
 
 
+def test_an_input_that_is_stored_and_has_conditions_is_a_menu_all_the_same():
+    assert isinstance(steps(menu(StoreInput="True"), say("one"), say("quiet"), say("wrong"), BYE)["menu"], Menu)
+
+
+def test_an_input_with_a_bot_is_one_of_the_bot():
+    found = steps(
+        menu(LexV2Bot={"AliasArn": "x"}, conditions=(("A", "one"), ("B", "bye"))), say("one"), say("quiet"), say("wrong"), BYE
+    )
+    assert [option.label for option in found["menu"].options] == ["a", "b"]
+
+
 def test_a_key_that_was_taken_before_is_a_problem():
     flow = read(flow_of(menu(conditions=(("1", "bye"), ("1", "one"))), say("one"), say("quiet"), say("wrong"), BYE))
     assert [problem.message for problem in flow.problems] == [
