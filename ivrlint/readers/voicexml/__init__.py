@@ -11,12 +11,14 @@ from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml.building import FORMAT, flow_of
 from ivrlint.readers.voicexml.document import Document, document_of
 from ivrlint.readers.voicexml.grammars import GrammarFile
-from ivrlint.readers.voicexml.places import Surroundings, wanted
+from ivrlint.readers.voicexml.outline import outline_of
+from ivrlint.readers.voicexml.places import Surroundings, path_of, wanted
 from ivrlint.readers.voicexml.roots import linked
 from ivrlint.readers.voicexml.templates import masked
 
 _BEFORE = re.compile(
-    r"(?:\s+|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->|<!(?!--)[^>\[]*+(?:\[[^\]]*+\]\s*+)?>|<%(?:[^%]|%(?!>))*+%>)*+"
+    r"(?:\s+|<\?xml\s[^<>?]*+>|<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->"
+    r"|<!(?!--)[^>\[]*+(?:\[[^\]]*+\]\s*+)?>|<%(?:[^%]|%(?!>))*+%>)*+"
 )
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?vxml(?=[\s>/])")
 _GRAMMAR = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?grammar(?=[\s>/])[^>]*")
@@ -74,12 +76,16 @@ def link(flows: Mapping[str, Flow]) -> Mapping[str, Flow | Refusal]:
     """The documents of a run as flows that lead to one another."""
     grammars = {file: flow.source for file, flow in flows.items() if isinstance(flow.source, GrammarFile)}
     documents = {file: flow.source for file, flow in flows.items() if isinstance(flow.source, Document)}
-    calls = {file for file, document in documents.items() if document.dialogs}
-    around = Surroundings(documents, grammars, calls)
+    outlines = {
+        file: outline_of(document, documents.get(path_of(file, document.application)) if document.application else None)
+        for file, document in documents.items()
+        if document.dialogs
+    }
+    around = Surroundings(documents, grammars, outlines)
     result: dict[str, Flow | Refusal] = {file: Refusal(file, _NO_CALLS, no_calls=True) for file in grammars}
     built: dict[str, Flow] = {}
     for file, document in documents.items():
-        if file in calls:
+        if file in outlines:
             built[file] = flow_of(document, around)
         else:
             what = "holds no dialog: only what other documents of its application share"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 
-from ivrlint.flow import AnyStep, Assignment, Collect, Entry, Flow, Run, Set, Target
+from ivrlint.flow import Assignment, Entry, Flow, Set, Target
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import ecma
 from ivrlint.readers.voicexml.document import Dialog, Document
@@ -21,25 +20,24 @@ FORMAT = "voicexml"
 def flow_of(document: Document, around: Surroundings) -> Flow:
     """The flow that a document is, as far as it and the other files of the run tell."""
     missing = _below_its_root(document, around)
-    book = Book(document, around, missing)
-    assigned = _assigned(document)
+    outline = around.outlines[document.file]
+    book = Book(document, around, outline, missing_root=missing)
     variables = _variables(document)
     for dialog in document.dialogs:
-        routine = Routine(document, dialog, _resolver(dialog, variables), assigned)
+        routine = Routine(document, dialog, _resolver(dialog, variables), outline.assigned, missing_root=missing)
         Writer(book, Visiting(routine)).write()
-    start = book.dialogs[id(document.dialogs[0])]
+    first = outline.dialogs[id(document.dialogs[0])]
     steps = with_voicemail(book.steps)
     mark = document.mark(document.root)
-    first = _first_values(document, around, steps, start, book)
-    if first is not None:
-        steps = {first.name: first, **steps}
-        start = first.name
+    if outline.values:
+        values = tuple(_first_value(name, element, file) for name, element, file in outline.values)
+        steps = {outline.start: Set(name=outline.start, mark=mark, values=values, next=Target(first, mark)), **steps}
     return Flow(
         file=document.file,
         format=FORMAT,
         mark=mark,
         language=document.language,
-        entries=(Entry(book.dialogs[id(document.dialogs[0])], start, mark),),
+        entries=(Entry(first, outline.start, mark),),
         steps=steps,
         problems=tuple(sorted(dict.fromkeys(document.problems), key=lambda problem: problem.mark)),
     )
@@ -53,18 +51,6 @@ def _below_its_root(document: Document, around: Surroundings) -> bool:
     root = around.documents.get(path) if path != document.file else None
     document.scope.above = root.scope if root is not None else None
     return root is None and path != document.file
-
-
-def _assigned(document: Document) -> frozenset[str]:
-    """The variables that something in the document gives a value to, besides their declaration."""
-    names = {item.name for dialog in document.dialogs for item in dialog.items}
-    for element in document.root.walk():
-        if element.name == "assign":
-            names.update(ecma.names(element.get("name")))
-        elif element.name in ("script", "data"):
-            names.update(ecma.assigned(ecma.outside_of_functions(element.text)))
-            names.add(element.get("name"))
-    return frozenset(names)
 
 
 def _variables(document: Document) -> Mapping[tuple[int, str], str]:
@@ -91,26 +77,6 @@ def _resolver(dialog: Dialog, variables: Mapping[tuple[int, str], str]) -> Calla
     return resolve
 
 
-def _first_values(document: Document, around: Surroundings, steps: Mapping[str, AnyStep], start: str, book: Book) -> Set | None:
-    """The values that variables of the document and of its application begin with, if something else changes them later."""
-    given: Counter[str] = Counter()
-    for step in steps.values():
-        if isinstance(step, Collect):
-            given[step.variable] += 1
-        elif isinstance(step, Run):
-            given.update(step.gives)
-        elif isinstance(step, Set):
-            given.update(value.name for value in step.values)
-    root = around.documents.get(path_of(document.file, document.application)) if document.application else None
-    declared: dict[str, Element] = {**(root.variables if root else {}), **document.variables}
-    values = []
-    for name, element in declared.items():
-        if element.get("expr").strip() and given[name]:
-            file = document.file if document.variables.get(name) is element or root is None else root.file
-            expression = element.get("expr")
-            values.append(Assignment(name, ecma.shown(expression), ecma.names(expression), element.mark(file, "name")))
-    if not values:
-        return None
-    name = book.names.reserve("variables")
-    mark = document.mark(document.root)
-    return Set(name=name, mark=mark, values=tuple(values), next=Target(start, mark))
+def _first_value(name: str, element: Element, file: str) -> Assignment:
+    expression = element.get("expr")
+    return Assignment(name, ecma.shown(expression), ecma.names(expression), element.mark(file, "name"))

@@ -135,6 +135,14 @@ def assigned(script: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def read_in(script: str) -> tuple[str, ...]:
+    """The variables that a script reads; those that it only gives values to are left out."""
+    all_ = tokens(script)
+    every = [(at, token.text) for at, token in enumerate(all_) if token.kind == "name" and not _after(all_, at, ".")]
+    read = {name for at, name in every if not _before(all_, at, "=")}
+    return tuple(name for name in names(script) if name in read)
+
+
 def outside_of_functions(script: str) -> str:
     """A script without the functions that it declares, whose bodies run only when they are called."""
     if "function" not in script or len(script) > LONGEST * 25:

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 _BOTS = re.compile(r"(?i)(?<![a-z])(?:(?:chat|voice)?bot|virtual[-_ ]?agent|ai[-_ ]?agent|dialogflow|lex)(?![a-z])")
 _QUEUE = re.compile(r"(?i)\bapplication:queue\(\s*([^,()]*)")
 _OUTSIDE = re.compile(r"(?i)^'?\s*(?:application|exten|outgoing|conf)[:=]|[ck]onf(?:erence)?\b|meetme")
-_EXECUTES = re.compile(r"(?i)^'?\s*(?:execute:\s*([\w.-]+)|(originate):|application:\s*(?!queue|dial|\w*[ck]onf|meetme)([\w.-]+))")
+_EXECUTES = re.compile(
+    r"(?i)^'?\s*(?:execute:\s*([\w.-]+)|(originate):|application:\s*(?!queue|dial|\w*[ck]onf|meetme)([\w.-]+))"
+)
 _SCHEME = re.compile(r"(?i)^(?:tel:|phone://|sips?:|phone:)")
 _SEVERAL_KEYS = 2.0  # seconds: what platforms wait for another key where the document does not say
 _KINDS = (
@@ -453,6 +455,9 @@ def _object(writer: Writer, call: Call, name: str) -> None:
     gives = (resolve(item.name),) if item.name else ()
     following = writer.target(call.filled, None, call.mark)
     service = item.element.get("classid") or "object"
+    if service.startswith("property:"):
+        writer.add(Set(name=name, mark=call.mark, next=following))
+        return
     writer.add(Run(name=name, mark=call.mark, service=service, uses=uses, gives=gives, next=following))
 
 

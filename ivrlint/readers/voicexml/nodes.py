@@ -199,4 +199,3 @@ class Origin(NamedTuple):
 
     item: Item
     role: str = ""
-

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml.document import Document
 from ivrlint.readers.voicexml.grammars import GrammarFile
+from ivrlint.readers.voicexml.outline import Outline
 from ivrlint.readers.voicexml.templates import is_template
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -32,11 +33,11 @@ class Place(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """The other files of the run: documents with callers in them, and grammars."""
+    """The other files of the run: documents, the outlines of those that hold dialogs, and grammars."""
 
     documents: Mapping[str, Document]
     grammars: Mapping[str, GrammarFile]
-    calls: Collection[str]
+    outlines: Mapping[str, Outline]
 
 
 def path_of(file: str, address: str) -> str:
@@ -68,4 +69,4 @@ def place_of(address: str, document: Document, around: Surroundings) -> Place | 
     file = path_of(document.file, path)
     if file == document.file:
         return Place("", id_)
-    return Place(file, id_) if file in around.calls and "?" not in path else None
+    return Place(file, id_) if file in around.outlines and "?" not in path else None

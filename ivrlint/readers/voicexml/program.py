@@ -92,7 +92,7 @@ class Compiler:
                     speech.append(part)
             elif isinstance(part, tuple):
                 flush()
-                result.append(part)
+                result.append(part[1] if part[0] == "make" else part)
             elif isinstance(part, Element):
                 if self._is_speech(part):
                     speech.append(part)
@@ -127,6 +127,8 @@ class Compiler:
                 otherwise.append(part)
             else:
                 conds[-1][1].append(part)
+        if otherwise is None and any(isinstance(part, Text) and is_template(part.text) for part in element.content):
+            otherwise = [element]  # more branches are added elsewhere
         heads: list[list[Node]] = [[] for _ in conds]
         rest: list[Node] = []
         end: list[Node] = []
@@ -134,7 +136,11 @@ class Compiler:
         todo: list[object] = []
         for head, (_, content) in zip(heads, conds, strict=True):
             todo += [("label", head), *content, ("jump", end)]
-        todo += [("label", rest), *(otherwise or ()), ("label", end)]
+        if otherwise == [element]:
+            what = Problematic(mark=_mark(element, file), item=origin.item, role=origin.role, what="further branches")
+            todo += [("label", rest), ("make", lambda _: what), ("label", end)]
+        else:
+            todo += [("label", rest), *(otherwise or ()), ("label", end)]
         return todo
 
     def _flat(self, element: Element) -> list[Piece]:
@@ -300,7 +306,7 @@ class Compiler:
     def _script(self, element: Element, file: str) -> list[Value]:
         """What a script inside gives values to; one that only reads counts as reading."""
         text = ecma.outside_of_functions(element.text)
-        reads = tuple(self.resolve(name) for name in ecma.names(text))
+        reads = tuple(self.resolve(name) for name in ecma.read_in(text))
         value = " ".join(f"{{{name}}}" for name in reads) or "(computed)"
         given = ecma.assigned(text) or (("script",) if reads else ())
         mark = _mark(element, file)

@@ -23,7 +23,15 @@ ROOM = 60_000
 class Routine:
     """The program of one dialog. `visits` are the nodes of its items, `entry` is where it begins."""
 
-    def __init__(self, document: Document, dialog: Dialog, resolve: Callable[[str], str], assigned: frozenset[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        dialog: Dialog,
+        resolve: Callable[[str], str],
+        assigned: frozenset[str],
+        *,
+        missing_root: bool = False,
+    ) -> None:
         self.document = document
         self.dialog = dialog
         self.resolve = resolve
@@ -31,6 +39,7 @@ class Routine:
         self.number = {item.name: item.index for item in dialog.items if item.name}
         self.inputs = tuple(item.name for item in dialog.items if item.name and item.kind in INPUTS and item.kind != "initial")
         self.mixed = _mixed(dialog)
+        self.missing_root = missing_root
         self.guards: dict[int, Guard] = {}
         self.heads: dict[tuple[int, int, str], Node] = {}
         self.selects: dict[tuple[int, str], Select] = {}
@@ -155,7 +164,9 @@ class Routine:
         throw.default = by_default(throw.event)
         if throw.event:
             throw.heads = list(dict.fromkeys(self._handlers(throw.item, throw.event, throw.mark)))
-        if not throw.heads and throw.default == "repeat":
+        if not throw.heads and self.missing_root and throw.default != "go on":
+            throw.default = ""
+        elif not throw.heads and throw.default == "repeat":
             throw.heads = [self._select(throw.item, throw.event, throw.mark)]
 
     def _leave(self, element: Element, item: Item, following: Node, file: str) -> Node:

@@ -176,9 +176,9 @@ def _audio(
         for name in made.reads:
             words.reads[resolve(name)] = None
         source = _resolved(made, resolve)
-        if made.reads and not spoken and words.text and made.text == f"{{{made.reads[0]}}}":
-            words.text.append(f" {source} ")  # something that the caller has said is played
-            words.complete = False
+        if made.reads and not spoken and made.text == f"{{{made.reads[0]}}}":
+            words.text.append(f" {source} ")  # what the caller has said, most often
+            words.known, words.complete = True, False
             return []
         words.complete = words.complete and bool(spoken)
     if source:

@@ -21,9 +21,10 @@ from ivrlint.flow import (
 )
 from ivrlint.readers.voicexml import conditions, nodes
 from ivrlint.readers.voicexml.choosing import Known
-from ivrlint.readers.voicexml.document import Dialog, Document, Item
-from ivrlint.readers.voicexml.names import Names, readable
+from ivrlint.readers.voicexml.document import Document, Item
+from ivrlint.readers.voicexml.names import readable
 from ivrlint.readers.voicexml.nodes import Node
+from ivrlint.readers.voicexml.outline import Outline
 from ivrlint.readers.voicexml.places import Surroundings, place_of
 from ivrlint.readers.voicexml.program import service_of
 from ivrlint.readers.voicexml.visiting import Visiting
@@ -39,38 +40,23 @@ RETURNED = "what is handed over"
 class Book:
     """The steps of one document while they are written: their names, and the places outside of it."""
 
-    def __init__(self, document: Document, around: Surroundings, missing_root: bool) -> None:
+    def __init__(self, document: Document, around: Surroundings, outline: Outline, *, missing_root: bool) -> None:
         self.document = document
         self.around = around
         self.missing_root = missing_root
-        self.names = Names()
+        self.names = outline.names
+        self.dialogs = outline.dialogs
+        self.start = outline.start
         self.steps: dict[str, AnyStep] = {}
         self.outside: dict[str, str] = {}
-        self.dialogs: dict[int, str] = {}
-        self.ids: set[str] = set()
-        anonymous: list[Dialog] = []
-        for dialog in document.dialogs:
-            if dialog.id:
-                self.dialogs[id(dialog)] = self.names.reserve(dialog.id)
-                self.ids.add(dialog.id)
-            else:
-                anonymous.append(dialog)
-        for dialog in anonymous:
-            named = [item.name for item in dialog.items if item.name]
-            first = dialog.items[0].name if dialog.items else ""
-            name = first or (named[0] if len(named) == 1 and len(dialog.items) == 1 else "")
-            self.dialogs[id(dialog)] = self.names.reserve(name or (dialog.kind if not dialog.loose else "beginning"))
 
     def address(self, to: str, mark: Mark, *, dynamic: bool, uses: tuple[str, ...] = ()) -> Target:
         """Where an address leads to; a place outside of the run is a step that is not known."""
         place = None if dynamic else place_of(to, self.document, self.around)
         if place is None:
             return self.unknown(to or "(somewhere)", mark, uses)
-        if not place.file:
-            first = self.document.dialogs[0] if self.document.dialogs else None
-            name = readable(place.id) if place.id else self.dialogs[id(first)] if first else ""
-            return Target(name, mark)
-        return Target(readable(place.id) if place.id else "", mark, place.file)
+        start = self.around.outlines[place.file].start if place.file else self.start
+        return Target(readable(place.id) if place.id else start, mark, place.file)
 
     def unknown(self, what: str, mark: Mark, uses: tuple[str, ...] = ()) -> Target:
         """A step outside of what is known, one for each place."""
