@@ -24,6 +24,9 @@ from ivrlint.readers.content import (
 from ivrlint.readers.folders import files_below
 from ivrlint.readers.links import Link, entered, follow
 
+MOST_WANTED = 2000
+"""Files that one pattern of a flow brings in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -62,7 +65,7 @@ def read_paths(paths: Sequence[str], given: Given | None = None, *, only_flows: 
             desk.take(shown(given.file), given.data)
         else:
             desk.read(path)
-    return desk.reading(follow(desk.flows, desk.read_linked))
+    return desk.reading(follow(desk.flows, desk.read_linked, _matching))
 
 
 def read_text(text: str, file: str) -> Reading:
@@ -181,3 +184,12 @@ class _Desk:
                 holds_flow = True
         if not holds_flow:
             self.problems.append(Refusal(shown(folder), "holds no flow that ivrlint can read"))
+
+
+def _matching(path: str) -> list[str]:
+    """The files that a path stands for which a flow wants: itself, or those that match it as a pattern."""
+    import glob
+
+    if not glob.has_magic(path):
+        return [path]
+    return [shown(match) for match in sorted(glob.glob(path))[:MOST_WANTED]]  # noqa: PTH207 - keeps the path as it is written

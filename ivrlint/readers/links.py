@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ivrlint.exits import exits_of
@@ -51,14 +51,22 @@ def links(flow: Flow) -> Iterator[Link]:
                 yield Link(file, step, target.mark)
 
 
-def follow(flows: Mapping[str, Flow], read: Callable[[Link], Flow | None]) -> Mapping[str, Flow]:
-    """The flows that `flows` lead to, at any distance, and that are not among them; `read` is asked once a file."""
+def follow(
+    flows: Mapping[str, Flow],
+    read: Callable[[Link], Flow | None],
+    matching: Callable[[str], Iterable[str]] = lambda path: (path,),
+) -> Mapping[str, Flow]:
+    """The flows that `flows` lead to, at any distance, and that are not among them; `read` is asked once a file.
+
+    `matching` gives the files that a wanted path with `*` or the like in it stands for.
+    """
     found: dict[str, Flow] = {}
     asked = set(flows)
     todo = deque(flows.values())
     while todo:
         flow = todo.popleft()
-        for link in (*links(flow), *(Link(file, "", None) for file in flow.wants)):
+        wanted = (Link(file, "", None) for path in flow.wants for file in matching(path))
+        for link in (*links(flow), *wanted):
             if link.file in asked:
                 continue
             asked.add(link.file)

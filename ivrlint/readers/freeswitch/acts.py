@@ -86,7 +86,7 @@ def unfold(written: Iterable[Written], variables: Mapping[str, str], groups: Map
 def inline(text: str) -> list[tuple[str, str, int, int]]:
     """`app:arguments,app:arguments` with the place of each; `m:^:` before them names another sign than the comma."""
     separator, offset = ",", 0
-    quoted = len(text) > 1 and text[0] == text[-1] == "'" and text.count("'") == 2  # noqa: PLR2004 - one pair
+    quoted = len(text) > 1 and text[0] == text[-1] == "'" and text.count("'") == 2
     if quoted:
         text, offset = text[1:-1], 1
     delimiter = _DELIMITER.match(text)

@@ -74,7 +74,7 @@ def _collect(build: Builder, doing: Doing, arguments: Sequence[str], how: tuple[
             mark=node.mark,
             prompt=prompt,
             variable=variable,
-            digits=(least, max(most, least)) if 0 < most <= 64 else None,  # noqa: PLR2004 - more is no number
+            digits=(least, max(most, least)) if 0 < most <= 64 else None,
             finish_on=finish if finish in {"#", "*"} else "",
             what=next((what for what, names in _WHAT if names.search(variable)), ""),
             next=go.on(doing.after, mark),
@@ -111,5 +111,4 @@ MAKERS: Mapping[str, Maker] = {
     "play_and_get_digits": _play_and_get_digits,
     "read": _read,
     "record": _record,
-    "record_fsv": _record,
 }

@@ -9,7 +9,7 @@ from ivrlint.flow import Prompt
 from ivrlint.readers.freeswitch.builder import Builder, Doing, Maker
 from ivrlint.readers.freeswitch.nodes import Way
 from ivrlint.readers.freeswitch.phrases import Piece, prompt_of
-from ivrlint.readers.freeswitch.values import spoken, split_arguments
+from ivrlint.readers.freeswitch.values import split_arguments, spoken
 
 
 def _playback(build: Builder, doing: Doing) -> Way:
@@ -26,7 +26,7 @@ def _loop(build: Builder, doing: Doing) -> Way:
 def _say(build: Builder, doing: Doing) -> Way:
     """`say en number iterated 1234`: words that are put together from recordings."""
     arguments = split_arguments(doing.act.data)
-    skip = 4 if len(arguments) > 4 and arguments[3][0].lower() in {"masculine", "feminine", "neuter"} else 3  # noqa: PLR2004
+    skip = 4 if len(arguments) > 4 and arguments[3][0].lower() in {"masculine", "feminine", "neuter"} else 3
     return _words(build, doing, " ".join(argument for argument, _ in arguments[skip:]))
 
 
@@ -54,7 +54,7 @@ def _said(build: Builder, doing: Doing, prompt: Prompt | None) -> Way:
 
 
 def _any_key_stops(terminators: str) -> bool:
-    return terminators.strip().lower() == "any" or len(set(terminators) & set("0123456789*#")) > 9  # noqa: PLR2004 - all digits
+    return terminators.strip().lower() == "any" or len(set(terminators) & set("0123456789*#")) > 9
 
 
 def _nothing(build: Builder, doing: Doing) -> Way:  # noqa: ARG001 - a maker

@@ -10,7 +10,7 @@ from ivrlint.flow import Case, Check, HangUp, Mark, Problem, Prompt, Say, Unknow
 from ivrlint.readers.freeswitch.acts import Act
 from ivrlint.readers.freeswitch.draft import Draft
 from ivrlint.readers.freeswitch.hours import Clock
-from ivrlint.readers.freeswitch.neighbours import nearest
+from ivrlint.readers.freeswitch.neighbours import Files, nearest
 from ivrlint.readers.freeswitch.nodes import Graph, Label, Way, distinct
 from ivrlint.readers.freeswitch.phrases import Phrases
 from ivrlint.readers.positioned_xml import Element
@@ -41,7 +41,7 @@ class Plan:
 
 
 class Owner(NamedTuple):
-    """Whose applications are built: the file, how its steps are named, the context of the dialplan, and the menu if there is one."""
+    """Whose applications are built: the file, how its steps are named, the context of the dialplan, the menu."""
 
     file: str
     prefix: str
@@ -70,11 +70,13 @@ class Builder:
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         self.drafts = drafts
+        self.files = Files(draft.file for draft in drafts)
+        self.whole: dict[str, bool] = {}
         self.graph = Graph()
         self.problems: dict[str, list[Problem]] = {draft.file: list(draft.problems) for draft in drafts}
         self.variables = _variables(drafts)
-        self.phrases = Phrases(drafts, self.variables)
         self.clock = Clock(drafts)
+        self.phrases = Phrases(drafts, self.variables, self.clock.set)
         self.plans: dict[str, list[tuple[str, Plan]]] = {}
         self.collected: tuple[str, ...] = ()
         self.read: frozenset[str] = frozenset()
@@ -97,7 +99,10 @@ class Builder:
 
     def has_all_menus(self, file: str) -> bool:
         """Whether the files of a run hold all menus of a configuration."""
-        return nearest(file, [(draft.file, draft) for draft in self.drafts if draft.whole]) is not None
+        if file not in self.whole:
+            draft = nearest(file, [(draft.file, draft) for draft in self.drafts if draft.whole])
+            self.whole[file] = draft is not None and all(self.files.like(include.pattern) for include in draft.includes)
+        return self.whole[file]
 
     def language(self, settings: Mapping[str, str]) -> str:
         """The language of the phrases of a call; empty when nothing sets it."""
@@ -144,15 +149,14 @@ class Builder:
         """One of several ways, of which the switch knows which: where the call came from."""
         listed = list(ways)
         different = distinct(way for _, way in listed)
-        if len(different) < 2:  # noqa: PLR2004 - no choice
+        if len(different) < 2:
             return different[0] if different else None
         cases: dict[str, Way] = {}
+        titles: dict[str, int] = {}
         for title, way in listed:
             if any(way is each for each in different):
-                number = 2
-                while title in cases:
-                    title, number = f"{title.removesuffix(f' ({number - 1})')} ({number})", number + 1
-                cases[title] = way
+                number = titles[title] = titles.get(title, 0) + 1
+                cases[title if number == 1 else f"{title} ({number})"] = way
 
         return self.graph.add(
             file,

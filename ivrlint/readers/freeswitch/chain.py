@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ivrlint.flow import Assignment, Set
 from ivrlint.readers.freeswitch import asking, audible, moving, people, scripts
 from ivrlint.readers.freeswitch.acts import Act
 from ivrlint.readers.freeswitch.builder import Builder, Doing, Maker, Owner
 from ivrlint.readers.freeswitch.labels import label_of
+from ivrlint.readers.freeswitch.names import SILENT, TERMINAL
 from ivrlint.readers.freeswitch.nodes import Way
-from ivrlint.readers.freeswitch.values import calls, is_open, names_in, unique
+from ivrlint.readers.freeswitch.values import names_in, spoken
 
 MAKERS: Mapping[str, Maker] = {
     **audible.MAKERS,
@@ -22,27 +23,6 @@ MAKERS: Mapping[str, Maker] = {
 }
 """What becomes of each application that the caller notices, or that decides where the call goes."""
 
-SILENT = frozenset(
-    """
-    answer pre_answer ring_ready sleep info log limit limit_execute limit_hash limit_hash_execute hash db eval bind_meta_app
-    unbind_meta_app bind_digit_action clear_digit_action digit_action_set_realm start_dtmf stop_dtmf start_dtmf_generate
-    stop_dtmf_generate start_tone_detect stop_tone_detect tone_detect spandsp_start_tone_detect spandsp_stop_tone_detect
-    spandsp_start_dtmf spandsp_stop_dtmf spandsp_inject_dtmf spandsp_start_fax_detect fax_detect set_user set_global set_zombie_exec
-    set_profile_var set_name set_media_stats set_audio_level set_mute unset privacy presence record_session record_session_mask
-    record_session_unmask record_session_pause record_session_resume stop_record_session sched_hangup sched_transfer
-    sched_heartbeat sched_broadcast sched_cancel enable_heartbeat verbose_events jitterbuffer flush_dtmf send_dtmf send_display
-    send_info send_message check_acl capture mkdir rename wait_for_answer media_reset break delay_answer
-    displace_session stop_displace_session bgsystem early_hangup enable_keepalive remove_bugs session_loglevel
-    set_tc_flag preprocess avmd avmd_start avmd_stop vmd blind_transfer_ack add_speex conference_set_auto_outcall
-    esf_start_page_group group fifo_track_call callcenter_track fire novideo noop nop echo_cancel export_vars
-    multiset multiunset push include unshift pickup_group redirect_notify acknowledge_call ack soft_hold_set cng_plc
-    """.split()
-)
-"""Applications of which a caller notices nothing."""
-
-TERMINAL = frozenset(
-    "transfer hangup respond reject redirect deflect menu-exit menu-top menu-back park valet_park conference eavesdrop intercept".split()
-)
 
 _KEPT = (
     "hangup_after_bridge",
@@ -70,7 +50,7 @@ def assignments_of(act: Act) -> list[tuple[str, str]]:
     parts = [data]
     if act.application.lower() == "multiset":
         separator = " "
-        if data.startswith("^^") and len(data) > 2:  # noqa: PLR2004 - ^^ and the sign
+        if data.startswith("^^") and len(data) > 2:
             separator, data = data[2], data[3:]
         parts = data.split(separator)
     found = []
@@ -95,7 +75,7 @@ def chain(build: Builder, acts: Sequence[Act], after: Way, owner: Owner, setting
             known = {**known, **changes}
         if application in _SETTERS:
             if _is_kept(build, act):
-                if setting is None:
+                if setting is None or _reads_any(act, setting):
                     setting = []
                     name = build.graph.claim(owner.file, f"{owner.prefix}: set {assignments_of(act)[0][0]}")
                     planned.append((act, name, known, "", setting))
@@ -129,13 +109,16 @@ def chain(build: Builder, acts: Sequence[Act], after: Way, owner: Owner, setting
 def _is_kept(build: Builder, act: Act) -> bool:
     """Whether it matters to anybody who calls that a variable is set."""
     return any(
-        name in build.read
-        or is_passed(name)
-        or (calls(value) and is_open(value))
-        or not set(names_in(value)).isdisjoint(build.collected)
+        name in build.read or is_passed(name) or not set(names_in(value)).isdisjoint(build.collected)
         for name, value in assignments_of(act)
-        if name not in _KEPT and not re.match(r"[0-9\s]", name) and not set(name) & set("{}")
+        if name not in _KEPT and name not in build.clock.set and value != "${" + name + "}"
     )
+
+
+def _reads_any(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether an application reads what one of these sets: then it is a step of its own."""
+    names = {name for each in acts for name, _ in assignments_of(each)}
+    return not names.isdisjoint(names_in(act.data))
 
 
 def _set(build: Builder, doing: Doing, acts: Sequence[Act]) -> Way:
@@ -143,7 +126,7 @@ def _set(build: Builder, doing: Doing, acts: Sequence[Act]) -> Way:
     for act in acts:
         for name, value in assignments_of(act):
             if re.fullmatch(r"[A-Za-z_][\w.-]*", name):
-                values[name] = Assignment(name, _plain(value), names_in(value), act.mark)
+                values[name] = Assignment(name, spoken(value).text, names_in(value), act.mark)
     if not values:
         return doing.after
     return build.graph.add(
@@ -154,13 +137,3 @@ def _set(build: Builder, doing: Doing, acts: Sequence[Act]) -> Way:
             name=node.name, mark=node.mark, values=tuple(values.values()), next=go.on(doing.after, doing.act.mark)
         ),
     )
-
-
-def _plain(value: str) -> str:
-    """A value in the notation of this project: `{name}` for what is read."""
-    from ivrlint.readers.freeswitch.values import spoken
-
-    return spoken(value).text
-
-
-__all__ = ["MAKERS", "SILENT", "Callable", "assignments_of", "chain", "is_passed", "unique"]

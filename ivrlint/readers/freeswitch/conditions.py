@@ -83,7 +83,7 @@ def asks_only_time(build: Builder, condition: Element, file: str) -> bool:
 def decide(build: Builder, condition: Element, owner: Owner, extension: str, yes: Way, no: Way) -> Way:
     """A step at which the switch decides; none when both answers lead to the same place."""
     different = distinct((yes, no))
-    if len(different) < 2:  # noqa: PLR2004 - nothing to decide
+    if len(different) < 2:
         return yes
     mark = condition.mark(owner.file)
     state = state_asked(build, condition, owner.file, extension)

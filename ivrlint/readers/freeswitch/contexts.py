@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ivrlint.readers.freeswitch.builder import Builder
 from ivrlint.readers.freeswitch.conditions import asks_only_time, holds, is_known_by_number, tests_of
 from ivrlint.readers.freeswitch.draft import Draft, Placed
-from ivrlint.readers.freeswitch.neighbours import Files, nearest
+from ivrlint.readers.freeswitch.neighbours import nearest
 from ivrlint.readers.freeswitch.values import is_true
 
 MOST_LOOKS = 200_000
@@ -22,7 +22,7 @@ class Contexts:
 
     def __init__(self, build: Builder) -> None:
         self.build = build
-        self.files = Files(draft.file for draft in build.drafts)
+        self.files = build.files
         self.drafts = {draft.file: draft for draft in build.drafts}
         self.looks = 0
         self.lists: dict[str, dict[str, list[Placed]]] = {}
@@ -44,7 +44,12 @@ class Contexts:
         choice = nearest(
             file, [(self.first[context if context in self.lists else "", home], placed) for home, placed in lists.items()]
         )
-        return self._matching(choice or [], number)
+        placed = choice or []
+        named = next((at for at, each in enumerate(placed) if each.element.get("name") == number), None)
+        if named is None:
+            return self._matching(placed, number)
+        rest = [] if self._ends(placed[named], number) else self._matching(placed[named + 1 :], number)
+        return [placed[named], *rest]  # an extension of that name comes before all others
 
     def after(self, placed: Placed, number: str) -> list[Placed]:
         """The extensions behind one that a number may come to as well."""
@@ -52,10 +57,10 @@ class Contexts:
         return self._matching(found[at + 1 :], number) if number else []
 
     def _matching(self, placed: list[Placed], number: str) -> list[Placed]:
-        result = []
+        result: list[Placed] = []
         for each in placed:
             self.looks += 1
-            if self.looks > MOST_LOOKS or len(result) > 50:  # noqa: PLR2004 - a call never comes that far
+            if self.looks > MOST_LOOKS or len(result) > 50:
                 break
             takes = self._takes(each, number)
             if takes is False:
@@ -64,6 +69,9 @@ class Contexts:
             if takes and not is_true(each.element.get("continue")):
                 break
         return result
+
+    def _ends(self, placed: Placed, number: str) -> bool:
+        return self._takes(placed, number) is True and not is_true(placed.element.get("continue"))
 
     def _takes(self, placed: Placed, number: str) -> bool | None:
         """Whether an extension takes a number; None when more than the number decides."""
@@ -80,9 +88,10 @@ class Contexts:
                 if verdict is None and is_known_by_number(condition):
                     return False  # a pattern that is not understood
                 bound = True
-            elif verdict is None and not asks_only_time(self.build, condition, placed.file):
-                if not bound and not self._has_number(placed):
-                    return False
+            elif verdict is None and not (
+                bound or asks_only_time(self.build, condition, placed.file) or self._has_number(placed)
+            ):
+                return False
             if verdict is None:
                 certain = False
         return True if certain else None

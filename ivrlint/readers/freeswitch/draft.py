@@ -9,14 +9,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ivrlint.flow import Mark, Problem
+from ivrlint.readers.freeswitch.names import SCRIPTS
 from ivrlint.readers.positioned_xml import Document, Element, Text
 
-_FOLDERS = frozenset(
-    "autoload_configs chatplan dialplan directory ivr_menus jingle_profiles lang mrcp_profiles sip_profiles skinny_profiles".split()
-)
+# fmt: off
+_FOLDERS = frozenset((
+    "autoload_configs", "chatplan", "dialplan", "directory", "ivr_menus", "jingle_profiles", "lang", "mrcp_profiles",
+    "sip_profiles", "skinny_profiles",
+))
+# fmt: on
 """Folders that lie directly in the folder of a configuration."""
-
-_SCRIPTS = frozenset({"lua", "javascript", "js", "python", "python3", "perl", "socket", "httapi", "erlang", "managed"})
 
 
 class Placed(NamedTuple):
@@ -66,6 +68,8 @@ class Draft:
     words: list[Words] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    off: list[Element] = field(default_factory=list)
+    """What is switched off."""
     whole: list[bool] = field(default_factory=list)
     """Not empty when the file says that it holds or includes all menus."""
 
@@ -80,7 +84,7 @@ class Draft:
         found = []
         for placed in self.extensions:
             for element in placed.element.walk():
-                if element.name == "action" and element.get("application") in _SCRIPTS:
+                if element.name == "action" and element.get("application") in SCRIPTS:
                     script = posixpath.basename(element.get("data").split(" ", 1)[0])
                     if script and script not in found:
                         found.append(script)
@@ -104,37 +108,43 @@ def draft_of(document: Document, file: str) -> Draft:
     while todo:
         element, context, language = todo.pop()
         if _switched_off(element):
+            draft.off.append(element)
             continue
-        match element.name:
-            case "menu":
-                if is_menu(element):
-                    draft.menus.append(element)
-                    _label(draft, element)
-                    continue
-            case "extension":
-                placed = Placed(element, context or _context_of(element), file)
-                draft.extensions.append(placed)
-                draft.order.append(placed)
-                continue
-            case "context":
-                context = element.get("name") or context
-            case "macro":
-                draft.macros.append(Macro(element, language, file))
-                continue
-            case "prompt":
-                _words(draft, element, context, language)
-            case "X-PRE-PROCESS" | "x-pre-process":
-                _pre_process(draft, element, context)
-            case "configuration":
-                if element.get("name") == "ivr.conf" and not document.broken:
-                    draft.whole.append(True)
-            case "language":
-                language = element.get("name") or language
+        if _keep(draft, element, context, language):
+            continue
+        if element.name == "context":
+            context = element.get("name") or context
+        elif element.name == "language":
+            language = element.get("name") or language
         inner = element.name if is_table(element) else context
         for child in reversed(list(element.children)):
             spoken = child.name if element.name == "language" and not child.attributes and len(child.name) <= 5 else language
             todo.append((child, inner, spoken))
     return draft
+
+
+def _keep(draft: Draft, element: Element, context: str, language: str) -> bool:
+    """Note what an element is; true when nothing inside it stands for itself."""
+    match element.name:
+        case "menu" if is_menu(element):
+            draft.menus.append(element)
+            _label(draft, element)
+            return True
+        case "extension":
+            placed = Placed(element, context or _context_of(element), draft.file)
+            draft.extensions.append(placed)
+            draft.order.append(placed)
+            return True
+        case "macro":
+            draft.macros.append(Macro(element, language, draft.file))
+            return True
+        case "prompt":
+            _words(draft, element, context, language)
+        case "X-PRE-PROCESS" | "x-pre-process":
+            _pre_process(draft, element, context)
+        case "configuration" if element.get("name") == "ivr.conf" and not draft.document.broken:
+            draft.whole.append(True)
+    return False
 
 
 def is_menu(element: Element) -> bool:

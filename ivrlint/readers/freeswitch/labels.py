@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 
 from ivrlint.readers.freeswitch.values import split_arguments
 
@@ -42,7 +43,7 @@ def _event(data: str) -> str:
     return " ".join(found)
 
 
-_TELLS = {
+_TELLS: dict[str, Callable[[str], str]] = {
     "playback": _sound,
     "endless_playback": _sound,
     "loop_playback": _sound,
@@ -58,9 +59,9 @@ _TELLS = {
     "lua": lambda data: _nth(data, 0),
     "javascript": lambda data: _nth(data, 0),
     "voicemail": lambda data: " ".join(argument for argument, _ in split_arguments(data)[-1:]),
-    "hangup": lambda data: "",
-    "curl": lambda data: "",
-    "system": lambda data: "",
-    "socket": lambda data: "",
-    "httapi": lambda data: "",
+    "hangup": lambda _: "",
+    "curl": lambda _: "",
+    "system": lambda _: "",
+    "socket": lambda _: "",
+    "httapi": lambda _: "",
 }

@@ -157,16 +157,17 @@ def _choices(build: Builder, plan: Plan, bindings: Sequence[Binding], room: int)
             continue
         pattern = binding.pattern
         if pattern is not None and pattern.shortest > room:
-            message = f"callers can enter {room} {'key' if room == 1 else 'keys'} here, and this takes {pattern.shortest}: see digit-len"
+            keys = "one key" if room == 1 else f"{room} keys"
+            message = f"callers can enter {keys} here, and this takes {pattern.shortest}: see digit-len"
             build.problem(message, binding.element.mark(plan.file, "digits"))
             continue
         if len(patterns) < _MOST_PATTERNS:
             patterns.append((number, binding))
-        keys = [key for key in "1234567890*" if pattern.found_in(key)] if pattern and pattern.longest == 1 else []
-        for key in keys:
+        single = [key for key in "1234567890*" if pattern.found_in(key)] if pattern and pattern.longest == 1 else []
+        for key in single:
             by_key.setdefault(key, [])
             plan.options.setdefault(key, Label())
-        if not keys:
+        if not single:
             shown.setdefault(pattern.shown if pattern else binding.written, []).append((number, binding))
     choices: list[tuple[int, Choice]] = []
     for key, own in by_key.items():

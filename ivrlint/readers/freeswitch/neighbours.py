@@ -5,7 +5,6 @@ from __future__ import annotations
 import fnmatch
 import posixpath
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
 from typing import TypeVar
 
 from ivrlint.readers.freeswitch.draft import home_of
@@ -28,10 +27,20 @@ def nearest(file: str, things: Sequence[tuple[str, T]]) -> T | None:
     for where, thing in things[:MOST]:
         if not together(file, where):
             continue
-        near = (where == file, home_of(where) is not None, len(commonprefix([file.split("/"), where.split("/")])))
+        near = (where == file, home_of(where) is not None, _shared(file, where))
         if best is None or near > best[0]:
             best = near, thing
     return best[1] if best else None
+
+
+def _shared(one: str, other: str) -> int:
+    """How many folders two paths have in common."""
+    count = 0
+    for mine, theirs in zip(one.split("/"), other.split("/"), strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
 
 
 def is_pattern(path: str) -> bool:

@@ -10,7 +10,7 @@ from ivrlint.flow import AnyStep, HangUp, Mark, Target
 
 _SUFFIX = re.compile(r"\.(?:yaml|yml|json)\Z", re.IGNORECASE)
 _ODD = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-LONGEST_NAME = 80
+LONGEST_NAME = 100
 
 
 class Missing(NamedTuple):

@@ -307,13 +307,11 @@ def _literal(part: Part) -> str:
     chars: list[str] = []
     for each in part.parts[1:-1]:
         if not isinstance(each, Chars) or each.negated or len(each.chars) != 1:
-            return _literal(Row((part.parts[0], *each.parts, part.parts[-1]))) if _only_row(part, each) else ""
+            if isinstance(each, Row) and len(part.parts) == 3:  # a group around all of it
+                return _literal(Row((part.parts[0], *each.parts, part.parts[-1])))
+            return ""
         chars += each.chars
     return "".join(chars)
-
-
-def _only_row(part: Row, each: Part) -> bool:
-    return len(part.parts) == 3 and isinstance(each, Row)
 
 
 def _shown(part: Part) -> str:

@@ -38,7 +38,8 @@ def dialled(data: str) -> Dialled:
     while found := _VARIABLES.match(data):
         _take(variables, found)
         data = data[found.end() :]
-    for leg in [data] if "${" in data and "(" in data else _LEGS.split(data)[:50]:
+    for written in [data] if "${" in data and "(" in data else _LEGS.split(data)[:50]:
+        leg = written
         while found := _VARIABLES.match(leg):
             _take(variables, found)
             leg = leg[found.end() :]
@@ -173,7 +174,7 @@ def _conference(build: Builder, doing: Doing) -> Way:
         doing.owner.file,
         doing.name,
         mark,
-        lambda node, go: Transfer(name=node.name, mark=node.mark, to="outside", who=who, passes=build.passed, elsewhere=True),
+        lambda node, _: Transfer(name=node.name, mark=node.mark, to="outside", who=who, passes=build.passed, elsewhere=True),
     )
 
 
@@ -185,7 +186,7 @@ def _redirect(build: Builder, doing: Doing) -> Way:
         doing.owner.file,
         doing.name,
         mark,
-        lambda node, go: Transfer(
+        lambda node, _: Transfer(
             name=node.name,
             mark=node.mark,
             to="outside",
@@ -247,6 +248,7 @@ MAKERS: Mapping[str, Maker] = {
     "voicemail": _voicemail,
     "directory": _directory,
     **dict.fromkeys(
-        ("park", "valet_park", "eavesdrop", "intercept", "three_way", "userspy", "pickup", "echo", "delay_echo"), _employees
+        ("park", "valet_park", "eavesdrop", "intercept", "three_way", "userspy", "pickup", "echo", "delay_echo", "record_fsv"),
+        _employees,
     ),
 }

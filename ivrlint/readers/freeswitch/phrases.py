@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from ivrlint.flow import Mark, Prompt
@@ -39,8 +39,10 @@ class Piece(NamedTuple):
 class Phrases:
     """The macros and stock sounds of a run."""
 
-    def __init__(self, drafts: Iterable[Draft], variables: Mapping[str, str]) -> None:
+    def __init__(self, drafts: Iterable[Draft], variables: Mapping[str, str], silent: Container[str]) -> None:
         self.variables = variables
+        self.silent = silent
+        """Variables that are no data of callers, and whose values nobody has to know: the time of day."""
         self.macros: dict[str, list[Macro]] = {}
         self.sounds: dict[str, list[Words]] = {}
         self.budget = 0
@@ -58,7 +60,8 @@ class Phrases:
             self.budget = MOST_PIECES
             self.known[key] = self._sound(sound, mark.file, language, 0)
         pieces, spoken_in = self.known[key]
-        return prompt_of(pieces, mark, spoken_in or language, barge_in=barge_in)
+        prompt = prompt_of(pieces, mark, spoken_in or language, barge_in=barge_in)
+        return prompt and prompt._replace(reads=tuple(name for name in prompt.reads if name not in self.silent))
 
     def _sound(self, sound: str, file: str, language: str, depth: int) -> tuple[list[Piece], str]:
         """The pieces of a sound, and the language of the phrase that it names."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ivrlint.exits import exits_of
-from ivrlint.flow import AnyStep, Check, Entry, Flow, Problem, Refusal, Say, Visit
+from ivrlint.flow import AnyStep, Entry, Flow, Problem, Refusal, Say, Set, Target
 from ivrlint.readers.freeswitch.acts import of_element
 from ivrlint.readers.freeswitch.asking import collected_by
 from ivrlint.readers.freeswitch.builder import Builder, Plan
@@ -22,7 +22,7 @@ from ivrlint.readers.freeswitch.values import expand, names_in, unique
 from ivrlint.readers.freeswitch.without import why_no_calls
 
 Place = tuple[str, str]
-Steps = Mapping[str, Mapping[str, AnyStep]]
+Steps = dict[str, dict[str, AnyStep]]
 
 
 def link(flows: Mapping[str, Flow]) -> dict[str, Flow | Refusal]:
@@ -105,17 +105,15 @@ class _Calls:
         """Extensions that lead callers to a menu, a question, a queue or opening hours."""
         into = self._into()
         asking = _closure(self.build.asking & self.leads.keys(), into)
-        queued = _closure(self.build.waiting & self.leads.keys(), into)
+        says = {(file, name) for file, named in self.steps.items() for name, step in named.items() if isinstance(step, Say)}
+        queued = _closure(self.build.waiting & self.leads.keys(), into) & _closure(says, into)
+        calls = asking | queued
         starts: list[tuple[Placed, str, Node]] = []
         for placed, number, label in ways:
             node = where(label)
-            if isinstance(node, Node) and self._is_call((node.file, node.name), asking, queued):
+            if isinstance(node, Node) and (node.file, node.name) in calls:
                 starts.append((placed, number, node))
-        own = {(node.file, node.name) for _, _, node in starts}
-        behind: set[Place] = set()
-        for start in own:
-            if start not in behind:
-                behind |= self._beyond(start)
+        behind = _closure([head for _, _, node in starts for head in self.leads[node.file, node.name]], self.leads)
         chosen = [each for each in starts if (each[2].file, each[2].name) not in behind]
         chosen += [each for each in starts if (each[2].file, each[2].name) in behind]
         entries: list[tuple[str, Entry]] = []
@@ -123,8 +121,9 @@ class _Calls:
         for placed, number, node in chosen:
             if (node.file, node.name) in self.reached:
                 continue
-            self._reach((node.file, node.name))
-            entries.append((placed.file, self._entry(placed, number, node, names)))
+            start = node.name if node.file == placed.file else self._step_before(placed, node)
+            self._reach((placed.file, start))
+            entries.append((placed.file, self._entry(placed, number, start, names)))
         return entries
 
     def of_menus(self, plans: Sequence[Plan]) -> list[tuple[str, Entry]]:
@@ -138,14 +137,7 @@ class _Calls:
                 entries.append((plan.file, Entry(plan.name, node.name, plan.element.mark(plan.file, "name"))))
         return entries
 
-    def _is_call(self, start: Place, asking: set[Place], queued: set[Place]) -> bool:
-        if start in asking:
-            return True
-        if start not in queued:
-            return False
-        return any(isinstance(self.steps[file][name], Say) for file, name in _closure({start}, self.leads))
-
-    def _entry(self, placed: Placed, number: str, node: Node, names: set[tuple[str, str]]) -> Entry:
+    def _entry(self, placed: Placed, number: str, start: str, names: set[tuple[str, str]]) -> Entry:
         element = placed.element
         numbers = _numbers(self.build, placed) or number
         name = " ".join((element.get("name") or "extension").split())
@@ -156,7 +148,16 @@ class _Calls:
             title = f"{wanted} ({count})"
         names.add((placed.file, title))
         mark = element.mark(placed.file, "name" if element.get("name") else "")
-        return Entry(title, node.name, mark)
+        return Entry(title, start, mark)
+
+    def _step_before(self, placed: Placed, node: Node) -> str:
+        """An extension that does nothing but lead into another file is a step too: calls begin there."""
+        name = self.build.graph.claim(placed.file, placed.element.get("name") or "extension")
+        mark = placed.element.mark(placed.file, "name" if placed.element.get("name") else "")
+        step = Set(name=name, mark=mark, next=Target(node.name, mark, node.file))
+        self.steps.setdefault(placed.file, {})[name] = step
+        self.leads[placed.file, name] = [(node.file, node.name)]
+        return name
 
     def _into(self) -> dict[Place, list[Place]]:
         into: dict[Place, list[Place]] = {}
@@ -164,16 +165,6 @@ class _Calls:
             for head in heads:
                 into.setdefault(head, []).append(place)
         return into
-
-    def _beyond(self, start: Place) -> set[Place]:
-        beyond: set[Place] = set()
-        todo = list(self.leads[start])
-        while todo:
-            place = todo.pop()
-            if place not in beyond:
-                beyond.add(place)
-                todo += self.leads[place]
-        return beyond
 
     def _reach(self, start: Place) -> None:
         todo = [start]
@@ -240,6 +231,3 @@ def _language(build: Builder, draft: Draft) -> str:
             if found and element.get("application") in {"set", "export"}:
                 return found[1].replace("_", "-")
     return build.language({}).replace("_", "-")
-
-
-__all__ = ["Check", "Visit", "link"]

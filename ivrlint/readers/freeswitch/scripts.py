@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from ivrlint.flow import Assignment, Run, Set
 from ivrlint.readers.freeswitch.builder import Builder, Doing, Maker
+from ivrlint.readers.freeswitch.names import SCRIPTS
 from ivrlint.readers.freeswitch.nodes import Way
 from ivrlint.readers.freeswitch.values import names_in, split_arguments, unique
 
@@ -59,12 +60,9 @@ def _script(build: Builder, doing: Doing) -> Way:
 def other(build: Builder, doing: Doing) -> Way:
     """An application that is not known here. A number is none: the name of the application was forgotten."""
     if re.fullmatch(r"[0-9+*]+", doing.act.application):
-        build.problem(
-            f'there is no application "{doing.act.application}"; did you mean "transfer {doing.act.application} {doing.act.data}"?'.replace(
-                ' "?', '"?'
-            ),
-            doing.act.mark,
-        )
+        line = f"{doing.act.application} {doing.act.data}".strip()
+        message = f'there is no application "{doing.act.application}"; did you mean "transfer {line}"?'
+        build.problem(message, doing.act.mark)
         return doing.owner.plan.out if doing.owner.plan else doing.after
     return build.unknown(doing, f"application {doing.act.application}", doing.after, uses=names_in(doing.act.data))
 
@@ -74,7 +72,5 @@ MAKERS: Mapping[str, Maker] = {
     "curl": _request,
     "curl_sendfile": _request,
     "system": _request,
-    **dict.fromkeys(
-        ("lua", "javascript", "js", "python", "python3", "perl", "socket", "httapi", "managed", "erlang", "v8", "ruby"), _script
-    ),
+    **dict.fromkeys(SCRIPTS, _script),
 }

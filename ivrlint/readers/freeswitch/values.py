@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 _LONGEST = 4000
 _GLOBAL = re.compile(r"\$\$\{([^{}$]{1,200})\}")
-_NAME = re.compile(r"\$\{\s*([A-Za-z_][\w.-]{0,80})(?!\w|[.-]|\s*\()")
-_CALLED = re.compile(r"\$\{\s*[A-Za-z_][\w.-]{0,80}\s*\(")
+_NAME = re.compile(r"(?<!\$)\$\{\s*([A-Za-z_][\w.-]{0,80})(?!\w|[.-]|\s*\()")
+_CALLED = re.compile(r"(?<!\$)\$\{\s*[A-Za-z_][\w.-]{0,80}\s*\(")
 _ANY = re.compile(r"\$\{|\$[0-9]")
-_READ = re.compile(r"\$\{\s*([A-Za-z_][\w.-]{0,80})(?:\[[^\]{}]*\])?(?::[^${}]*)?\s*\}")
+_READ = re.compile(r"(?<!\$)\$\{\s*([A-Za-z_][\w.-]{0,80})(?:\[[^\]{}]*\])?(?::[^${}]*)?\s*\}")
 _HOLE = re.compile(r"\$\{[^{}]*\}|\$\{|\$[0-9]")
 
 

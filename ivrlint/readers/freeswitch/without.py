@@ -23,12 +23,14 @@ def _message(draft: Draft) -> str:
         if draft.scripts:
             return f"what callers hear here is up to scripts, which are not read: {', '.join(draft.scripts[:3])}"
         return "this dialplan puts calls through: none of its extensions leads callers to a menu, a question, or a queue"
+    if draft.off:
+        return "everything in this file is switched off"
     if draft.words:
         return "this is a list of recordings with their words, and no menu"
     if draft.macros:
         return "this file holds phrases for menus, and no menu"
     if draft.includes and not draft.variables:
-        return "this file only includes others"
+        return "this file only includes others: name their folder, or the files with the menus"
     if draft.variables:
         return "this file sets variables, and holds no menu"
     return "this is a configuration of FreeSWITCH without menus and dialplan"
