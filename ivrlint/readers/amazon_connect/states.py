@@ -14,6 +14,8 @@ from ivrlint.readers.amazon_connect.voices import DEFAULT, language_of
 SPLIT = "\t"
 """Between how an action refers to a flow and what the editor calls it."""
 
+_FEW = 3
+
 VARIES = "\0"
 """In place of a value that differs from call to call."""
 
@@ -31,9 +33,9 @@ class State(NamedTuple):
     recording: str = ""
 
     def known(self, field: str) -> str:
-        """A value, empty when calls differ in it."""
+        """A value, empty when calls differ in it; of queues there may be a few."""
         value: str = getattr(self, field)
-        return "" if value == VARIES else value
+        return "" if value == VARIES else value.replace(SPLIT, " or ") if field == "queue" else value
 
 
 def states(actions: Mapping[str, Action], start: str) -> dict[str, State]:
@@ -59,7 +61,18 @@ def states(actions: Mapping[str, Action], start: str) -> dict[str, State]:
 
 
 def _joined(one: State, other: State) -> State:
-    return one if one == other else State(*(a if a == b else VARIES for a, b in zip(one, other, strict=True)))
+    if one == other:
+        return one
+    joined = State(*(a if a == b else VARIES for a, b in zip(one, other, strict=True)))
+    return joined._replace(queue=_either(one.queue, other.queue))
+
+
+def _either(one: str, other: str) -> str:
+    """The queues that may be set, as long as they are few."""
+    if VARIES in (one, other) or not one or not other:
+        return one if one == other else VARIES
+    names = sorted({*one.split(SPLIT), *other.split(SPLIT)})
+    return SPLIT.join(names) if len(names) <= _FEW else VARIES
 
 
 def _after(action: Action, state: State) -> State:

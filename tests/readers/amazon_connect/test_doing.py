@@ -253,7 +253,7 @@ def test_a_transfer_to_a_queue_names_the_queue_that_was_set_and_passes_all_attri
     assert isinstance(found["queue"], Set)
 
 
-def test_a_queue_that_differs_from_call_to_call_is_not_named():
+def test_a_few_queues_are_all_named():
     split = action("c", "Compare", {"ComparisonValue": "$.Attributes.x"}, None, [("a", "q1")], [("NoMatchingCondition", "q2")])
     found = steps(
         split,
@@ -262,8 +262,17 @@ def test_a_queue_that_differs_from_call_to_call_is_not_named():
         action("go", "TransferContactToQueue", None, "bye"),
         BYE,
     )
-    assert found["go"].who == ""
+    assert found["go"].who == "One or Two"
     assert [case.name for case in found["go"].cases] == ["next"]
+
+
+def test_a_queue_that_is_set_on_some_calls_only_or_is_one_of_many_is_not_named():
+    cases = [(name, name) for name in ("a", "b", "c", "d")]
+    split = action("split", "Compare", {"ComparisonValue": "$.Attributes.x"}, None, cases, [("NoMatchingCondition", "bye")])
+    sets = [action(name, "UpdateContactTargetQueue", {"QueueId": name}, "go") for name, _ in cases]
+    assert steps(split, *sets, action("go", "TransferContactToQueue"), BYE)["go"].who == ""
+    split = action("split", "Compare", {"ComparisonValue": "$.Attributes.x"}, None, [("a", "a")], [("NoMatchingCondition", "go")])
+    assert steps(split, sets[0], action("go", "TransferContactToQueue"), BYE)["go"].who == ""
 
 
 def test_an_agent_whom_a_system_names_may_not_exist():
