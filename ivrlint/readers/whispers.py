@@ -6,7 +6,8 @@ import re
 
 _TAKES_THE_CALL = re.compile(
     r"(?i)(?:press|dial|push) (?:any key|(?:key )?\w+) to "
-    r"(?:accept|take|answer|connect to|be connected to|be connected with|pick up) (?:the |this |a |an |your )?(?:incoming |new )?(?:call|caller|customer)\b"
+    r"(?:accept|take|answer|connect to|be connected to|be connected with|pick up) "
+    r"(?:the |this |a |an |your )?(?:incoming |new )?(?:call|caller|customer)\b"
 )
 
 

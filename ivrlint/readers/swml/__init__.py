@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from ivrlint.exits import exits_of
@@ -13,8 +14,8 @@ from ivrlint.readers.swml.building import Building
 from ivrlint.readers.swml.makers import SYSTEM, made
 from ivrlint.readers.swml.places import Outside, Place
 from ivrlint.readers.swml.script import MAIN, Position, Script, read_script, texts_in
-from ivrlint.readers.swml.words import LANGUAGE
 from ivrlint.readers.tree import List, Map, mark
+from ivrlint.readers.whispers import takes_the_call
 
 _JSON = re.compile(r"\ufeff?\s*\{")
 _JSON_SECTIONS = re.compile(r"\"sections\"\s*:\s*\{")
@@ -22,9 +23,6 @@ _JSON_MAIN = re.compile(r"\"main\"\s*:\s*\[")
 _YAML_SECTIONS = re.compile(r"(?m)^(?:sections|\"sections\"|'sections')[ \t]*:[ \t]*(?:#.*)?$")
 _YAML_MAIN = re.compile(r"(?m)^[ \t]+(?:main|\"main\"|'main')[ \t]*:[ \t]*(?:#.*)?$\s*(?:#.*\s*)*-|^[ \t]+main[ \t]*:[ \t]*\[")
 _MESSAGES = frozenset({"reply", "receive"})
-_TAKES_THE_CALL = re.compile(
-    r"(?i)press (?:\w+|\d) to (?:accept|take|answer|connect to|be connected to|pick up) (?:the|this|an?) (?:incoming )?call"
-)
 
 
 def recognise(text: str) -> bool:
@@ -67,12 +65,11 @@ def read(text: str, file: str) -> Flow | Refusal:
 def _steps(building: Building, script: Script) -> dict[str, AnyStep]:
     """The steps of all sections that a call comes to, then those of the others, in the order of the file."""
     places, steps = building.places, building.steps
-    waiting = list(script.sections.values())
+    waiting = deque(script.sections.values())
     done = 0
     while True:
-        wanted = list(places.wanted.values())
-        if done < len(wanted):
-            section, returns = wanted[done]
+        if done < len(places.wanted):
+            section, returns = places.wanted[done]
             done += 1
             for statement in section.all:
                 place = Place(statement, section, returns)
@@ -83,7 +80,7 @@ def _steps(building: Building, script: Script) -> dict[str, AnyStep]:
             if name not in steps:
                 _add(steps, made(place, name, building))
         elif waiting:
-            places.enter(waiting.pop(0), returns=False)
+            places.enter(waiting.popleft(), returns=False)
         else:
             return dict(sorted(steps.items(), key=lambda item: item[1].mark[1:3]))
 
@@ -135,11 +132,11 @@ def _no_call(script: Script) -> str:
         words = (
             text for statement in statements if statement.method == "prompt" for text in texts_in(statement.args.get("play"))
         )
-        if any(_TAKES_THE_CALL.search(text) for text in words):
+        if any(takes_the_call(text) for text in words):
             return "this document asks somebody whether to take a call: callers do not hear it"
     return ""
 
 
 def _language(steps: dict[str, AnyStep]) -> str:
     """The language that callers hear first."""
-    return next((step.prompt.language for step in steps.values() if step.prompt and step.prompt.language), LANGUAGE)
+    return next((step.prompt.language for step in steps.values() if step.prompt and step.prompt.language), "")

@@ -12,7 +12,7 @@ from ivrlint.readers.swml.people import ai, connect, enter_queue, join, refer
 from ivrlint.readers.swml.places import SILENT, Place
 from ivrlint.readers.swml.prompts import WAIT, prompted
 from ivrlint.readers.swml.script import Statement, clean, plain, texts_in
-from ivrlint.readers.swml.words import LANGUAGE, address, groups, names_in, pieces, played, prompt, variable
+from ivrlint.readers.swml.words import Piece, address, groups, names_in, pieces, played, prompt, variable
 from ivrlint.readers.tree import List, Map
 
 SYSTEM = frozenset({"request", "send_sms", "send_fax", "receive_fax", *SILENT})
@@ -36,7 +36,7 @@ def made(place: Place, name: str, building: Building) -> Made:
 def _say(statement: Statement, returns: bool, name: str, building: Building) -> Made:
     """Words and recordings, each kind a step of its own; where the document ends behind them, the call does."""
     mark = statement.mark
-    language = statement.text("say_language") or LANGUAGE
+    language = statement.text("say_language")
     found = groups(played(statement.args, mark))
     landing = building.places.land(statement.next, returns)
     over = building.unless_over(landing, mark) is None
@@ -92,7 +92,7 @@ def _pay(statement: Statement, returns: bool, name: str, building: Building) -> 
     yield Collect(
         name=name,
         mark=mark,
-        prompt=prompt(_card_words(statement), statement.text("language") or LANGUAGE),
+        prompt=prompt(_card_words(statement), statement.text("language")),
         variable=name,
         next=Target(charge, mark),
         no_input=Handler(mark, after=statement.number("timeout") or WAIT, tries=tries, then=following),
@@ -102,11 +102,11 @@ def _pay(statement: Statement, returns: bool, name: str, building: Building) -> 
     yield Run(name=charge, mark=mark, service="payment provider", uses=(name,), next=following, failed=following)
 
 
-def _card_words(statement: Statement) -> list:  # type: ignore[type-arg]
+def _card_words(statement: Statement) -> list[Piece]:
     prompts = statement.args.get("prompts")
     for each in prompts if isinstance(prompts, List) else ():
         if isinstance(each, Map) and each.get("for") == "payment-card-number" and isinstance(each.get("actions"), List):
-            words = []
+            words: list[Piece] = []
             for action in each["actions"]:
                 if isinstance(action, Map):
                     text = plain(action.get("phrase"))

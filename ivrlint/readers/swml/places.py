@@ -68,13 +68,15 @@ class Places:
     """Finds steps, and names them. `wanted` are the sections that were come to, each as it was: for good, or to return."""
 
     def __init__(self) -> None:
-        self.wanted: dict[tuple[int, bool], tuple[Section, bool]] = {}
+        self.wanted: list[tuple[Section, bool]] = []
+        self._entered: set[tuple[int, bool]] = set()
         self.loops: set[tuple[int, bool]] = set()
         self.consumed: set[Place] = set()
         self._landed: dict[tuple[int, int, bool], Landing] = {}
         self._ends: dict[tuple[int, int], bool] = {}
         self._names: dict[tuple[int, bool], str] = {}
         self._taken: set[str] = set()
+        self._counted: dict[str, int] = {}
         self._conditions: dict[str, Condition | None] = {}
 
     def name(self, place: Place) -> str:
@@ -234,22 +236,24 @@ class Places:
 
     def enter(self, section: Section, *, returns: bool) -> None:
         """Name all statements of a section, the first time that anything leads there."""
-        if (id(section), returns) in self.wanted:
+        if (id(section), returns) in self._entered:
             return
-        self.wanted[id(section), returns] = section, returns
+        self._entered.add((id(section), returns))
+        self.wanted.append((section, returns))
         for statement in section.all:
             if statement.method not in ("label", *SILENT):
                 self._named(id(statement), returns, section, statement.label or statement.method)
 
     def _named(self, key: int, returns: bool, section: Section, what: str) -> str:
         if (key, returns) not in self._names:
-            again = returns and (id(section), False) in self.wanted
+            again = returns and (id(section), False) in self._entered
             prefix = f"{section.script.prefix}: " if section.script.prefix else ""
             base = clean(f"{prefix}{section.name}{' (executed)' if again else ''}: {what}")
-            name, number = base, 1
+            name, number = base, self._counted.get(base, 1)
             while name in self._taken:
                 number += 1
                 name = f"{base} {number}"
+            self._counted[base] = number
             self._names[key, returns] = name
             self._taken.add(name)
         return self._names[key, returns]

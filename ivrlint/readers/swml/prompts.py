@@ -6,11 +6,12 @@ import re
 
 from ivrlint.flow import Collect, Handler, Mark, Menu, Option, Prompt, Target
 from ivrlint.readers.kinds_of_data import kind_of_data
+from ivrlint.readers.spoken_keys import keys_in
 from ivrlint.readers.swml.building import Building, Made
 from ivrlint.readers.swml.conditions import ANY
 from ivrlint.readers.swml.places import Landing, Place
 from ivrlint.readers.swml.script import Statement
-from ivrlint.readers.swml.words import LANGUAGE, pieces, prompt
+from ivrlint.readers.swml.words import pieces, prompt
 
 VALUE, RESULT = "prompt_value", "prompt_result"
 """The variables in which a prompt leaves what the caller answered, and how."""
@@ -37,6 +38,8 @@ def prompted(statement: Statement, returns: bool, name: str, building: Building)
     answers = _answers([*through, *passed], building)
     keys = [answer for answer in answers if _KEY.fullmatch(answer) and len(answer) <= most]
     said = [answer for answer in answers if answer and not _KEY.fullmatch(answer)] if by_speech else []
+    if keys and _undecided(other):  # conditions that are not understood may well take the other keys that are offered
+        keys += [key for key in keys_in(words.text if words else "").keys if key not in keys and len(key) <= most]
     chooses = said or any(len(key) < 4 for key in keys)
     wait = statement.number("initial_timeout") or WAIT
     tries, then = _again(building, statement, returns, silence)
@@ -71,8 +74,13 @@ def prompted(statement: Statement, returns: bool, name: str, building: Building)
     )
 
 
+def _undecided(landing: Landing) -> bool:
+    """Whether an answer comes to conditions of which it is not known whether they hold."""
+    return isinstance(landing, Place) and landing.statement is not None and landing.statement.method in ("cond", "switch")
+
+
 def _words(statement: Statement) -> Prompt | None:
-    language = statement.text("say_language") or LANGUAGE
+    language = statement.text("say_language")
     return prompt(pieces(statement.args.get("play"), statement.place("play")), language)
 
 

@@ -9,9 +9,6 @@ from ivrlint.flow import Mark, Prompt
 from ivrlint.readers.swml.script import plain
 from ivrlint.readers.tree import List, Map
 
-LANGUAGE = "en-US"
-"""What is spoken where no language is given."""
-
 _VARIABLE = re.compile(r"[$%]\{([^{}]*)\}")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*(?!\s*\()")
 _TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")

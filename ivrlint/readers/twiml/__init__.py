@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,10 +11,10 @@ from ivrlint.exits import exits_of
 from ivrlint.flow import AnyStep, Case, Collect, Entry, Flow, Menu, Problem, Refusal, Target, Transfer, Unknown
 from ivrlint.readers import positioned_xml
 from ivrlint.readers.positioned_xml import Element
-from ivrlint.readers.twiml.building import Building, first_of
+from ivrlint.readers.twiml.building import QUEUE, Building, first_of
 from ivrlint.readers.twiml.dialects import ALL_VERBS, BXML, TWIML, dialect_of, only_messages
 from ivrlint.readers.twiml.document import Draft, candidates, fill, wants
-from ivrlint.readers.twiml.makers import ELSEWHERE, QUEUE, steps_of
+from ivrlint.readers.twiml.makers import ELSEWHERE, steps_of
 from ivrlint.readers.twiml.templates import as_xml, is_template
 from ivrlint.readers.twiml.words import PLAYS, SPEAKS, spoken
 from ivrlint.readers.whispers import takes_the_call
@@ -24,6 +23,7 @@ _ROOT = re.compile(
     r"\ufeff?(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*+>|\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}|<%.*?%>|#!?[^\n]*+\n)*+<(?:Response|Bxml)(?=[\s/>])",
     re.DOTALL,
 )
+_BEGINS = re.compile(r"(?i)index|main|start|welcome|incoming|inbound|answer|greeting|hello|entry|^voice\b|^ivr\b")
 _TAG = re.compile(r"<([A-Za-z]\w*)(?=[\s/>])")
 
 
@@ -165,19 +165,31 @@ def _files(steps: Mapping[str, AnyStep]) -> set[str]:
 
 def _roots(leads_to: Mapping[str, set[str]], waits: set[str]) -> set[str]:
     """The documents with which calls begin: those that no other one leads to, and one of each circle."""
-    led_to = {to for file, heads in leads_to.items() for to in heads if to != file}
-    roots: set[str] = set()
+    finished: list[str] = []
     seen: set[str] = set()
-    for file in [*(file for file in leads_to if file not in led_to), *sorted(leads_to), *waits]:
-        if file in seen and file not in waits:
-            continue
-        roots.add(file)
-        todo = deque([file])
+    for file in sorted(leads_to, key=lambda file: (_BEGINS.search(posixpath.basename(file)) is None, file)):
+        todo = [] if file in seen else [(file, iter(sorted(leads_to[file])))]
+        seen.add(file)
         while todo:
-            here = todo.popleft()
-            if here not in seen:
-                seen.add(here)
-                todo.extend(leads_to.get(here, ()))
+            here, heads = todo[-1]
+            head = next((head for head in heads if head not in seen), None)
+            if head is None:
+                finished.append(here)
+                todo.pop()
+            else:
+                seen.add(head)
+                todo.append((head, iter(sorted(leads_to[head]))))
+    roots = set(waits)
+    seen = set()
+    for file in reversed(finished):
+        if file not in seen:
+            roots.add(file)
+            queue = [file]
+            while queue:
+                here = queue.pop()
+                if here not in seen:
+                    seen.add(here)
+                    queue.extend(leads_to[here])
     return roots
 
 

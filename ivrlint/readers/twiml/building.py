@@ -43,6 +43,9 @@ SILENT = frozenset(
 )
 """Verbs of which the caller notices nothing that matters."""
 
+QUEUE = "(waiting in the queue)"
+"""The first step of a document that callers hear while they wait: from its end they come back to it."""
+
 END = "end"
 """The step where a document ends, and the call with it."""
 
@@ -57,6 +60,7 @@ class Building:
         self.firsts = firsts
         self.waits = waits
         self.later: dict[str, AnyStep] = {}
+        self._names = {END, *(item.name for item in draft.items)}
         self._landed: dict[tuple[int, int], Verb | Fork | None] = {}
 
     @property
@@ -94,7 +98,7 @@ class Building:
         item = self.land(position)
         if item:
             return Target(item.name, where)
-        return Target(self.start, where) if self.waits else None
+        return Target(QUEUE, where) if self.waits else None
 
     def surely(self, position: Position, where: Mark) -> Target:
         """The same, with a step for the end of the document."""
@@ -124,6 +128,8 @@ class Building:
         if file is not None:
             return Target(self.firsts[file], where, file)
         name = title(address)
+        if name in self._names:
+            name = f"{name} (document)"
         if name not in self.later:
             uses = words_of(address)[1]
             self.later[name] = Unknown(name=name, mark=where, what="a document that is made elsewhere", uses=uses)

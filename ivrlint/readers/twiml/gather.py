@@ -5,10 +5,10 @@ from __future__ import annotations
 from ivrlint.flow import Collect, Handler, Mark, Menu, Option, Run, Target
 from ivrlint.readers.kinds_of_data import kind_of_data
 from ivrlint.readers.positioned_xml import Element
+from ivrlint.readers.spoken_keys import keys_in
 from ivrlint.readers.twiml.building import Building, Made
 from ivrlint.readers.twiml.dialects import BXML
 from ivrlint.readers.twiml.document import Verb
-from ivrlint.readers.twiml.spoken_keys import keys_in
 from ivrlint.readers.twiml.words import PLAYS, SPEAKS, prompt_of, spoken
 
 WAIT = 5.0
@@ -16,6 +16,9 @@ WAIT = 5.0
 
 ACTIONS = ("action", "gatherUrl", "requestUrl")
 """Where the answer goes: in TwiML, and in Bandwidth's XML of today and of before."""
+
+AGAIN = "(this document, as it is sent the next time)"
+"""What answers go to where a template does not say."""
 
 _LONGEST = 86_400
 
@@ -59,7 +62,7 @@ def gather(item: Verb, building: Building) -> Made:
         digits=(min(least, digits), digits) if digits else None,
         finish_on=_finish(element, building),
         by=by,
-        what=kind_of_data(item.name, words),
+        what=kind_of_data(item.name, words) or ("choice" if repeats else ""),
     )
     if sends:
         yield Run(
@@ -93,6 +96,8 @@ def _answered(item: Verb, building: Building, mark: Mark) -> tuple[Target, bool]
             return target, not target.file and target.to == building.start
     if building.draft.dialect == BXML:
         return building.surely(item.next, mark), False
+    if building.draft.template:  # the program that sends this document decides what it sends the next time
+        return building.document(AGAIN, mark), False
     return building.document("", mark), True
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ivrlint.flow import AnyStep, Case, Check, Collect, Handler, HangUp, Message, Run, Say, Set, Target, Unknown
+from ivrlint.flow import AnyStep, Case, Check, Collect, Handler, HangUp, Message, Run, Say, Set, Target, Transfer, Unknown
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.twiml.building import Building, Made, is_silent
-from ivrlint.readers.twiml.document import Fork, Verb
+from ivrlint.readers.twiml.document import Fork, Position, Verb
 from ivrlint.readers.twiml.gather import WAIT, gather, number
 from ivrlint.readers.twiml.people import connect, dial, enqueue, meet, refer
 from ivrlint.readers.twiml.words import prompt_of
 
 ELSEWHERE = "(the program that sends this document)"
 """The first step of a document that is only a part of a call."""
-
-QUEUE = "(waiting in the queue)"
-"""The first step of a document that callers hear while they wait."""
 
 
 def steps_of(building: Building) -> dict[str, AnyStep]:
@@ -98,8 +95,6 @@ def _leave(item: Verb, building: Building) -> Made:
 
 
 def _forward(item: Verb, building: Building) -> Made:
-    from ivrlint.flow import Transfer
-
     yield Transfer(name=item.name, mark=item.element.mark(building.file), number=item.element.get("to"), elsewhere=True)
 
 
@@ -120,8 +115,6 @@ def _unknown(item: Verb, building: Building) -> Made:
 
 def _fork(item: Fork, building: Building) -> Made:
     """A condition of a template: what holds is known only when the document is sent."""
-    from ivrlint.readers.twiml.document import Position
-
     cases: dict[str, Case] = {}
     otherwise: Target | None = None
     for condition, chain in item.branches:
