@@ -98,7 +98,7 @@ def maybe_freeswitch(text: str) -> bool:
 
 def maybe_asterisk(text: str) -> bool:
     """Whether it is worth looking closely for a dialplan of Asterisk."""
-    return "exten" in text or "=>" in text
+    return "exten" in text or "=>" in text or "strategy" in text or ("[" in text and "," in text and "=" in text)
 
 
 def maybe_voicexml(text: str) -> bool:

@@ -60,6 +60,8 @@ def _behind(machine: Machine, node: Node) -> str:
         if following.kind == "menu" or (following.kind == "say" and following.interrupts and here is node and following is not node):
             return "waits"
         if following.kind == "hang_up":
+            if following.extension is not node.extension:
+                return "goes on"
             return "ends" if here is node and following.word == "end" else "leaves"
         same = following.key.context == node.key.context and following.key.exten == node.key.exten
         if id(following) in seen or (same and following.key.priority <= node.key.priority):

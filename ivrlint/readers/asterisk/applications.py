@@ -59,6 +59,8 @@ def _set(machine: Machine, place: Place) -> Key | Node:
             node.facts = {"service": called[0], "uses": reads, "gives": (plain(name),)}
             node.ways = [Way("next", machine.after(key), node.mark), Way("failed", machine.after(key), node.mark)]
             return node
+        if freepbx.is_generated(place.context) and "CALLERID" not in name:
+            continue
         written = survey.entered.intersection((*reads, *names(name)))
         if written:
             kept.append((name if plain(name) not in survey.entered else plain(name), value, (*reads, *names(name)), at))

@@ -57,14 +57,9 @@ def choose(machine: Machine, node: Node, place: Place) -> None:
 def _option(machine: Machine, key: Key, dialled: str, extension: Extension) -> Way:
     first = extension.lines[1]
     mark = first.source.mark(first.exten_at, first.exten_at + len(extension.name))
-    exten = dialled if extension.name == dialled or _looks_at_exten(extension) else extension.name
-    to = machine.goto(key, key.context, exten, "1")
+    to = machine.goto(key, key.context, dialled, "1")
     target = to if isinstance(to, Key) else Nowhere(f"{key.context} {dialled}")
     return Way("option", target, mark, dialled, first)
-
-
-def _looks_at_exten(extension: Extension) -> bool:
-    return any("${EXTEN" in line.args and line.app.lower() not in ("dial", "noop", "verbose", "log") for line in extension.lines.values())
 
 
 def _longer(machine: Machine, place: Place) -> list[Way]:
@@ -156,7 +151,7 @@ def read(machine: Machine, place: Place) -> Key | Node:
     field = [piece.text for piece in pieces] + [""] * 6
     name = field[0].partition("&")[0].strip()
     most = int(field[2]) if field[2].isdecimal() and len(field[2]) < 4 else 0
-    after = machine.after(key)
+    after = machine.after(key._replace(known=()))
     node = Node("collect", key, machine.mark(line), place.extension, line, word="Read")
     if len(pieces) > 1 and (prompt := recording(machine, key, line, pieces[1], barge_in="n" not in field[3] or True)):
         node.prompts = [prompt]
@@ -167,9 +162,9 @@ def read(machine: Machine, place: Place) -> Key | Node:
         "tries": max(attempts, 1),
         "digits": (1, most) if most else None,
     }
-    silent = machine.knowing(after, {**dict(after.known), name: "", "READSTATUS": "TIMEOUT"})
+    silent = machine.knowing(after, {name: "", "READSTATUS": "TIMEOUT"})
     node.ways = [
-        Way("next", machine.knowing(after, {**dict(after.known), name: GIVEN, "READSTATUS": "OK"}), node.mark),
+        Way("next", machine.knowing(after, {name: GIVEN, "READSTATUS": "OK"}), node.mark),
         Way("no_input", silent, node.mark),
     ]
     answers = {digit: _answered(machine, after, name, digit) for digit in _ENTRY} if most < 3 else {}
@@ -179,7 +174,7 @@ def read(machine: Machine, place: Place) -> Key | Node:
 
 
 def _answered(machine: Machine, after: Key, name: str, digit: str) -> Key:
-    return machine.knowing(after, {**dict(after.known), name: digit, "READSTATUS": "OK"})
+    return machine.knowing(after, {name: digit, "READSTATUS": "OK"})
 
 
 def _choice(machine: Machine, node: Node, place: Place, name: str, answers: dict[str, Key], most: int) -> None:

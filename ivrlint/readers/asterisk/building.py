@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ivrlint.flow import AnyStep, Entry, Flow, Mark, Problem, Refusal
-from ivrlint.readers.asterisk import entries
+from ivrlint.readers.asterisk import entries, freepbx
 from ivrlint.readers.asterisk.announcing import polish
 from ivrlint.readers.asterisk.applications import do
 from ivrlint.readers.asterisk.dialplan import Plan
@@ -31,7 +31,7 @@ class _Building:
     def __init__(self, plan: Plan, sources: Mapping[str, Plan]) -> None:
         self.plan = plan
         self.sources = sources
-        self.machine = Machine(plan, do)
+        self.machine = Machine(plan, do, freepbx.is_empty(plan))
 
     def flows(self) -> Mapping[str, Flow | Refusal]:
         """One flow for each file that holds something of a call; a line of explanation for each other."""
@@ -49,7 +49,10 @@ class _Building:
             file = emitting.files[number]
             mark = start.extension.source.mark(start.extension.at, start.extension.at + len(start.extension.name))
             if all(entry.start != emitting.names[number] for entry in found[file]):
-                found[file].append(Entry(clean(f"{start.context.name} {shown(start.extension.name)}"), emitting.names[number], mark))
+                name = shown(start.extension.name)
+                if start.context.title and freepbx.is_ivr(start.context):
+                    name = start.context.title
+                found[file].append(Entry(clean(f"{start.context.name} {name}"), emitting.names[number], mark))
         return {file: self._flow(file, by_file[file], found[file]) for file in self.sources}
 
     def _flow(self, file: str, steps: list[tuple[Mark, AnyStep]], found: list[Entry]) -> Flow | Refusal:
@@ -80,8 +83,9 @@ class _Building:
         plain: list[tuple[entries.Start, int]] = []
         seen: set[tuple[str, int]] = set()
         covered: set[int] = set()
+        heard: set[tuple[str, int]] = set()
         for start in [*entries.starts(self.plan), *entries.leftovers(self.plan)]:
-            if start.rank == 2 and result:
+            if start.rank == 3 and result:
                 continue
             key = Key(start.context.name, start.extension.name)
             number = self.machine.node(key)
@@ -93,7 +97,7 @@ class _Building:
             if place in seen:
                 continue
             kinds, reached = self._reached(number)
-            if number in covered and start.rank:
+            if start.rank and (number in covered or place in heard):
                 continue
             if start.rank and not kinds & {"menu", "collect"}:
                 continue
@@ -103,6 +107,8 @@ class _Building:
                 continue
             seen.add(place)
             covered |= reached
+            nodes = (self.machine.nodes[one] for one in reached)
+            heard.update((node.line.source.file, node.line.at) for node in nodes if node.line)
             result.append((start, number))
             if len(result) >= _MOST_ENTRIES:
                 break

@@ -95,7 +95,7 @@ def check(machine: Machine, place: Place, condition: Piece, yes: Key, no: Key) -
     node = Node("check", place.key, machine.mark(line), place.extension, line, word="if")
     node.facts = {"uses": names(condition.text), "asks": shown(condition.text)}
     label, first, second = "yes", yes, no
-    equals, count = _EQUALS.match(condition.text), _COUNT.match(condition.text)
+    equals, count = _EQUALS.match(condition.text), _COUNT.match(_with_limits(machine, condition.text))
     if count and count[1] in machine.survey.counters:
         node.facts["counter"] = (count[1], {"==": "="}.get(count[2], count[2]), int(count[3]))
     elif equals:
@@ -103,10 +103,23 @@ def check(machine: Machine, place: Place, condition: Piece, yes: Key, no: Key) -
         node.facts["asks"] = node.facts["variable"] = equals[1]
         if equals[2] == "!=":
             first, second = no, yes
+        if not place.key.known and label != "(empty)":
+            first = machine.knowing(first, {equals[1]: label})
     node.ways = [Way("case", first, node.mark, label), Way("otherwise", second, node.mark)]
     if "IFTIME(" in condition.text:
         _by_time(node, condition.text.partition("IFTIME(")[2].partition("?")[0], line)
     return node
+
+
+def _with_limits(machine: Machine, text: str) -> str:
+    """A condition with the numbers that variables have everywhere, but for counters."""
+    survey = machine.survey
+
+    def put(found: re.Match[str]) -> str:
+        value = survey.globals.get(found[1]) or survey.values.get(found[1], "")
+        return value if value.isdecimal() and found[1] not in survey.counters else found[0]
+
+    return re.sub(r"\$\{(\w+)\}", put, text)
 
 
 def by_time(machine: Machine, place: Place) -> Key | Node:

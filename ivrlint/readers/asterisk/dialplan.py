@@ -58,13 +58,17 @@ class Include(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Context:
-    """A context. `switches` says that another source is asked at run time, `title` is the comment behind its name."""
+    """A context. `switches` says that another source is asked at run time, `title` is the comment behind its name.
+
+    A macro of AEL has names for its arguments: `parameters`.
+    """
 
     name: str
     at: int
     source: Source
     title: str = ""
     is_macro: bool = False
+    parameters: tuple[str, ...] = ()
     extensions: dict[str, Extension] = field(default_factory=dict)
     includes: list[Include] = field(default_factory=list)
     switches: list[str] = field(default_factory=list)

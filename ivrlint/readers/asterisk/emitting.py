@@ -26,6 +26,7 @@ from ivrlint.flow import (
     Unknown,
     Visit,
 )
+from ivrlint.readers.asterisk.folding import just_ends
 from ivrlint.readers.asterisk.naming import Naming, clean
 from ivrlint.readers.asterisk.nodes import Node, Nowhere, Way
 from ivrlint.readers.asterisk.sound import joined
@@ -78,7 +79,7 @@ class Emitting:
         for way in node.ways:
             target = self.target(way, file)
             if way.exit == "option":
-                options.append(Option(way.label, target, way.mark, _label(way)))
+                options.append(Option(way.label, target, way.mark))
             elif way.exit == "pattern":
                 options.append(Option("", target, way.mark, pattern=way.label))
         accepts_all = bool(node.facts.get("accepts_all"))
@@ -121,7 +122,7 @@ class Emitting:
     def _record(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
         """A recording, and that it is kept in a file."""
         variable = node.facts["variable"]
-        kept = self.naming.name(node)
+        kept = self.naming.name(node, "kept")
         mark = node.mark
         silence = Handler(mark, possible=False)
         asked = Collect(
@@ -132,12 +133,13 @@ class Emitting:
             no_match=silence,
             by=("recording",),
         )
-        value = str(node.facts["file"]) or "a file"
-        return [asked, Set(name=kept, mark=mark, values=(Assignment("recording", value, (variable,), mark),), next=to("next"))]
+        value = f"{{{variable}}}"
+        # The value is set anew, so that a second recording is not taken for the same question asked again.
+        return [asked, Set(name=kept, mark=mark, values=(Assignment(variable, value, (variable,), mark),), next=to("next"))]
 
     def _password(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
         """A password, and the check of it: who does not know it is cut off after three tries."""
-        checked, mark = self.naming.name(node), node.mark
+        checked, mark = self.naming.name(node, "checked"), node.mark
         asked = Collect(
             **common,
             variable="password",
@@ -151,7 +153,7 @@ class Emitting:
 
     def _directory(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
         """A name that is spelt with the keys, and the person of that name."""
-        rung, mark = self.naming.name(node), node.mark
+        rung, mark = self.naming.name(node, "rung"), node.mark
         operator = self._handler(node, "no_match", file) or self._handler(node, "no_input", file)
         asked = Collect(
             **common,
@@ -181,15 +183,16 @@ class Emitting:
         values = {}
         for name, value, reads, at in node.facts["values"]:
             mark = source.mark(at, at + len(name) + 1 + len(value)) if source else node.mark
-            values.setdefault(clean(name), Assignment(clean(name), " ".join(value.split()), tuple(dict.fromkeys(reads)), mark))
+            name = clean(name.replace("${", "").replace("{", "").replace("}", ""))
+            values.setdefault(name, Assignment(name, _value(reads), tuple(dict.fromkeys(reads)), mark))
         return [Set(**common, values=tuple(values.values()), next=to("next"))]
 
     def _transfer(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
         facts = node.facts
         kind = cast('Literal["person", "bot", "outside"]', facts.get("to", "person"))
         passes = (*sorted(self.survey.passed), *facts.get("passes", ())) if kind == "person" else ()
-        fallbacks = {way.exit: self._unless_cut_off(way, file) for way in node.ways if way.exit != "case"}
-        cases = [Case(way.label, target, way.mark) for way in node.ways if way.exit == "case" and (target := self._unless_cut_off(way, file))]
+        fallbacks = {way.exit: self._unless_cut_off(node, way, file) for way in node.ways if way.exit != "case"}
+        cases = [Case(way.label, target, way.mark) for way in node.ways if way.exit == "case" and (target := self._unless_cut_off(node, way, file))]
         return [
             Transfer(
                 **common,
@@ -204,17 +207,15 @@ class Emitting:
             )
         ]
 
-    def _unless_cut_off(self, way: Way, file: str) -> Target | None:
+    def _unless_cut_off(self, node: Node, way: Way, file: str) -> Target | None:
         """Where a way leads; None where the call just ends there, without a word."""
-        if isinstance(way.to, int):
-            node = self.nodes[way.to]
-            if node.kind == "hang_up" and not node.prompts:
-                return None
+        if isinstance(way.to, int) and just_ends(node, self.nodes[way.to]):
+            return None
         return self.target(way, file)
 
     def _message(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
         way = node.way("next")
-        following = self._unless_cut_off(way, file) if way else None
+        following = self._unless_cut_off(node, way, file) if way else None
         return [Message(**common, kind="voicemail", who=node.facts["who"], next=following)]
 
     def _visit(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
@@ -231,8 +232,6 @@ class Emitting:
         return [Unknown(**common, what=node.facts["what"], uses=tuple(node.facts.get("uses", ())), cases=tuple(cases.values()))]
 
 
-def _label(way: Way) -> str:
-    """What an option is for, where a comment or a note in the dialplan says it in a few words."""
-    return ""
-
-
+def _value(reads: tuple[str, ...]) -> str:
+    """What a value is made of: only the names, because the rest may hold passwords."""
+    return " ".join(f"{{{name}}}" for name in dict.fromkeys(reads))

@@ -64,6 +64,7 @@ class Folding:
             only = next(iter(targets)) if len(targets) == 1 else None
             if isinstance(only, int) and only != number:
                 self.became[number] = only
+                self.nodes[only].keys.extend(self.nodes[number].keys[:50])
                 todo += into.get(number, ())
                 into.setdefault(only, []).extend(into.get(number, ()))
         self._redirect()
@@ -128,11 +129,17 @@ class Folding:
         seen = {self.at(root) for root in self.roots}
         todo = list(seen)
         while todo:
-            for way in self.nodes[todo.pop()].ways:
-                if isinstance(way.to, int) and way.to not in seen:
+            node = self.nodes[todo.pop()]
+            for way in node.ways:
+                if isinstance(way.to, int) and way.to not in seen and not just_ends(node, self.nodes[way.to]):
                     seen.add(way.to)
                     todo.append(way.to)
         return sorted(seen)
+
+
+def just_ends(node: Node, behind: Node) -> bool:
+    """Whether the call ends without a word behind somebody who was rung, or a message that was left."""
+    return node.kind in ("transfer", "message") and behind.kind == "hang_up" and not behind.prompts
 
 
 def _belong(node: Node, behind: Node) -> bool:
@@ -140,7 +147,7 @@ def _belong(node: Node, behind: Node) -> bool:
         return behind.kind == "set"
     if node.kind == "run":
         return behind.kind == "run" and behind.word == node.word and node.word.lower() in ("mysql", "system")
-    if not node.prompts:
+    if not node.prompts or node.extension is not behind.extension or node.key[:2] != behind.key[:2]:
         return False
     if behind.kind == "say":
         return bool(behind.prompts) and behind.interrupts == node.interrupts and len(node.prompts) < 40
@@ -160,7 +167,7 @@ def _join(node: Node, behind: Node) -> None:
         node.facts["gives"] = tuple(dict.fromkeys((*node.facts["gives"], *behind.facts["gives"])))
     else:
         node.facts = {**node.facts, **behind.facts}
-        node.kind, node.word = behind.kind, behind.word if behind.kind != "say" else node.word
+        node.kind, node.word = behind.kind, node.word if behind.kind in ("say", "hang_up") else behind.word
         node.interrupts = behind.interrupts if behind.kind == "say" else node.interrupts
     node.prompts, node.ways, node.keys = prompts, behind.ways, keys
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ivrlint.readers.asterisk import patterns
 from ivrlint.readers.asterisk.arguments import Piece
-from ivrlint.readers.asterisk.dialplan import Context
+from ivrlint.readers.asterisk.dialplan import Context, Plan
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Key, Node, Place, Way
 
@@ -18,7 +19,7 @@ _BOOKKEEPING = re.compile(
 )
 _RINGS = {"dial": 2, "dial-confirm": 2, "dial-one": 2, "exten-vm": 1, "simple-dial": 0, "dialout": 2, "dialout-trunk": 1, "dialout-enum": 1}
 _IVR = re.compile(r"ivr-\d+\Z")
-_OWN = frozenset({"s", "i", "t", "h", "e", "fax", "hang", "return", "o", "a"})
+_RARE = re.compile(r"VQ_\w+\Z|(?:QDEST|QC_CONFIRM|RG_CONFIRM|RRNODEST|NODEST|BLDEST|IVR_RETVM|FAX_RX|QCIDPP|QAINFO|REVERSAL_REJECT)\Z")
 
 
 def is_bookkeeping(name: str) -> bool:
@@ -40,7 +41,8 @@ def subroutine(machine: Machine, place: Place, context: str, given: list[Piece])
         node.facts = {"who": texts[0]}
         node.ways = [Way("next", machine.after(key), node.mark)]
         return node
-    if name in _RINGS and is_generated(machine.plan.contexts.get(context)) and len(texts) > _RINGS[name]:
+    there = machine.plan.contexts.get(context)
+    if name in _RINGS and (there is None or is_generated(there)) and len(texts) > _RINGS[name]:
         node = Node("transfer", key, machine.mark(line), place.extension, line, word="Dial")
         number = texts[_RINGS[name]].replace("-", " & ") if name in ("dial", "dial-confirm") else texts[_RINGS[name]]
         node.facts = {"who": number[:60]}
@@ -72,8 +74,17 @@ def shown_exten(exten: str) -> str:
 
 
 def is_generated(context: Context | None) -> bool:
-    """Whether a context that a subroutine is in is not there, or is one that FreePBX writes."""
-    return context is None or f"include => {context.name}-custom" in context.source.text or "s" in context.extensions
+    """Whether a context is one that FreePBX writes: it gives way to a context of the user's own."""
+    return context is not None and any(include.name == f"{context.name}-custom" for include in context.includes)
+
+
+def is_empty(plan: Plan) -> Callable[[str, str], bool]:
+    """Tells variables that FreePBX uses only for what a usual call does not do, such as virtual queues and announced call-backs."""
+
+    def empty(context: str, name: str) -> bool:
+        return _RARE.match(name) is not None and is_generated(plan.contexts.get(context))
+
+    return empty
 
 
 def is_ivr(context: Context) -> bool:
@@ -90,8 +101,3 @@ def ivr_start(machine: Machine, key: Key) -> Key | None:
     if context is None or key.exten != "s" or not is_ivr(context):
         return None
     return Key(key.context, "s", min(context.extensions["s"].lines), 0, (), key.frame)
-
-
-def ignored(condition: str) -> bool:
-    """Whether a condition is about a rare thing that FreePBX looks at on each call, and is taken not to hold."""
-    return any(word in condition for word in ("BLDEST", "reversecharge", "FAX_RX", "DIALPLAN_EXISTS(from-did-direct"))

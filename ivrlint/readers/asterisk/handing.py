@@ -9,6 +9,7 @@ from ivrlint.readers.asterisk.asking import seconds_of
 from ivrlint.readers.asterisk.expressions import known, names
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Key, Node, Nowhere, Place, Way
+from ivrlint.readers.asterisk.patterns import shown
 from ivrlint.readers.asterisk.sound import words
 from ivrlint.readers.asterisk.survey import applications
 
@@ -24,16 +25,16 @@ def dial(machine: Machine, place: Place) -> Key | Node:
     """Dial: a phone, several, or a number outside; a Local channel leads back into the dialplan."""
     line, key = place.line, place.key
     pieces = arguments(line.args, line.args_at)
-    written = machine.expand(key, pieces[0].text, loosely=True)
+    written = _written(machine, key, pieces[0].text)
     local = _LOCAL.match(written.strip())
     if local and known(written) and (to := _into_dialplan(machine, key, local[1], local[2])):
         return to
-    shown = written if known(written) else pieces[0].text
+    rung = written if known(written) else pieces[0].text
     node = Node("transfer", key, machine.mark(line), place.extension, line, word="Dial")
     options = pieces[2].text if len(pieces) > 2 else ""
-    number = _NUMBER.search(shown)
+    number = _NUMBER.search(rung)
     node.facts = {
-        "who": who(shown),
+        "who": who(rung),
         "number": number[0] if number else "",
         "dials": () if known(written) else names(pieces[0].text),
         "passes": names(",".join(piece.text for piece in pieces[2:])),
@@ -41,9 +42,15 @@ def dial(machine: Machine, place: Place) -> Key | Node:
     _fallbacks(machine, node, _FAILS, "DIALSTATUS")
     if "g" in re.sub(r"\([^()]*\)", "", options) and "$" not in options:
         after = machine.after(key)
-        answered = machine.knowing(after, {**dict(after.known), "DIALSTATUS": "ANSWER"})
+        answered = machine.knowing(after, {"DIALSTATUS": "ANSWER"})
         node.ways.append(Way("case", answered, node.mark, "answered"))
     return node
+
+
+def _written(machine: Machine, key: Key, text: str) -> str:
+    """Who is rung, with the values that are known; what was dialled stands there as the pattern that it matches."""
+    value = machine.expand(key, text, loosely=True).partition(",")[0]
+    return value.replace(key.exten, shown(key.exten)) if key.exten.startswith("_") else value
 
 
 def _into_dialplan(machine: Machine, key: Key, exten: str, context: str) -> Key | None:
@@ -58,14 +65,14 @@ def _into_dialplan(machine: Machine, key: Key, exten: str, context: str) -> Key 
 def who(written: str) -> str:
     """Who is rung, as people can read it."""
     text, _, _ = words(" & ".join(part.strip() for part in written.split("&")))
-    text = re.sub(r"[\r\n]+", " ", text).replace("{", "").replace("}", "").strip()
+    text = re.sub(r"[^/@&\s]+:[^/@&\s]+@", "", re.sub(r"[\r\n]+", " ", text)).replace("{", "").replace("}", "").strip()
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _fallbacks(machine: Machine, node: Node, statuses: dict[str, str], variable: str) -> None:
     """Where a call goes on when nobody answered: one way, or several where the next lines ask why."""
     after = machine.after(node.key)
-    ways = {exit_: machine.knowing(after, {**dict(after.known), variable: status}) for exit_, status in statuses.items()}
+    ways = {exit_: machine.knowing(after, {variable: status}) for exit_, status in statuses.items()}
     if all(to == after for to in ways.values()):
         node.ways.append(Way("no_answer", after, node.mark))
         return
@@ -83,7 +90,7 @@ def queue(machine: Machine, place: Place) -> Key | Node:
     """Queue: people, who are waited for; the next priority is for those whom nobody answered."""
     line, key = place.line, place.key
     pieces = arguments(line.args, line.args_at)
-    name = machine.expand(key, pieces[0].text, loosely=True)
+    name = _written(machine, key, pieces[0].text)
     node = Node("transfer", key, machine.mark(line), place.extension, line, word="Queue")
     url = pieces[2].text if len(pieces) > 2 else ""
     node.facts = {"who": who(name if known(name) else pieces[0].text), "dials": () if known(name) else names(pieces[0].text), "passes": names(url)}
@@ -97,7 +104,7 @@ def voicemail(machine: Machine, place: Place) -> Key | Node:
     """VoiceMail: the caller leaves a message."""
     line = place.line
     node = Node("message", place.key, machine.mark(line), place.extension, line, word="VoiceMail")
-    box = machine.expand(place.key, arguments(line.args, line.args_at)[0].text, loosely=True)
+    box = _written(machine, place.key, arguments(line.args, line.args_at)[0].text)
     node.facts = {"who": who(box if known(box) else arguments(line.args, line.args_at)[0].text)}
     node.ways = [Way("next", machine.after(place.key), node.mark)]
     return node
@@ -107,10 +114,12 @@ def directory(machine: Machine, place: Place) -> Key | Node:
     """Directory: the caller spells a name and is put through."""
     line, key = place.line, place.key
     node = Node("directory", key, machine.mark(line), place.extension, line, word="Directory")
-    operator = machine.lookup.one(key.context, "o")
+    pieces = arguments(line.args, line.args_at)
+    context = next((piece.text for piece in pieces[1:2] if piece.text), pieces[0].text)
+    operator = machine.lookup.one(context, "o")
     node.ways = [Way("no_input", machine.after(key), node.mark)]
     if operator and 1 in operator.extension.lines:
-        to = machine.goto(key, key.context, "o", "1")
+        to = machine.goto(key, context, "o", "1")
         node.ways.append(Way("no_match", to if not isinstance(to, str) else None, node.mark))
     return node
 
@@ -120,9 +129,15 @@ def record(machine: Machine, place: Place) -> Key | Node:
     line = place.line
     pieces = arguments(line.args, line.args_at)
     node = Node("record", place.key, machine.mark(line), place.extension, line, word="Record")
-    node.facts = {"variable": "RECORDED_FILE", "file": pieces[0].text.strip()}
+    node.facts = {"variable": _recording(pieces[0].text)}
     node.ways = [Way("next", machine.after(place.key), node.mark)]
     return node
+
+
+def _recording(file: str) -> str:
+    """A name for what is recorded, after the file."""
+    name = re.sub(r"\$\{[^{}]*\}|%d|[${}()]", "", file.rpartition("/")[2].partition(":")[0]).strip(" -_.")
+    return f"recording {name}".strip()[:60]
 
 
 def authenticate(machine: Machine, place: Place) -> Key | Node:

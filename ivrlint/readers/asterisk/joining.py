@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ivrlint.readers.asterisk.dialplan import Context, Plan
+from ivrlint.readers.asterisk.entries import named
+
+_MOST_NEIGHBOURS = 50
 
 
 class Group(NamedTuple):
@@ -29,11 +33,42 @@ def joined(plans: Mapping[str, Plan], wants: Mapping[str, Iterable[str]]) -> Ite
         for other in wants.get(file, ()):
             if other in plans:
                 leader[find(other)] = find(file)
+    groups = _groups(plans, find)
+    for one, other in _neighbours(plans, groups):
+        leader[find(other)] = find(one)
+    groups = _groups(plans, find)
+    for files in groups.values():
+        yield Group(_merged([plans[file] for file in _order(files, wants)]), {file: plans[file] for file in files})
+
+
+def _groups(plans: Mapping[str, Plan], find: Callable[[str], str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for file in plans:
         groups.setdefault(find(file), []).append(file)
-    for files in groups.values():
-        yield Group(_merged([plans[file] for file in _order(files, wants)]), {file: plans[file] for file in files})
+    return groups
+
+
+def _neighbours(plans: Mapping[str, Plan], groups: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Dialplans of one folder that lead into one another, though no line joins them: the file that does is not at hand.
+
+    Two that have a context of the same name belong to different machines.
+    """
+    folders: dict[str, list[str]] = {}
+    for leader in groups:
+        folders.setdefault(posixpath.dirname(leader), []).append(leader)
+    for leaders in folders.values():
+        if not 1 < len(leaders) <= _MOST_NEIGHBOURS:
+            continue
+        holders: dict[str, list[str]] = {}
+        contexts = {leader: {name for file in groups[leader] for name in plans[file].contexts} for leader in leaders}
+        for leader in leaders:
+            for name in contexts[leader]:
+                holders.setdefault(name, []).append(leader)
+        for leader in leaders:
+            for name in {name for file in groups[leader] for name in named(plans[file])}:
+                others = holders.get(name, [])
+                if len(others) == 1 and others[0] != leader and not contexts[leader] & contexts[others[0]]:
+                    yield leader, others[0]
 
 
 def _order(files: list[str], wants: Mapping[str, Iterable[str]]) -> list[str]:
@@ -58,7 +93,7 @@ def _merged(plans: list[Plan]) -> Plan:
 
 
 def _together(one: Context, two: Context) -> Context:
-    both = Context(one.name, one.at, one.source, one.title or two.title, one.is_macro or two.is_macro)
+    both = Context(one.name, one.at, one.source, one.title or two.title, one.is_macro, one.parameters or two.parameters)
     for context in (one, two):
         for name, extension in context.extensions.items():
             own = both.extension(name, extension.at, extension.source)

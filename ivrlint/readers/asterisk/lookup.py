@@ -74,8 +74,6 @@ class Lookup:
         exact = context.extensions.get(dialled)
         if exact is not None:
             return exact
-        if not dialled or (not dialled[0].isdigit() and dialled in _SPECIAL):
-            return None
         names = [name for name in self.patterns(context) if matches(name, dialled)]
         if names:
             return context.extensions[best(names)]

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable
 
 from ivrlint.flow import Mark
 from ivrlint.readers.asterisk import patterns
-from ivrlint.readers.asterisk.arguments import arguments
+from ivrlint.readers.asterisk.arguments import arguments, split
 from ivrlint.readers.asterisk.conditional import inner
-from ivrlint.readers.asterisk.dialplan import Include, Line, Plan
-from ivrlint.readers.asterisk.expressions import MAYBE, expand, known
+from ivrlint.readers.asterisk.dialplan import Extension, Include, Line, Plan
+from ivrlint.readers.asterisk.expressions import MAYBE, SOME, expand, known, truth
 from ivrlint.readers.asterisk.lookup import Lookup
 from ivrlint.readers.asterisk.nodes import FIRST, SECOND, THEN, Frame, Key, Node, Nowhere, Place, Way
 from ivrlint.readers.asterisk.survey import Survey
 
 MOST_NODES = 12_000
+FORGETS = frozenset({"read", "waitexten", "dial", "queue", "record", "voicemail", "authenticate", "directory"})
+"""Applications behind which a call no longer depends on what was known before."""
 _LONGEST_WALK = 5_000
+_DEEPEST = 4
 _OFFSET = re.compile(r"\A(.*?):(-?\d+)(?::(-?\d+))?\Z", re.DOTALL)
 Doing = Callable[["Machine", Place], "Key | Node"]
 
 
 class Machine:
-    """Makes nodes of places. `doing` tells what the application of a line does: go on elsewhere, or be a node."""
+    """Makes nodes of places.
 
-    def __init__(self, plan: Plan, doing: Doing) -> None:
+    `doing` tells what the application of a line does: go on elsewhere, or be a node. `is_empty` knows variables that are empty on usual
+    calls, by context and name.
+    """
+
+    def __init__(self, plan: Plan, doing: Doing, is_empty: Callable[[str, str], bool]) -> None:
         self.plan = plan
+        self.is_empty = is_empty
+        self._deep = 0
         self.lookup = Lookup(plan)
         self.survey = Survey(plan)
         self.doing = doing
@@ -34,9 +44,11 @@ class Machine:
         self.frames: list[Frame] = [Frame(False, (), None, 0, 0, "")]
         self.full = False
         self.quiet: dict[int, bool] = {}
+        self.comes_back: dict[str, bool] = {}
         self._number: dict[Key, int | Nowhere] = {}
         self._frame_number: dict[Frame, int] = {self.frames[0]: 0}
         self._todo: deque[int] = deque()
+        self._looks: dict[int, bool] = {}
 
     # Places
 
@@ -94,25 +106,42 @@ class Machine:
             return key.exten
         if name == "CONTEXT":
             return key.context
-        if name.startswith("ARG") and name[3:].isdecimal() and key.frame:
-            given = self.frames[key.frame].arguments
-            number = int(name[3:][:4])
-            return given[number - 1] if 0 < number <= len(given) else ""
-        if name.startswith("LEN(") and known(name):
-            return str(len(name) - 5)
+        if key.frame and (argument := self._argument(key, name)) is not None:
+            return argument
         if name in self.survey.globals:
             return self.survey.globals[name]
-        return self._loosely(key, name) if loosely else _function(name)
+        if self.is_empty(key.context, name):
+            return ""
+        return self._loosely(key, name) if loosely and "(" not in name else _function(name)
+
+    def _argument(self, key: Key, name: str) -> str | None:
+        """The value of an argument of the subroutine that a call is in; None for other names."""
+        given = self.frames[key.frame].arguments
+        context = self.plan.contexts.get(key.context)
+        if name.startswith("ARG") and name[3:].isdecimal():
+            number = int(name[3:][:4])
+        elif context is not None and name in context.parameters:
+            number = context.parameters.index(name) + 1
+        else:
+            return None
+        if self.frames[key.frame].back is None:
+            return MAYBE
+        return given[number - 1] if 0 < number <= len(given) else ""
 
     def _loosely(self, key: Key, name: str) -> str:
+        """The value that is set nearest above in the extension, or else everywhere in the plan."""
         found = self.lookup.one(key.context, key.exten)
-        nearest = ""
-        for priority, line in found.extension.lines.items() if found else ():
-            if priority < key.priority and line.app.lower() in ("set", "setvar"):
-                set_name, _, value = line.args.partition("=")
-                if set_name.strip().lstrip("_") == name and value and "$" not in value:
-                    nearest = value.strip()
-        return nearest or self.survey.values.get(name, MAYBE)
+        places = self.survey.set_in(found.extension).get(name, ()) if found else ()
+        index = bisect_left(places, (key.priority, "")) - 1
+        if index >= 0:
+            value = places[index][1]
+            if "$" in value and self._deep < _DEEPEST:
+                self._deep += 1
+                value = self.expand(key, value, loosely=True)
+                self._deep -= 1
+            if known(value) and "$" not in value:
+                return value
+        return self.survey.values.get(name, MAYBE)
 
     def expand(self, key: Key, text: str, *, loosely: bool = False) -> str:
         """A text with all values that are known at a place."""
@@ -126,15 +155,18 @@ class Machine:
         pieces = pieces if len(pieces) < 4 else pieces[:3]
         if not pieces[-1] and len(pieces) == 1:
             return Nowhere("")
-        context = pieces[-3] if len(pieces) > 2 else key.context
-        exten = pieces[-2] if len(pieces) > 1 else key.exten
+        context = (pieces[-3] if len(pieces) > 2 else "") or key.context
+        exten = (pieces[-2] if len(pieces) > 1 else "") or key.exten
         if not known(context + exten + pieces[-1]):
             return "/".join((context, exten))
         if exten != key.exten and exten.startswith("_") and len(pieces) > 1:
             candidates = self.lookup.all(context, exten)
             if not candidates and self.lookup.candidates(context, exten):
                 return f"{context}/{exten}"
-        return self.goto(key, context, exten, pieces[-1])
+        to = self.goto(key, context, exten, pieces[-1])
+        if isinstance(to, Nowhere) and "${" in text and self.lookup.one(context, "i") and not self.lookup.one(context, exten):
+            return self.goto(key, context, "i", "1")
+        return to
 
     def goto(self, key: Key, context: str, exten: str, priority: str) -> Key | Nowhere | str:
         """A place by its context, extension and priority or label."""
@@ -150,15 +182,27 @@ class Machine:
         extension = found.extension
         if priority[:1] in "+-" and priority[1:].isdecimal():
             number = key.priority + int(priority[:6])
+            return self.at(key, context=context, exten=exten, priority=max(number, 1))
         elif priority.isascii() and priority.isdecimal():
             number = int(priority[:9])
         else:
             number = extension.labels.get(priority, -1)
-        if number < 0 or (number == 1 and 1 not in extension.lines):
+        if number not in extension.lines:
             return Nowhere(f"{shown} {priority}")
+        if exten != extension.name and not self.looks_at_number(extension):
+            same = self.lookup.one(context, extension.name)
+            exten = extension.name if same is not None and same.extension is extension else exten
         if found.times:
             return Key(context, exten, -number, THEN, (), key.frame)
         return self.at(key, context=context, exten=exten, priority=number)
+
+    def looks_at_number(self, extension: Extension) -> bool:
+        """Whether it matters to an extension which number was dialled."""
+        answer = self._looks.get(id(extension))
+        if answer is None:
+            looks = ("${EXTEN" in line.args and line.app.lower() not in ("noop", "verbose", "log") for line in extension.lines.values())
+            answer = self._looks[id(extension)] = any(looks)
+        return answer
 
     def mark(self, line: Line) -> Mark:
         """The place of the application of a line."""
@@ -233,7 +277,11 @@ class Machine:
             return self._end(key)
         if key.part in (FIRST, SECOND):
             line = inner(place.line, key.part)
-            return self.doing(self, place._replace(line=line)) if line else self.after(key)
+            if line is None:
+                return self.after(key)
+            place = place._replace(line=line)
+        if key.known and place.line.app.lower() in FORGETS:
+            return key._replace(known=())
         return self.doing(self, place)
 
     def _end(self, key: Key) -> Key | Nowhere | Node:
@@ -287,5 +335,18 @@ class Machine:
 
 
 def _function(name: str) -> str:
-    """What a function gives where all that it is given is known."""
+    """What a function gives where what it is given is known."""
+    called, bracket, given = name.partition("(")
+    given = given.removesuffix(")")
+    if not bracket or (MAYBE in given and called != "IF"):
+        return MAYBE
+    if called == "LEN":
+        return str(len(given)) if known(given) else SOME
+    if called in ("ISNULL", "EXISTS"):
+        return str(int(bool(given) is (called == "EXISTS")))
+    if called == "IF":
+        condition, *rest = split(given, 0, "?", 2)
+        choices = split(rest[0].text, 0, ":", 2) if rest else []
+        if known(condition.text) and len(choices) > 1:
+            return choices[0 if truth(condition.text, str) else 1].text
     return MAYBE

@@ -20,9 +20,9 @@ class Naming:
         self.taken: set[str] = set()
         self.copies: dict[str, int] = {}
 
-    def name(self, node: Node) -> str:
-        """The name of one node, different from all names given before."""
-        base = self._base(node)
+    def name(self, node: Node, behind: str = "") -> str:
+        """The name of one node, or of a second step that stands `behind` it, different from all names given before."""
+        base = clean(f"{self._base(node)} {behind}")
         name, number = base, self.copies.get(base, 1)
         while name in self.taken:
             number += 1
@@ -59,12 +59,18 @@ class Naming:
         lines = node.extension.lines
         if min(lines) in priorities and not node.key.part:
             return ""
-        for priority in sorted(priorities):
-            if priority in lines and lines[priority].label and not node.key.part:
-                return lines[priority].label
-        above = max((number for number in lines if number <= node.key.priority and lines[number].label), default=None)
+        if not node.key.part:
+            for priority in sorted(priorities, reverse=True):
+                if priority <= node.key.priority and priority in lines and _written(lines[priority].label):
+                    return lines[priority].label
+        above = max((number for number in lines if number <= node.key.priority and _written(lines[number].label)), default=None)
         word = node.word if node.word != "end" else ""
         return f"{lines[above].label} {word}".strip() if above is not None else word
+
+
+def _written(label: str) -> bool:
+    """Whether a label is one that somebody wrote."""
+    return bool(label) and not label.startswith("~")
 
 
 def clean(name: str) -> str:

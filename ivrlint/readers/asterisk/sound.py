@@ -14,6 +14,7 @@ from ivrlint.readers.asterisk.nodes import Key, Node, Place, Way
 _SCRIPT = re.compile(r"tts|text.?to.?speech|speak|espeak|flite|festival|swift|polly|synth|say[-_.]|saytext|piper|gtts", re.IGNORECASE)
 _NOT_SCRIPT = re.compile(r"speech.?to.?text|stt|recog", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?\Z")
+_SILENCE = re.compile(r"silence/\d+\Z")
 _FUNCTION = re.compile(r"\$\{([^{}$]*)\}")
 SPEAKERS = frozenset({"festival", "flite", "swift", "espeak", "picotts", "mrcpsynth", "saytext", "cepstral", "speechsynth", "tts"})
 NUMBERS = frozenset(
@@ -32,7 +33,8 @@ def recording(machine: Machine, key: Key, line: Line, piece: Piece, *, barge_in:
     """Recordings, joined by `&`, with the words of a comment behind the line if they stand there."""
     written = bare(piece.text)
     value = machine.expand(key, written, loosely=True)
-    audio = " & ".join(part.strip() for part in (value if known(value) else written).split("&") if part.strip())
+    parts = [part.strip() for part in (value if known(value) else written).split("&")]
+    audio = " & ".join(part for part in parts if part and not _SILENCE.match(part))
     if not audio:
         return None
     mark = line.source.mark(piece.at, piece.at + len(piece.text))
@@ -112,7 +114,10 @@ def speech(machine: Machine, place: Place) -> Node | None:
     language = next((other.replace("_", "-") for other in others if _LANGUAGE.match(other) and other not in ("any", "yes")), "")
     interrupts = next((other for other in others if other == "any" or (other and re.fullmatch(r"[0-9*#]+", other))), "")
     node = _say(machine, place, spoken(text, line, language, barge_in=bool(interrupts)))
-    return node if isinstance(node, Node) else None
+    if not isinstance(node, Node):
+        return None
+    node.word = "say"
+    return node
 
 
 def _is_words(text: str) -> bool:

@@ -8,7 +8,9 @@ from ivrlint.readers.asterisk.expressions import known, names
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Frame, Key, Node, Nowhere, Place, Way
 from ivrlint.readers.asterisk.quiet import is_quiet
+from ivrlint.readers.asterisk.survey import applications
 
+_BACK = frozenset({"return", "stackpop", "macroexit"})
 _DEEPEST = 4
 _MOST_COPIES = 400
 _SMALL = 12
@@ -73,6 +75,8 @@ def _call(
         return _outside(machine, place, context)
     if is_quiet(machine, machine.plan.contexts[context], found.extension):
         return after
+    if not is_macro and not _comes_back(machine, to.context):
+        return to
     values = tuple(machine.expand(key, piece.text.strip('"'), loosely=True) for piece in given)
     return _enter(machine, place, to, values, after, is_macro=is_macro, size=_size(machine, to))
 
@@ -91,6 +95,26 @@ def _enter(
     node = Node("visit", place.key, machine.mark(place.line), place.extension, place.line, word=place.line.app)
     node.ways = [Way("visit", to._replace(frame=shared, known=()), node.mark), Way("next", after, node.mark)]
     return node
+
+
+def _comes_back(machine: Machine, context: str) -> bool:
+    """Whether a subroutine may come back: one without any `Return` is just a jump."""
+    answer = machine.comes_back.get(context)
+    if answer is None:
+        lines = (line for there, _ in machine.lookup.scope(context) for one in there.extensions.values() for line in one.lines.values())
+        answer = any(app in _BACK for line in lines for app, _, _ in applications(line))
+        answer = machine.comes_back[context] = answer or _leaves(machine, context)
+    return answer
+
+
+def _leaves(machine: Machine, context: str) -> bool:
+    """Whether a subroutine may go on in another context, which may come back."""
+    for extension in machine.plan.contexts[context].extensions.values():
+        for line in extension.lines.values():
+            for app, args, at in applications(line):
+                if app.startswith("goto") and len(arguments(args.rpartition("?")[2], at)) > 2:
+                    return True
+    return False
 
 
 def _size(machine: Machine, to: Key) -> int:

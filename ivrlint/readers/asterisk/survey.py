@@ -17,6 +17,7 @@ ASKS = frozenset(
 _COUNTS = re.compile(r"\$?\[\s*\(?\s*\$\{(\w+)\}\s*\+\s*1\s*\)?\s*\]")
 _PASSES = re.compile(r"CALLERID\(|CONNECTEDLINE\(|CDR\(|PJSIP_HEADER\(|SIP_HEADER\(|HASH\(|CHANNEL\(")
 _INNER = re.compile(r"([A-Za-z_]\w*)\((.*)\)\s*\Z", re.DOTALL)
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?\Z")
 _ROUNDS = 8
 
 
@@ -89,6 +90,7 @@ class Survey:
         self.values = {name: next(iter(values)) for name, values in assigned.items() if len(values) == 1}
         self.values = {name: value for name, value in self.values.items() if "$" not in value}
         self.globals = {name: value for name, value in plan.values.items() if name not in assigned and "$" not in value}
+        self._set_in: dict[int, dict[str, list[tuple[int, str]]]] = {}
         self._asked: dict[int, dict[str, list[tuple[int, int]]]] = {}
 
     def _application(self, app: str, args: str, at: int) -> None:
@@ -112,7 +114,7 @@ class Survey:
             self.counters.setdefault(short, []).append(line)
         elif value.isdecimal():
             self.firsts.setdefault(short, set()).add(value)
-        if name.upper() == "CHANNEL(LANGUAGE)" and value and "$" not in value:
+        if name.upper() == "CHANNEL(LANGUAGE)" and _LANGUAGE.match(value):
             self.languages.add(value)
         if _PASSES.match(name) or name.startswith("_"):
             self.passed.add(name if _PASSES.match(name) else short)
@@ -124,6 +126,17 @@ class Survey:
             if not more:
                 break
             self.entered |= more
+
+    def set_in(self, extension: Extension) -> dict[str, list[tuple[int, str]]]:
+        """For each variable the priorities of an extension that set it, with the values."""
+        result = self._set_in.get(id(extension))
+        if result is None:
+            result = self._set_in[id(extension)] = {}
+            for priority in sorted(extension.lines):
+                for name, value, _ in assignments(extension.lines[priority]):
+                    if value:
+                        result.setdefault(plain(name), []).append((priority, value))
+        return result
 
     def asked(self, extension: Extension, name: str, priority: int) -> bool:
         """Whether a decision at a priority or below depends on a variable, before it is asked for anew."""
