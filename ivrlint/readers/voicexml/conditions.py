@@ -78,7 +78,7 @@ def guard(writer: Writer, node: nodes.Guard, name: str) -> Check:
     passed = writer.visiting.refused(node)
     mark = node.mark
     if passed is writer.routine.end:
-        over = writer.over(state.said or not item.cond, mark)
+        over = writer.over(state.said or bool(writer.routine.mixed), mark)
         otherwise = writer.target_of(over) if over else None
     else:
         otherwise = writer.target(passed, None, mark)

@@ -351,7 +351,7 @@ def _transfer(writer: Writer, call: Call, name: str) -> None:
     if executed:
         following = writer.target(call.filled, None, mark)
         service = next(group for group in executed.groups() if group)
-        if service.lower() in ("hangup", "hang_up"):
+        if service.lower() in ("hangup", "hang_up") and following is None:
             writer.add(HangUp(name=name, mark=mark))
         else:
             writer.add(Run(name=name, mark=mark, service=service, uses=dials, next=following, failed=following))
@@ -409,8 +409,7 @@ def _results(writer: Writer, call: Call) -> tuple[Target | None, Target | None, 
 
     def after(result: str) -> Target | None:
         known = Known(item.name, result, result, made.depends) if item.name else None
-        target = writer.target(call.filled, known, call.mark)
-        return target if target is not None and not _silent_end(writer, call, known) else None
+        return None if _silent_end(writer, call, known) else writer.target(call.filled, known, call.mark)
 
     busy, no_answer, failed = after("busy"), after("noanswer"), after("network_busy")
     done = None if blind else after("far_end_disconnect")

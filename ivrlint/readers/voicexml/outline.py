@@ -34,7 +34,8 @@ def outline_of(document: Document, root: Document | None) -> Outline:
             dialogs[id(dialog)] = names.reserve(_name_of(dialog))
     assigned = _assigned(document)
     values = _values(document, root, assigned)
-    start = names.reserve("variables") if values else dialogs[id(document.dialogs[0])]
+    first = dialogs[id(document.dialogs[0])]
+    start = names.reserve(f"{first} (variables)") if values else first
     return Outline(dialogs, start, values, assigned, names)
 
 

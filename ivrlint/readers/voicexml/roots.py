@@ -15,6 +15,7 @@ _COMES_BACK = "is a subdialog: it returns to the document that visits it, and no
 
 def linked(flows: Mapping[str, Flow], documents: Mapping[str, Document]) -> dict[str, Flow | Refusal]:
     """The flows without the entries of those documents that others lead to; a subdialog that nobody visits holds no calls."""
+    flows = {file: _with_visits_known(flow, flows, documents) for file, flow in flows.items()}
     leads = {file: _leads(flow, documents[file], flows) for file, flow in flows.items()}
     inner = _inner(leads)
     result: dict[str, Flow | Refusal] = {}
@@ -28,9 +29,24 @@ def linked(flows: Mapping[str, Flow], documents: Mapping[str, Document]) -> dict
     return result
 
 
+def _with_visits_known(flow: Flow, flows: Mapping[str, Flow], documents: Mapping[str, Document]) -> Flow:
+    """The flow without the ways into dialogs that come back only when something fails, which is not followed."""
+    steps = dict(flow.steps)
+    for name, step in flow.steps.items():
+        if isinstance(step, Visit) and step.flow is not None:
+            file = step.flow.file or flow.file
+            comes_back = any(isinstance(other, Return) for other in flows[file].steps.values())
+            if not comes_back and any(element.name == "return" for element in documents[file].root.walk()):
+                steps[name] = replace(step, flow=None)
+    return replace(flow, steps=steps)
+
+
 def _leads(flow: Flow, document: Document, flows: Mapping[str, Flow]) -> set[str]:
     """The files that a flow leads to, and the root document above it."""
     found = {target.file for target in targets(flow) if target.file in flows}
+    found |= {path_of(document.file, element.get("src")) for element in document.root.walk() if element.name == "subdialog"} & {
+        *flows
+    }
     found |= {step.flow.file for step in flow.steps.values() if isinstance(step, Visit) and step.flow and step.flow.file}
     root = path_of(document.file, document.application) if document.application else ""
     return found | ({root} if root in flows else set())

@@ -33,6 +33,8 @@ MOST_STEPS = 100_000
 """Steps that one document may become."""
 
 
+_ENTRIES = ("field", "record", "initial")
+
 RETURNED = "what is handed over"
 """The name under which a document hands its results to who has started it."""
 
@@ -176,10 +178,13 @@ class Writer:
         name = readable(throw.event)
         return Target(name if name not in self.book.names.taken else f"event {name}", throw.mark)
 
-    def _forgets(self, clear: nodes.Clear) -> bool:
-        """Whether something that callers entered is forgotten."""
-        items = [item for item in self.routine.items if item.kind in ("field", "record")]
-        return any(item.name in clear.names or not clear.names for item in items if item.name)
+    def _forgets(self, clear: nodes.Clear) -> list[str]:
+        """What callers entered, here or in another form, that is forgotten."""
+        own = [item.name for item in self.routine.items if item.kind in _ENTRIES and item.name]
+        if not clear.names:
+            return [self.routine.resolve(name) for name in own]
+        others = {item.name for dialog in self.document.dialogs for item in dialog.items if item.kind in _ENTRIES}
+        return [self.routine.resolve(name) for name in dict.fromkeys(clear.names) if name in own or name in others]
 
     def target(self, node: Node, known: Known | None, mark: Mark) -> Target | None:
         """The target that a node is, once its step has a name."""
@@ -239,9 +244,7 @@ class Writer:
             values = tuple(Assignment(*value) for value in node.values)
             self.add(Set(name=name, mark=mark, values=values, next=following))
         elif isinstance(node, nodes.Clear):
-            every = node.names or tuple(item.name for item in self.routine.items if item.name)
-            names = [self.routine.resolve(each) for each in every if each in self.routine.number]
-            values = tuple(Assignment(each, "", (), mark) for each in dict.fromkeys(names))
+            values = tuple(Assignment(each, "", (), mark) for each in self._forgets(node))
             self.add(Set(name=name, mark=mark, values=values, next=following))
         elif isinstance(node, nodes.Test):
             self.add(conditions.check(self, node, known, name, following))
