@@ -11,7 +11,7 @@ from ivrlint.readers.amazon_connect.actions import as_map, plain, read_actions, 
 from ivrlint.readers.amazon_connect.documents import VERSION, Found, find
 from ivrlint.readers.amazon_connect.draft import HOLD_LOOP, Draft, notices_nothing, simplify
 from ivrlint.readers.amazon_connect.foreign import tidy, translate
-from ivrlint.readers.amazon_connect.labels import Taken, clean, name_actions
+from ivrlint.readers.amazon_connect.labels import Taken, clean, filled_in, name_actions
 from ivrlint.readers.amazon_connect.legacy import read_modules
 from ivrlint.readers.amazon_connect.linking import Directory, families, wanted
 from ivrlint.readers.amazon_connect.loops import Loops
@@ -116,7 +116,7 @@ def _draft(found: Found, file: str) -> Draft | Refusal:
         return Refusal(file, "this flow has no actions", *at[:2])
     if not isinstance(start, str) or not start:
         return Refusal(file, f"`{key}` must name the action with which the flow begins", *at[:2])
-    title = clean(found.title or plain(metadata.get("name")))
+    title = clean(filled_in(found.title or plain(metadata.get("name"))))
     place = mark(file, at)
     return Draft(file, title, kind, found.ids, actions, start, place, place, problems)
 

@@ -49,6 +49,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SUFFIXES = (".yaml", ".yml", ".json")
 _LONGEST = 120
 _MOST_PROMPTS = 100
+_BRACES = str.maketrans("", "", "{}")
 
 
 def name_actions(actions: Iterable[Action], prefix: str) -> None:
@@ -106,12 +107,20 @@ def shown_name(action: Action, *keys: str) -> str:
     for key in keys:
         name = plain(as_map(parameters.get(key)).get("displayName"))
         if name:
-            return name
+            return filled_in(name)
     for key in ("queue", "ContactFlow", "contactFlow", "Hours", "module", "flowModule"):
         name = plain(as_map(action.shown.get(key)).get("text"))
         if name:
-            return name
-    return action.text("resourceName")
+            return filled_in(name)
+    return filled_in(action.text("resourceName"))
+
+
+def filled_in(name: str) -> str:
+    """A name; where a deployment fills it in, what the place for it is called."""
+    if "{" not in name:
+        return name
+    rendered = render(name)
+    return rendered.text.translate(_BRACES) if rendered.spoken else _readable(name) or name
 
 
 def hook_of(action: Action, hook: str) -> tuple[str, str]:

@@ -97,6 +97,11 @@ def test_a_place_that_a_deployment_fills_in_may_stand_for_a_value():
     assert at(yaml("Main", "|", text), flow.steps["hi"].mark) == '"hi"'
 
 
+def test_a_name_that_a_deployment_fills_in_is_called_as_the_place_for_it():
+    assert read({"Name": "${Stage.flow_name}", "Content": HELLO}).name == "flow_name"
+    assert read({"Name": "Main ${Stage}", "Content": HELLO}).name == "Main Stage"
+
+
 def test_several_flows_of_a_template_are_calls_of_their_own():
     def resource(name, content, type_="ContactFlow", kind="CONTACT_FLOW"):
         return {"Type": f"AWS::Connect::{type_}", "Properties": {"Name": name, "Type": kind, "Content": json.dumps(content)}}
