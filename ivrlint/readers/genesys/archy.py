@@ -59,6 +59,7 @@ class _Flow:
         draft.greeting = reader.words(body, "initialGreeting")
         draft.hold = reader.words(reader.inside(body, "settingsInQueueCall"), "holdMusic")
         self._settings()
+        self._variables(body)
         for node in children(body, "tasks", TASK, draft):
             self._task(node)
         for node in children(body, "menus", MENU, draft):
@@ -72,6 +73,14 @@ class _Flow:
                 action.outputs[label] = self._chain(actions, action.task, action.place, after, around, (number, label))
             else:
                 self._choices(*self.waiting.popleft())
+
+    def _variables(self, node: Map) -> None:
+        """How the variables of a flow or a task are spelt."""
+        variables = node.get("variables")
+        for item in variables if isinstance(variables, List) else ():
+            for inner in item.values() if isinstance(item, Map) else ():
+                if isinstance(inner, Map) and (name := text_of(inner, "name")):
+                    self.draft.called(name)
 
     def _settings(self) -> None:
         draft, reader = self.draft, self.reader
@@ -130,6 +139,7 @@ class _Flow:
         if key in self.draft.tasks:
             self.draft.complain(f"there are two tasks with the reference {key!r}: only the first one counts", mark)
             return
+        self._variables(node)
         task = self.draft.tasks[key] = Task(key=key, name=name, mark=mark)
         task.first = self._chain(node.get("actions"), task, name)
 

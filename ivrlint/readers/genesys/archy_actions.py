@@ -30,11 +30,11 @@ def title(kind: str) -> str:
 def action(reader: Reader, kind: str, body: Map, name: str, place: str, task: Task | None) -> Action:
     """The action itself; where it leads is for the flow to say."""
     result = Action(kind=kind, name=name, mark=reader.mark(body.value_at.get("name", body.at)), place=place, task=task)
-    _content(reader, body, result)
     if kind == "updateData":
         result.sets = tuple(_statements(reader, body))
     elif kind == "setParticipantData":
         result.sets = tuple(_attributes(reader, body))
+    _content(reader, body, result)
     return result
 
 

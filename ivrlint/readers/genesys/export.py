@@ -75,6 +75,7 @@ class _Flow:
         draft.greeting = reader.words(root.get("initialPrompts"))
         draft.hold = reader.prompt(reader.inside(root, "inQueueCallFlowSettings").get("holdMusic"))
         self._settings()
+        self._variables(root)
         items = [item for item in root["flowSequenceItemList"] if isinstance(item, Map)]
         menus = [item for item in items if text_of(item, "__type") == "Menu"]
         tasks = [item for item in items if isinstance(item.get("actionList"), List)]
@@ -92,6 +93,13 @@ class _Flow:
         draft.start = Ref(kind, initial, mark) if initial else None
         if draft.start is None:
             draft.complain("there is no `initialSequence`: nothing tells where a call comes in", draft.mark)
+
+    def _variables(self, node: Map) -> None:
+        """How the variables of a flow or a task are spelt."""
+        variables = node.get("variables")
+        for item in variables if isinstance(variables, List) else ():
+            if isinstance(item, Map) and (name := text_of(item, "name")):
+                self.draft.called(name)
 
     def _settings(self) -> None:
         draft, reader = self.draft, self.reader
@@ -132,6 +140,7 @@ class _Flow:
         mark = self.reader.mark(item.value_at.get("name", item.at))
         task = Task(key=text_of(item, "id"), name=name, mark=mark)
         self.draft.tasks[task.key] = task
+        self._variables(item)
         for node in item["actionList"]:
             if isinstance(node, Map):
                 self._action(node, name, task)

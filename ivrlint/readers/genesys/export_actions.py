@@ -79,9 +79,9 @@ def action(reader: Reader, node: Map, place: str, task: Task | None) -> Action:
     for key, of in (("taskReference", TASK), ("menuReference", MENU)):
         if isinstance(node.get(key), str):
             result.ref = Ref(of, node[key], reader.mark(node.value_at[key]))
-    _content(reader, node, type_, result)
     if kind in ("updateData", "setParticipantData"):
         result.sets = tuple(_given(reader, node))
+    _content(reader, node, type_, result)
     return result
 
 

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+DEEPEST = 50
+"""Functions within functions that are told apart; what is deeper counts as part of them."""
+
 _SCOPES = "Flow|Task|State|Call|Common|Session|Slot|Email|Message|Survey|Voicemail|Bot"
 _STRING = r'"(?:[^"\\]|\\.|"")*+(?:"|\Z)'
 _NAME = re.compile(rf"{_STRING}|(?<![\w.])((?:{_SCOPES})\.[^\W\d]\w*)", re.IGNORECASE)
@@ -84,7 +87,7 @@ def heard(text: str) -> Speech:
     """What an expression for audio makes the caller hear. Of several ways the first that says anything."""
     stack = [_Call("")]
     variants = patient = False
-    after = ""
+    after, deeper = "", 0
     for found in _TOKEN.finditer(text):
         string, name, opens, sign, compares, _ = found.groups()
         inner = stack[-1].arguments[-1]
@@ -99,10 +102,15 @@ def heard(text: str) -> Speech:
                 inner.append(part)
             after = ""
         elif opens or sign == "(":
+            if len(stack) > DEEPEST:
+                deeper += 1
+                continue
             stack.append(_Call((name or "").lower()))
             variants = variants or stack[-1].name == "if"
         elif sign == ",":
             stack[-1].arguments.append([])
+        elif sign == ")" and deeper:
+            deeper -= 1
         elif sign == ")" and len(stack) > 1:
             _close(stack)
     while len(stack) > 1:

@@ -39,7 +39,7 @@ def _maker(kind: str) -> Callable[[Context, int, Action], Steps]:
 
 
 def _say(context: Context, number: int, action: Action) -> Steps:
-    prompt = context.prompt(action)
+    prompt = context.prompt(action) or context.prompt(action, "prompt")
     if prompt is None and action.kind in _SOUNDS:
         prompt = Prompt("", action.mark, audio=_SOUNDS[action.kind])
     yield Say(

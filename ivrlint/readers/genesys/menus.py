@@ -13,6 +13,11 @@ from ivrlint.readers.genesys.ways import Ways
 EXTENSION = "XXXX"
 """Stands for the numbers of the people who can be dialled: the flow does not say how long they are."""
 
+_MOST = 100
+"""Choices that can be made from every menu: more are noise."""
+
+_Owned = tuple[drafts.Menu, drafts.Choice]
+
 _SPEAKS_OF_EXTENSIONS = re.compile(
     r"(?i)\b(?:extensions?|extensi[oó]n|durchwahl|nebenstelle|ramal|poste|interno|toestelnummer)\b"
 )
@@ -20,9 +25,7 @@ _SPEAKS_OF_EXTENSIONS = re.compile(
 
 def menu_steps(draft: drafts.Draft, ways: Ways) -> Iterator[AnyStep]:
     """The step of each menu, and the people who can be dialled there."""
-    everywhere = [
-        (menu, choice) for menu in draft.menus.values() for choice in menu.choices if choice.everywhere or choice.said_everywhere
-    ]
+    everywhere = _everywhere(draft)
     for menu in draft.menus.values():
         prompt = prompt_of(menu.words, draft)
         options = _options(menu, ways, everywhere)
@@ -43,11 +46,21 @@ def menu_steps(draft: drafts.Draft, ways: Ways) -> Iterator[AnyStep]:
         )
 
 
+def _everywhere(draft: drafts.Draft) -> list[_Owned]:
+    """The choices that can be chosen from every menu: one a key, and those that can only be said."""
+    found: dict[str, _Owned] = {}
+    for menu in draft.menus.values():
+        for choice in menu.choices:
+            if (choice.everywhere and choice.key) or (choice.said_everywhere and choice.phrases and len(found) < _MOST):
+                found.setdefault(choice.key if choice.everywhere and choice.key else f"{menu.key} {choice.id}", (menu, choice))
+    return list(found.values())
+
+
 def _announced(prompt: Prompt | None) -> bool:
     return prompt is not None and _SPEAKS_OF_EXTENSIONS.search(prompt.text) is not None
 
 
-def _options(menu: drafts.Menu, ways: Ways, everywhere: list[tuple[drafts.Menu, drafts.Choice]]) -> list[Option]:
+def _options(menu: drafts.Menu, ways: Ways, everywhere: list[_Owned]) -> list[Option]:
     options: list[Option] = []
     keys: set[str] = set()
     for choice in menu.choices:
