@@ -128,9 +128,20 @@ class _Flow:
 
     def _ref(self, node: Map, key: str, kind: str) -> Ref:
         """A reference such as `/inboundCall/menus/menu[Main Menu_10]`: what is in the last brackets."""
-        text = text_of(node, key)
+        text, mark = text_of(node, key), self.reader.mark(node.value_at[key])
         found = _REF.search(text)
-        return Ref(kind, found[1] if found else text, self.reader.mark(node.value_at[key]))
+        inside = found[1] if found else text
+        if "#" in text.partition("[")[0]:
+            return self._elsewhere(text, inside, mark)
+        return Ref(kind, inside, mark)
+
+    def _elsewhere(self, text: str, name: str, mark: Mark) -> Ref:
+        """A reference into another file, `shared.yaml#/tasks/task[Ask_1]`: what happens there is not known."""
+        draft = self.draft
+        if text not in draft.tasks:
+            task = draft.tasks[text] = Task(key=text, name=name, mark=mark, first=len(draft.actions))
+            draft.actions.append(Action(kind="externalReference", name=name, mark=mark, place=name, task=task))
+        return Ref(TASK, text, mark)
 
     def _task(self, node: Map) -> None:
         name = text_of(node, "name") or text_of(node, "refId") or "Task"

@@ -99,6 +99,14 @@ def test_a_reference_to_nothing_is_kept_for_the_rules_to_report() -> None:
     assert goes(step(flow, "Hello", Say).next) == "Gone_9"
 
 
+def test_a_reference_into_another_file_is_not_known() -> None:
+    away = "./shared/tasks.yaml#/common/tasks/task[Caller]"
+    flow = read(task(f"- jumpToTask: {{name: Go, targetTaskRef: '{away}'}}").replace('"/inboundCall/tasks/task[Start_1]"', away))
+    assert flow.entries[0].start == "Caller"
+    assert step(flow, "Caller", Unknown).cases == ()
+    assert said(flow) == []
+
+
 def test_a_flow_that_begins_nowhere_is_a_problem() -> None:
     flow = read(task(HELLO).replace("Start_1]", "Other_2]"))
     assert said(flow) == ["calls come in at 'Other_2', which does not exist"]
