@@ -12,7 +12,7 @@ from ivrlint.readers.swml.people import ai, connect, enter_queue, join, refer
 from ivrlint.readers.swml.places import SILENT, Place
 from ivrlint.readers.swml.prompts import WAIT, prompted
 from ivrlint.readers.swml.script import Statement, clean, plain, texts_in
-from ivrlint.readers.swml.words import Piece, address, groups, names_in, pieces, played, prompt, variable
+from ivrlint.readers.swml.words import RESPONSE, Piece, address, groups, names_in, pieces, played, prompt, variable
 from ivrlint.readers.tree import List, Map
 
 SYSTEM = frozenset({"request", "send_sms", "send_fax", "receive_fax", *SILENT})
@@ -72,7 +72,7 @@ def _run(statement: Statement, returns: bool, name: str, building: Building) -> 
         mark=statement.mark,
         service=path if path and "{" not in path else statement.method.replace("_", " "),
         uses=tuple(uses),
-        gives=("request_response",) if statement.method == "request" else (),
+        gives=(RESPONSE,) if statement.method == "request" else (),
         next=following,
         failed=following,
     )

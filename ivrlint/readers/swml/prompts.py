@@ -58,7 +58,7 @@ def prompted(statement: Statement, returns: bool, name: str, building: Building)
         )
         return
     wrong, _ = _follow(building, statement, returns, {VALUE: "", RESULT: "no_match"})
-    onward = building.to(other, mark)
+    onward = building.after(statement, returns) if answers else building.to(other, mark)
     yield Collect(
         name=name,
         mark=mark,

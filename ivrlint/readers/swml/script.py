@@ -169,10 +169,14 @@ class _Filling:
         if isinstance(item, str):
             self._statement(item, None, mark(self.file, at), block)
         elif isinstance(item, Map) and item:
-            later = len(self.todo)
+            opened = []
             for method in sorted(item, key=lambda key: key != "label"):
+                before = len(self.todo)
                 self._statement(method, item[method], mark(self.file, item.key_at[method]), block)
-            self.todo[later:] = reversed(self.todo[later:])
+                opened.append(self.todo[before:])
+                del self.todo[before:]
+            for branches in reversed(opened):
+                self.todo += branches
         else:
             self.problems.append(Problem("a step must be a mapping with the name of a method", mark(self.file, at)))
 

@@ -9,8 +9,11 @@ from ivrlint.flow import Mark, Prompt
 from ivrlint.readers.swml.script import plain
 from ivrlint.readers.tree import List, Map
 
+RESPONSE = "request_response"
+"""The variable in which a request leaves what it was answered, whatever part of it is read."""
+
 _VARIABLE = re.compile(r"[$%]\{([^{}]*)\}")
-_NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*(?!\s*\()")
+_NAME = re.compile(r"(?<![\w.])([A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+|\[\d+\])*+)(\s*\()?")
 _TEXT = re.compile(r"\"[^\"]*\"|'[^']*'")
 _PREFIX = re.compile(r"(?i)\s*(say|silence|ring)\s*:\s*")
 _MARKUP = re.compile(r"</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>")
@@ -62,13 +65,15 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def names_of(script: str) -> tuple[str, ...]:
     """The names of the variables in a condition or another piece of JavaScript."""
-    found = dict.fromkeys(variable(name) for name in _NAME.findall(_TEXT.sub(" ", script)))
+    paths = (path.rpartition(".")[0] if called else path for path, called in _NAME.findall(_TEXT.sub(" ", script)))
+    found = dict.fromkeys(variable(path) for path in paths)
     return tuple(name for name in found if name and name.partition(".")[0] not in _NO_NAMES)
 
 
 def variable(name: str) -> str:
     """A variable's name without `vars.`, and without the functions that are called on it."""
-    return _METHODS.sub("", name.strip().removeprefix("vars."))
+    name = _METHODS.sub("", name.strip().removeprefix("vars."))
+    return RESPONSE if name.startswith(f"{RESPONSE}.") else name
 
 
 def spoken(text: str) -> str:

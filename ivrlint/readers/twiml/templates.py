@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ivrlint.readers import liquid
 
-_TAG = re.compile(r"<%=?.*?%>|<\?(?:php\b|=).*?\?>|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"<%|<\?(?=php\b|=)|\{\{|\{%|\{#")
+_CLOSING = {"<%": "%>", "<?": "?>", "{{": "}}", "{%": "%}", "{#": "#}"}
 _CONTROL = re.compile(r"(?s)<%(?!=).*|\{[%#].*|\{\{[#/^!>].*|<\?php(?!\s+(?:echo|print)\b).*|\{\{\s*else\s*\}\}")
 _ROOT = re.compile(r"<(?:Response|Bxml)\b")
 _ANY = re.compile(r"<%|\{\{|\{%|<\?php|<\?=")
@@ -27,12 +29,28 @@ def as_xml(text: str) -> str:
     end = text.rfind("</")
     parts: list[str] = []
     at = 0
-    for tag in _TAG.finditer(text):
-        outside = tag.start() < start or (end >= 0 and tag.start() > end)
-        parts += [text[at : tag.start()], _blank(tag[0]) if outside else _harmless(tag[0])]
-        at = tag.end()
+    for begins, ends in _tags(text):
+        tag = text[begins:ends]
+        outside = begins < start or (end >= 0 and begins > end)
+        parts += [text[at:begins], _blank(tag) if outside else _harmless(tag)]
+        at = ends
     parts.append(text[at:])
     return "".join(parts)
+
+
+def _tags(text: str) -> Iterator[tuple[int, int]]:
+    """Where the tags begin and end; what is never closed is no tag."""
+    at = 0
+    never: set[str] = set()
+    while opening := _OPENING.search(text, at):
+        kind = opening[0]
+        ends = -1 if kind in never else text.find(_CLOSING[kind], opening.end())
+        if ends < 0:
+            never.add(kind)
+            at = opening.end()
+        else:
+            at = ends + 2
+            yield opening.start(), at
 
 
 def words_of(text: str) -> tuple[str, tuple[str, ...], bool]:
