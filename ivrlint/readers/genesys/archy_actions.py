@@ -9,7 +9,7 @@ from typing import Any
 from ivrlint.flow import Mark
 from ivrlint.readers.genesys.archy_values import Reader, plain, text_of
 from ivrlint.readers.genesys.draft import Action, Given, Task, Value
-from ivrlint.readers.genesys.expressions import names_in
+from ivrlint.readers.genesys.expressions import identifier, names_in
 from ivrlint.readers.tree import List, Map
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -107,7 +107,7 @@ def _attributes(reader: Reader, body: Map) -> Iterator[Given]:
 
 def _given(reader: Reader, name: str, value: Value | None, mark: Mark) -> Given:
     read = names_in(value.text) if value and value.kind in ("exp", "var") else ()
-    return Given(name, value.text if value else "", tuple(reader.draft.called(each) for each in read), mark)
+    return Given(identifier(name), value.text if value else "", tuple(reader.draft.called(each) for each in read), mark)
 
 
 def outputs(reader: Reader, kind: str, body: Map) -> Iterator[Output]:
@@ -130,7 +130,7 @@ def outputs(reader: Reader, kind: str, body: Map) -> Iterator[Output]:
                     todo.append((name, each, reader.mark(each.value_at["name"])))
         elif isinstance(inner, Map) and "actions" not in inner and any(isinstance(value, Map | List) for value in inner.values()):
             todo.extend((plain(name), value, reader.mark(inner.key_at[name])) for name, value in inner.items())
-        elif (label := plain(label)) and label not in seen:
+        elif (label := " ".join(plain(label).split())) and label not in seen:
             seen.add(label)
             yield label, inner.get("actions") if isinstance(inner, Map) else None, mark
 

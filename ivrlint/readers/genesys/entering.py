@@ -5,13 +5,14 @@ from __future__ import annotations
 from ivrlint.flow import Collect, Handler, Prompt, Target, Transfer
 from ivrlint.readers.genesys.context import Context, Steps
 from ivrlint.readers.genesys.draft import Action
+from ivrlint.readers.genesys.expressions import identifier
 
 
 def collect(context: Context, number: int, action: Action) -> Steps:
     """An entry on the keys. The platform does not say whether it was silence or a mistake that failed."""
     failed = context.failure(action)
     mark = context.mark(action, "failure")
-    variable = action.gives[0] if action.gives else action.name
+    variable = action.gives[0] if action.gives else identifier(action.name)
     least, most = (_digits(context.text(action, key)) for key in ("min", "max"))
     exact = _digits(context.text(action, "exact", "numberOfDigits"))
     digits = (exact, exact) if exact else (least or 1, most) if most else None
@@ -43,7 +44,7 @@ def dial(context: Context, number: int, action: Action) -> Steps:
     failed = context.failure(action) or (context.ways.trouble(number, action.mark) if action.task is None else None)
     what = "name" if "ame" in action.kind else "extension"
     transfer = context.further(number, "put through")
-    variable = f"{what} ({name})"
+    variable = identifier(f"{what} ({name})")
     prompt = (
         context.prompt(action, "inputAudio") or context.prompt(action) or Prompt("", action.mark, audio=f"asks for the {what}")
     )

@@ -9,7 +9,7 @@ from typing import Any
 from ivrlint.flow import Mark
 from ivrlint.readers.genesys.draft import MENU, TASK, Action, Given, Ref, Task, Value
 from ivrlint.readers.genesys.export_values import Reader, is_value, text_of
-from ivrlint.readers.genesys.expressions import names_in
+from ivrlint.readers.genesys.expressions import identifier, names_in
 from ivrlint.readers.tree import List, Map
 
 KINDS = {
@@ -166,12 +166,12 @@ def _one(reader: Reader, item: Map) -> Given | None:
     read = tuple(reader.draft.called(name) for name in names_in(value.text)) if value and value.kind == "exp" else ()
     text = value.text if value else ""
     if variable and variable.text:
-        return Given(reader.draft.called(variable.text.strip()), text, read, variable.mark)
+        return Given(identifier(reader.draft.called(variable.text.strip())), text, read, variable.mark)
     named = reader.value(item, "name") or reader.value(item, "attribute")
     if named and named.text:
-        return Given(named.text if named.kind == "lit" else _literal(named.text), text, read, named.mark)
+        return Given(identifier(named.text if named.kind == "lit" else _literal(named.text)), text, read, named.mark)
     if name := text_of(item, "name"):
-        return Given(name, text, read, reader.mark(item.value_at["name"]))
+        return Given(identifier(name), text, read, reader.mark(item.value_at["name"]))
     return None
 
 

@@ -74,7 +74,7 @@ def said(text: str) -> Speech:
     reads: list[str] = []
 
     def put(found: re.Match[str]) -> str:
-        name = _identifier(found[1] or found[2])
+        name = identifier(found[1] or found[2])
         reads.append(name)
         return f"\ue002{name}\ue003"
 
@@ -141,7 +141,7 @@ def _speech(parts: Iterable[_Part], text: str, *, complete: bool, barge_in: bool
             recordings.append(piece)
         elif kind == "value":
             filled = True
-            name = _identifier(piece)
+            name = identifier(piece)
             words.append(f"{{{name}}}")
             reads[name] = None
         else:
@@ -168,7 +168,7 @@ def _unquoted(string: str) -> str:
     return _ESCAPE.sub(lambda found: " " if found[1] in ("n", "r", "t") else found[1] or '"', inner)
 
 
-def _identifier(name: str) -> str:
+def identifier(name: str) -> str:
     """A name that can stand in braces."""
     name = re.sub(r"[{}\s]+", " ", name).strip()
     return name if name and not name[0].isdigit() else f"value {name}".strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from architect import goes, menu, read, refused, said, step, task
 
-from ivrlint.flow import Check, HangUp, Menu, Return, Run, Say, Set, Transfer, Unknown, Visit
+from ivrlint.flow import Check, Collect, HangUp, Menu, Return, Run, Say, Set, Transfer, Unknown, Visit
 from ivrlint.readers import genesys
 
 HELLO = "- playAudio: {name: Hello, audio: {tts: Good morning.}}\n- disconnect: {name: Bye}"
@@ -609,6 +609,20 @@ def test_placeholders_may_be_keys_and_names() -> None:
     )
     assert flow.name == "{{flow_name}}"
     assert step(flow, "Look", Run).service == "{{action}}"
+
+
+def test_names_of_variables_hold_no_braces() -> None:
+    flow = read(
+        task(
+            """
+            - setParticipantData: {name: Tell, attributes: [{attribute: {name: {lit: "{{prefix}}_order"}, value: {lit: x}}}]}
+            - collectInput: {name: "{{ask}}"}
+            - disconnect: {name: End}
+            """
+        )
+    )
+    assert [each.name for each in step(flow, "Tell", Set).values] == ["prefix _order"]
+    assert step(flow, "{{ask}}", Collect).variable == "ask"
 
 
 def test_terraform_placeholders_are_read_too() -> None:
