@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ivrlint.exits import exits_of
@@ -51,7 +51,7 @@ class Walks:
         return seen
 
 
-def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: Mapping[str, str]) -> tuple[dict[str, AnyStep], str]:
+def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: dict[str, str]) -> tuple[dict[str, AnyStep], str]:
     """The steps of the calls of an agent, and the first of them.
 
     `start` is the label where calls begin, `heads` are the steps that get the name of their page.
@@ -62,7 +62,7 @@ def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: Mapping[
         for name, then in writer.answers:
             plan.drop(name, then)
     walks = Walks(ways)
-    _drop_guards(ways, walks)
+    _drop_guards(ways, walks, heads)
     walks = Walks(ways)
     reached = walks.from_([start])
     flows = {name for name in agent.flows if name == agent.start or plan.meaning(head_of(name)) in reached}
@@ -71,7 +71,7 @@ def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: Mapping[
     left += [head_of(name, page) for name, flow in agent.flows.items() if name not in flows for page in ("", *flow.pages)]
     elsewhere = walks.from_([*left, *plan.after_handoff]) - reached
     keep = {name for name in plan.steps if name not in elsewhere}
-    steps = _named(plan.finished(dict(heads), keep))
+    steps = _named(plan.finished(heads, keep))
     first = plan.meaning(start)
     first = heads.get(first, first)
     before = _known_before(
@@ -113,7 +113,7 @@ def _with_playbooks(agent: Agent, ways: Ways, start: str) -> set[str]:
     return reached
 
 
-def _drop_guards(ways: Ways, walks: Walks) -> None:
+def _drop_guards(ways: Ways, walks: Walks, heads: dict[str, str]) -> None:
     """Forms whose values nothing else sets, and that no caller meets again with the value known, always ask."""
     plan = ways.plan
     setters: dict[str, set[str]] = {}
@@ -127,15 +127,13 @@ def _drop_guards(ways: Ways, walks: Walks) -> None:
             for name in step.gives:
                 setters.setdefault(name, set()).add("")
     walked = 0
-    for guard, (variable, collect) in ways.guards.items():
+    for guard, (variable, collect, then) in ways.guards.items():
         known = setters[variable]
         others = {name for name in known if name != collect and (not name or isinstance(plan.steps[name], Collect))}
         again = bool(others)
         if not again and walked < MOST_WALKED:
             seen = set(known) - {collect}
-            step = plan.steps[collect]
-            assert isinstance(step, Collect) and step.next  # noqa: S101, PT018 - narrows the type
-            todo = deque([plan.meaning(step.next.to)])
+            todo = deque([plan.meaning(then)])
             while todo and not again and walked < MOST_WALKED:
                 name = todo.popleft()
                 if name in seen:
@@ -149,6 +147,8 @@ def _drop_guards(ways: Ways, walks: Walks) -> None:
             otherwise = getattr(check, "otherwise", None)
             assert otherwise is not None  # noqa: S101 - narrows the type
             plan.drop(guard, otherwise)
+            if guard in heads:
+                heads[plan.meaning(guard)] = heads.pop(guard)
 
 
 def _named(steps: dict[str, AnyStep]) -> dict[str, AnyStep]:

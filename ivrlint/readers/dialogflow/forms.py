@@ -86,7 +86,7 @@ def _entry(form: Form, parameter: Part, then: Target, heard: Sequence[Case], fai
         cases=(Case("known", then, mark),),
         otherwise=head,
     )
-    form.ways.guards[guard.name] = (variable, collect)
+    form.ways.guards[guard.name] = (variable, collect, then.to)
     return plan.add(guard)
 
 

@@ -50,17 +50,15 @@ def messages(found: Iterable[Part], language: str) -> list[Message]:
     spoken = [message for message in found if _speaks(message)]
     chosen = _in_language(spoken, language)
     ssml = any(message.part("outputAudioText") for message in chosen)
-    result: list[Message] = []
+    others = {id(message.map) for message in spoken}
+    prompts = [prompt for message in chosen if (prompt := _prompt(message, language, ssml=ssml))]
+    result: list[Message] = [_joined(group) for group in _breaths(prompts)]
     for message in found:
-        if message in chosen:
-            prompt = _prompt(message, language, ssml=ssml)
-            if prompt:
-                _append(result, prompt)
-        elif message not in spoken:
-            acts = _acts(message)
-            if acts and not any(isinstance(known, type(acts)) for known in result):
-                result.append(acts)
-    return sorted(result, key=lambda one: not isinstance(one, Prompt))
+        acts = _acts(message) if id(message.map) not in others else None
+        if acts:
+            result.append(acts)
+            break
+    return result
 
 
 def _speaks(message: Part) -> bool:
@@ -120,18 +118,25 @@ def _barge_in(part: Part) -> bool:
     return part.map.get("allowPlaybackInterruption") is not False
 
 
-def _append(result: list[Message], prompt: Prompt) -> None:
-    """Add a prompt; words that follow words are said in one breath."""
-    last = result[-1] if result else None
-    if isinstance(last, Prompt) and last.text and prompt.text and not last.audio and not prompt.audio:
-        result[-1] = last._replace(
-            text=f"{last.text} {prompt.text}",
-            reads=tuple(dict.fromkeys((*last.reads, *prompt.reads))),
-            complete=last.complete and prompt.complete,
-            barge_in=last.barge_in and prompt.barge_in,
-        )
-    else:
-        result.append(prompt)
+def _breaths(prompts: list[Prompt]) -> list[list[Prompt]]:
+    """Prompts that are said in one breath: words that follow words, without a recording among them."""
+    groups: list[list[Prompt]] = []
+    for prompt in prompts:
+        last = groups[-1][-1] if groups else None
+        if last and last.text and prompt.text and not last.audio and not prompt.audio:
+            groups[-1].append(prompt)
+        else:
+            groups.append([prompt])
+    return groups
+
+
+def _joined(prompts: list[Prompt]) -> Prompt:
+    return prompts[0]._replace(
+        text=" ".join(prompt.text for prompt in prompts),
+        reads=tuple(dict.fromkeys(name for prompt in prompts for name in prompt.reads)),
+        complete=all(prompt.complete for prompt in prompts),
+        barge_in=all(prompt.barge_in for prompt in prompts),
+    )
 
 
 def _acts(message: Part) -> Handoff | HungUp | None:

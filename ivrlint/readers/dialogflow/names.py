@@ -30,12 +30,14 @@ class Spoken(NamedTuple):
 
 def tidy(name: str) -> str:
     """A name that a step may have: on one line, and not to be taken for that of a file."""
+    if not name.isprintable():
+        name = "".join(sign if sign.isprintable() else " " for sign in name)
     return _FORBIDDEN_END.sub(" ", " ".join(name.split()))
 
 
 def label(intent: str) -> str:
     """What an intent is called; Google's own components all begin alike."""
-    return tidy(intent).removeprefix("prebuilt_components_") or tidy(intent)
+    return tidy(intent).removeprefix("prebuilt_components_") or tidy(intent) or "an intent"
 
 
 def join(*parts: str) -> str:
@@ -94,7 +96,7 @@ def filled(text: str) -> str:
 
 def shown(condition: str) -> str:
     """A condition as the name of a case: without scopes, cut where it is long."""
-    short = tidy(_SCOPE.sub("", condition))
+    short = tidy(_SCOPE.sub("", condition)) or ("a condition" if condition.strip() else "")
     return short if len(short) <= LONGEST else short[: LONGEST - 1].rstrip() + "\u2026"
 
 

@@ -160,10 +160,10 @@ class Pages:
     def _of_flow(self, place: Place) -> list[tuple[str, Target, Mark]]:
         """Intents of the flow that lead away from a page of it; many of them together are one choice."""
         flow = place.flow.name
-        leading = [(intent, routes) for intent, routes in self._leading(flow) if intent not in place.rules.intents]
-        found = [(intent, self.ways.heard(flow, intent, mark), mark) for intent, mark in _marked(leading)]
-        if len(found) <= MOST_OF_FLOW:
-            return found
+        leading = self._leading(flow)
+        if len(leading) <= MOST_OF_FLOW:
+            others = [(intent, routes) for intent, routes in leading if intent not in place.rules.intents]
+            return [(intent, self.ways.heard(flow, intent, mark), mark) for intent, mark in _marked(others)]
         key = ("understood", flow)
         if key not in self.ways.made:
             cases = [
@@ -178,7 +178,7 @@ class Pages:
                 otherwise=cases[-1].target,
             )
             self.ways.made[key] = self.plan.add(step)
-        return [(ANYTHING, self.ways.made[key], found[0][2])]
+        return [(ANYTHING, self.ways.made[key], self.ways.made[key].mark)]
 
     def _leading(self, flow: str) -> list[tuple[str, list[Part]]]:
         key = flow

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from ivrlint.flow import AnyStep, Case, Handler, Option, Target
+from ivrlint.readers.dialogflow.names import tidy
 
 
 class Plan:
@@ -21,6 +22,7 @@ class Plan:
 
     def name(self, wanted: str) -> str:
         """A name that no other step has."""
+        wanted = tidy(wanted).removesuffix(" /") or "(no name)"
         while wanted in self.taken:
             self.taken[wanted] += 1
             wanted = f"{wanted} ({self.taken[wanted]})"

@@ -60,7 +60,7 @@ class Ways:
         self.starts: dict[str, Place] = {}
         self.wanted: list[tuple[str, str]] = []
         self.known: set[tuple[str, str]] = set()
-        self.guards: dict[str, tuple[str, str]] = {}
+        self.guards: dict[str, tuple[str, str, str]] = {}
         self.symbols: dict[str, set[str]] = {}
         self.visited: set[str] = set()
         self.hears_escalation: set[str] = set()
