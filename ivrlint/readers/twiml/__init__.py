@@ -20,7 +20,7 @@ from ivrlint.readers.twiml.words import PLAYS, SPEAKS, spoken
 from ivrlint.readers.whispers import takes_the_call
 
 _ROOT = re.compile(
-    r"\ufeff?(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*+>|\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}|<%.*?%>|#!?[^\n]*+\n)*+<(?:Response|Bxml)(?=[\s/>])",
+    r"\ufeff?(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\]\s*+)?>|\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}|<%.*?%>|#!?[^\n]*+\n)*+<(?:Response|Bxml)(?=[\s/>])",
     re.DOTALL,
 )
 _BEGINS = re.compile(r"(?i)index|main|start|welcome|incoming|inbound|answer|greeting|hello|entry|^voice\b|^ivr\b")

@@ -11,7 +11,7 @@ _OPENING = re.compile(r"<%|<\?(?=php\b|=)|\{\{|\{%|\{#")
 _CLOSING = {"<%": "%>", "<?": "?>", "{{": "}}", "{%": "%}", "{#": "#}"}
 _CONTROL = re.compile(r"(?s)<%(?!=).*|\{[%#].*|\{\{[#/^!>].*|<\?php(?!\s+(?:echo|print)\b).*|\{\{\s*else\s*\}\}")
 _ROOT = re.compile(r"<(?:Response|Bxml)\b")
-_ANY = re.compile(r"<%|\{\{|\{%|<\?php|<\?=")
+_ANY = re.compile(r"<%|\{[{%#]|<\?php|<\?=")
 _LITERAL = re.compile(r"[{}]")
 
 
