@@ -110,7 +110,10 @@ class Element:
         """The value of an attribute, found by its name as written or without its prefix."""
         if attribute in self.attributes:
             return self.attributes[attribute]
-        return next((value for name, value in self.attributes.items() if name.rpartition(":")[2] == attribute), default)
+        for name, value in self.attributes.items():
+            if name.endswith(attribute) and name.rpartition(":")[2] == attribute:
+                return value
+        return default
 
     def value_at(self, attribute: str) -> At:
         """The place of the value of an attribute, without its quotes; that of the start tag where there is none."""

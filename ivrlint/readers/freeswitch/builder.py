@@ -149,12 +149,14 @@ class Builder:
         """One of several ways, of which the switch knows which: where the call came from."""
         listed = list(ways)
         different = distinct(way for _, way in listed)
+        chosen = {id(way) for way in different}
         if len(different) < 2:
             return different[0] if different else None
         cases: dict[str, Way] = {}
         titles: dict[str, int] = {}
         for title, way in listed:
-            if any(way is each for each in different):
+            if id(way) in chosen:
+                chosen.discard(id(way))
                 number = titles[title] = titles.get(title, 0) + 1
                 cases[title if number == 1 else f"{title} ({number})"] = way
 

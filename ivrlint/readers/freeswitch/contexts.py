@@ -3,18 +3,54 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
 from collections.abc import Iterator
+from heapq import merge
+from itertools import islice
+from typing import NamedTuple
 
 from ivrlint.readers.freeswitch.builder import Builder
 from ivrlint.readers.freeswitch.conditions import asks_only_time, holds, is_known_by_number, tests_of
 from ivrlint.readers.freeswitch.draft import Draft, Placed
 from ivrlint.readers.freeswitch.neighbours import nearest
-from ivrlint.readers.freeswitch.values import is_true
+from ivrlint.readers.freeswitch.pattern import Pattern, pattern_of
+from ivrlint.readers.freeswitch.values import expand, is_true
 
-MOST_LOOKS = 200_000
+MOST_LOOKS = 400_000
 """Extensions that are compared with numbers in one run; beyond that nothing is known of further numbers."""
 
 _MOST_INCLUDES = 2000
+_FARTHEST = 20  # extensions that one number comes to, each of them letting it go on
+
+
+class Listed(NamedTuple):
+    """The extensions of one context of one configuration."""
+
+    file: str
+    placed: list[Placed]
+    named: dict[str, int]
+    numbers: dict[str, list[int]]
+    """Where the extensions are that take only numbers which can be listed."""
+    others: list[tuple[int, Pattern | None]]
+    """The other ones, with a pattern that a number must have to come there."""
+
+    def add(self, placed: Placed, needed: Pattern | None) -> None:
+        """One more extension at the end."""
+        at = len(self.placed)
+        self.placed.append(placed)
+        self.named.setdefault(placed.element.get("name"), at)
+        if needed is not None and needed.literals:
+            for number in needed.literals:
+                self.numbers.setdefault(number, []).append(at)
+        else:
+            self.others.append((at, needed))
+
+    def candidates(self, number: str, start: int) -> Iterator[tuple[int, Pattern | None]]:
+        """The extensions from a place on that may take a number."""
+        exact = self.numbers.get(number, [])
+        sure = ((at, None) for at in exact[bisect_left(exact, start) :])
+        first = bisect_left(self.others, start, key=lambda each: each[0])
+        return merge(sure, islice(self.others, first, None), key=lambda each: each[0])
 
 
 class Contexts:
@@ -25,48 +61,45 @@ class Contexts:
         self.files = build.files
         self.drafts = {draft.file: draft for draft in build.drafts}
         self.looks = 0
-        self.lists: dict[str, dict[str, list[Placed]]] = {}
-        self.first: dict[tuple[str, str], str] = {}
-        self.place: dict[int, tuple[list[Placed], int]] = {}
+        self.lists: dict[str, dict[str, Listed]] = {}
+        self.place: dict[int, tuple[Listed, int]] = {}
         included = {file for draft in build.drafts for include in draft.includes for file in self.files.like(include.pattern)}
         for draft in build.drafts:
             self._take(draft, alone=draft.file not in included)
-        for lists in self.lists.values():
-            for placed in lists.values():
-                for number, each in enumerate(placed):
-                    self.place.setdefault(id(each.element), (placed, number))
 
     def matching(self, number: str, context: str, file: str) -> list[Placed]:
         """The extensions that a number may come to, up to the first that surely takes it."""
-        lists = self.lists.get(context) or ({} if context else self.lists.get("", {}))
-        if not lists:
-            lists = self.lists.get("", {})
-        choice = nearest(
-            file, [(self.first[context if context in self.lists else "", home], placed) for home, placed in lists.items()]
-        )
-        placed = choice or []
-        named = next((at for at, each in enumerate(placed) if each.element.get("name") == number), None)
+        lists = self.lists.get(context) or self.lists.get("", {})
+        listed = nearest(file, [(each.file, each) for each in lists.values()])
+        if listed is None:
+            return []
+        named = listed.named.get(number)
         if named is None:
-            return self._matching(placed, number)
-        rest = [] if self._ends(placed[named], number) else self._matching(placed[named + 1 :], number)
-        return [placed[named], *rest]  # an extension of that name comes before all others
+            return self._matching(listed, number, 0)
+        first = listed.placed[named]  # an extension of that name comes before all others
+        return [first] if self._ends(first, number) else [first, *self._matching(listed, number, named + 1)]
 
     def after(self, placed: Placed, number: str) -> list[Placed]:
         """The extensions behind one that a number may come to as well."""
-        found, at = self.place.get(id(placed.element), ([], 0))
-        return self._matching(found[at + 1 :], number) if number else []
+        if not number or id(placed.element) not in self.place or self._ends(placed, number):
+            return []
+        listed, at = self.place[id(placed.element)]
+        return self._matching(listed, number, at + 1)
 
-    def _matching(self, placed: list[Placed], number: str) -> list[Placed]:
+    def _matching(self, listed: Listed, number: str, start: int) -> list[Placed]:
         result: list[Placed] = []
-        for each in placed:
+        for at, needed in listed.candidates(number, start):
             self.looks += 1
-            if self.looks > MOST_LOOKS or len(result) > 50:
+            if self.looks > MOST_LOOKS or len(result) >= _FARTHEST:
                 break
-            takes = self._takes(each, number)
+            if needed is not None and not needed.found_in(number):
+                continue
+            placed = listed.placed[at]
+            takes = self._takes(placed, number)
             if takes is False:
                 continue
-            result.append(each)
-            if takes and not is_true(each.element.get("continue")):
+            result.append(placed)
+            if takes and not is_true(placed.element.get("continue")):
                 break
         return result
 
@@ -105,8 +138,20 @@ class Contexts:
             if name is None:
                 continue
             home = draft.home if draft.home is not None else posixpath.dirname(draft.file)
-            self.lists.setdefault(name, {}).setdefault(home, []).append(each)
-            self.first.setdefault((name, home), draft.file)
+            listed = self.lists.setdefault(name, {}).setdefault(home, Listed(draft.file, [], {}, {}, []))
+            self.place.setdefault(id(each.element), (listed, len(listed.placed)))
+            listed.add(each, self._needed(each))
+
+    def _needed(self, placed: Placed) -> Pattern | None:
+        """A pattern that every number has which an extension takes, if there is one."""
+        for condition in placed.element.named("condition"):
+            tests = tests_of(condition)
+            plain = not condition.get("regex") and not condition.get("break") and not any(condition.named("anti-action"))
+            if plain and len(tests) == 1 and tests[0].of_number:
+                pattern = pattern_of(expand(tests[0].expression, self.build.variables))
+                if pattern is not None:
+                    return pattern
+        return None
 
     def _guess(self, file: str) -> str:
         """`dialplan/default/x.xml` belongs to the context `default`, by custom."""

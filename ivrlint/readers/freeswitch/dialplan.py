@@ -17,6 +17,9 @@ from ivrlint.readers.freeswitch.pattern import pattern_of
 from ivrlint.readers.freeswitch.values import expand, fill, is_open, is_true
 from ivrlint.readers.positioned_xml import Element
 
+MOST = 20_000
+"""Extensions, each for one way of calling it, that become steps in one run."""
+
 _DEEPEST = 8
 _LONGEST_NUMBER = 64
 
@@ -105,10 +108,12 @@ class Dialplan:
             label = self._label(each, number, label, end)
         return label
 
-    def _label(self, placed: Placed, number: str, rest: Way, end: Way) -> Label:
+    def _label(self, placed: Placed, number: str, rest: Label, end: Way) -> Label:
+        if len(self.labels) > MOST:
+            return rest
         conditions = [each for each in placed.element.walk() if each.name == "condition"]
         verdicts = tuple(holds(self.build, each, number) for each in conditions)
-        last = rest.way if isinstance(rest, Label) and rest.known and not isinstance(rest.way, Label) else rest
+        last = rest.way if rest.known and not isinstance(rest.way, Label) else rest
         goes_on = is_true(placed.element.get("continue")) or None in verdicts or False in verdicts or not conditions
         key = (
             id(placed.element),
@@ -125,7 +130,7 @@ class Dialplan:
     def _rest(self, file: str) -> Node:
         """What comes after the extensions that are known."""
         if file not in self.rests:
-            draft = next(draft for draft in self.build.drafts if draft.file == file)
+            draft = self.contexts.drafts[file]
             name = self.build.graph.claim(file, "(the rest of the dialplan)")
             self.rests[file] = self.build.graph.add(
                 file,

@@ -91,6 +91,7 @@ class Phrases:
 
     def phrase(self, name: str, data: str, file: str, language: str, depth: int = 0) -> tuple[list[Piece], str]:
         """The pieces of a phrase macro; its name stands for the words when it is not among the files."""
+        self.budget -= 1
         macros = self.macros.get(name, [])
         fitting = [macro for macro in macros if macro.language == language] if language else []
         macro = nearest(file, [(each.file, each) for each in fitting or macros])
