@@ -35,7 +35,7 @@ LONGEST = 999_999_999.0
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*").fullmatch
 _KEY = re.compile(r"[0-9*#]").fullmatch
-_SEVERAL_DIGITS = re.compile(r"[0-9]+").fullmatch
+_KEYS = re.compile(r"[0-9*#]+").fullmatch
 _SHORTEST_WAIT = 0.001
 
 
@@ -123,7 +123,7 @@ class Fitter:
             if option.key in keys and option.key:
                 self._lost(menu, f"its second option with the key {option.key}")
                 continue
-            if option.key and not (_KEY(option.key) or _SEVERAL_DIGITS(option.key)):
+            if option.key and not _KEYS(option.key):
                 self.remarks.add("key", f'the key "{option.key}" of the menu "{menu.name}" is an extension here')
                 fits = fits._replace(key="", pattern=option.key)
             if fits.pattern and (fits.key or fits.phrases):

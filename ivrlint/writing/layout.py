@@ -52,7 +52,7 @@ class _Writer:
         several = False
         for number, (key, inner) in enumerate(value.items()):
             lines = list(self._member(key, inner, indent))
-            if number and (apart and (several or len(lines) > 1) or (not indent and key in self.spaced)):
+            if number and ((apart and (several or len(lines) > 1)) or (not indent and key in self.spaced)):
                 yield ""
             several = len(lines) > 1
             yield from lines
@@ -63,10 +63,11 @@ class _Writer:
             yield f"{indent}? {name}"
             name = ""
         begin = f"{indent}{name}:"
-        if self._is_short(value, WIDTH - len(begin)) and not (value and key in self.tall):
-            yield f"{begin} {in_one_line(value)}"
-        elif isinstance(value, str):
+        short = self._is_short(value, WIDTH - len(begin))
+        if isinstance(value, str) and not short:
             yield from self._text(begin, value, f"{indent}  ")
+        elif isinstance(value, str) or not value or (short and key not in self.tall):
+            yield f"{begin} {in_one_line(value)}"
         elif isinstance(value, Mapping):
             yield begin
             yield from self.members(value, f"{indent}  ", apart=key in self.spaced)
@@ -74,6 +75,8 @@ class _Writer:
             yield begin
             for item in value:
                 yield from self._item(item, f"{indent}  ")
+        else:
+            yield f"{begin} {in_one_line(value)}"
 
     def _is_short(self, value: Value, room: int) -> bool:
         """Whether a value should stand in one line."""

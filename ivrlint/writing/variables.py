@@ -11,7 +11,7 @@ from ivrlint.flow import AnyStep, Assignment, Collect, Prompt, Run, Set
 from ivrlint.writing.one_file import unused
 from ivrlint.writing.remarks import Remarks
 
-_FITS = re.compile(r"[^\s{}0-9](?:[^{}\r\n]*[^\s{}])?").fullmatch
+_FITS = re.compile(r"(?!<<$)[^\s{}0-9](?:[^{}\r\n]*[^\s{}])?").fullmatch
 _LISTS = frozenset(("reads", "uses", "gives", "passes", "dials"))
 
 

@@ -117,14 +117,14 @@ def step(body, others="  b: {return: true}\n"):
         (
             "menu: x, options: {one: b}",
             "one",
-            '"one" should be a key of the phone: 0 to 9, "*" or "#" (several digits need "next_digit")',
+            '"one" should be a key of the phone: 0 to 9, "*" or "#" (several need "next_digit")',
         ),
         (
             "menu: x, options: {12: b}",
             "12",
-            '"12" should be a key of the phone: 0 to 9, "*" or "#" (several digits need "next_digit")',
+            '"12" should be a key of the phone: 0 to 9, "*" or "#" (several need "next_digit")',
         ),
-        ('menu: x, next_digit: 2s, options: {"1*": b}', '"1*"', '"1*" should be one or more digits, "*" or "#"'),
+        ("menu: x, next_digit: 2s, options: {1x: b}", "1x", '"1x" should be one or more keys: 0 to 9, "*" and "#"'),
         ("menu: x, options: {1: }", "1", '"1" should be the name of a step, or a mapping with "to", is empty'),
         ("menu: x, options: {1: {to: }}", "to", '"to" is empty: write null if it leads nowhere'),
         ("menu: x, options: {1: {to: true}}", "true", TO),
@@ -135,9 +135,13 @@ def step(body, others="  b: {return: true}\n"):
         (
             "menu: x, options: [{key: 12, to: b}]",
             "12",
-            '"key" should be a key of the phone: 0 to 9, "*" or "#" (several digits need "next_digit"), is 12',
+            '"key" should be a key of the phone: 0 to 9, "*" or "#" (several need "next_digit"), is 12',
         ),
-        ("menu: x, next_digit: 2s, options: [{key: x, to: b}]", "x", '"key" should be one or more digits, "*" or "#", is "x"'),
+        (
+            "menu: x, next_digit: 2s, options: [{key: x, to: b}]",
+            "x",
+            '"key" should be one or more keys: 0 to 9, "*" and "#", is "x"',
+        ),
         (
             "menu: x, options: [{key: 1, to: b}, {key: 1, to: a}]",
             "1",

@@ -166,8 +166,8 @@ def test_whole_numbers_are_taken_as_they_are_written():
 
 
 def test_options_may_be_stars_hashes_and_several_digits():
-    menu = one('{menu: x, next_digit: 500ms, options: {12: a, "*": a, "#": {to: a, phrases: back}, 007: a}}')
-    assert [option.key for option in menu.options] == ["12", "*", "#", "007"]
+    menu = one('{menu: x, next_digit: 500ms, options: {12: a, "*": a, "#": {to: a, phrases: back}, 007: a, "*1": a}}')
+    assert [option.key for option in menu.options] == ["12", "*", "#", "007", "*1"]
     assert menu.options[2].phrases == ("back",)
     assert menu.next_digit == 0.5
 

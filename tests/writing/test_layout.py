@@ -76,9 +76,9 @@ def test_what_is_long_or_shall_be_tall_does_not():
 
 
 def test_there_is_room_between_tall_members_and_none_between_short_ones():
-    value = {"name": "x", "steps": {"a": {"say": "x"}, "b": {"say": "y"}, "c": {"options": {"1": "a"}}, "d": {"say": "z"}}}
+    value = {"name": "x", "steps": {"a": {"say": "x"}, "b": {"say": "z"}, "c": {"options": {"1": "a"}}, "d": {"say": "z"}}}
     assert written(value, tall=["options"], spaced=["steps"]) == (
-        "name: x\n\nsteps:\n  a: {say: x}\n  b: {say: y}\n\n  c:\n    options:\n      1: a\n\n  d: {say: z}\n"
+        "name: x\n\nsteps:\n  a: {say: x}\n  b: {say: z}\n\n  c:\n    options:\n      1: a\n\n  d: {say: z}\n"
     )
 
 
@@ -86,7 +86,7 @@ def test_a_long_text_is_folded():
     text = " ".join(["For bills, press 1."] * 10)
     lines = written({"a": {"say": text}}).split("\n")
     assert lines[1] == "  say: >-"
-    assert all(line.startswith("    For") or line.startswith("    ") for line in lines[2:-1])
+    assert all(line.startswith("    ") for line in lines[2:-1])
     assert max(map(len, lines)) <= 110
 
 

@@ -1,13 +1,16 @@
-"""A flow that is written as native YAML is read again as the same flow."""
+"""A flow that is written as native YAML is read again as the same flow.
+
+`IVRLINT_WRITTEN_EXAMPLES` sets how many flows each test tries.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from any_flow import flows, flows_that_do_not_fit
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from ivrlint import readers
@@ -17,6 +20,7 @@ from ivrlint.readers.strict_yaml import parse
 from ivrlint.writing import fitted, native
 from ivrlint.writing.remarks import Remarks
 
+thoroughly = settings(max_examples=int(os.environ.get("IVRLINT_WRITTEN_EXAMPLES", "80")), deadline=None)
 VALIDATOR = Draft202012Validator(flow_schema())
 
 
@@ -27,22 +31,18 @@ def read(text: str) -> Flow:
 
 
 def without_marks(value: Any) -> Any:
-    """A value of the model as plain values, marks and what is kept beside the flow left out."""
+    """A value of the model as plain values; marks and what is kept beside the flow are left out."""
     if isinstance(value, Mark):
         return None
     if is_dataclass(value):
-        parts = [
-            part.name
-            for part in fields(value)
-            if part.name not in ("others", "texts", "source", "problems", "shared" if isinstance(value, Flow) else "")
-        ]
-        return type(value).__name__, [(part, without_marks(getattr(value, part))) for part in parts]
+        beside = ("others", "texts", "source", "problems")
+        return type(value), {p.name: without_marks(getattr(value, p.name)) for p in fields(value) if p.name not in beside}
     if isinstance(value, dict):
         return {key: without_marks(each) for key, each in value.items()}
-    return [type(value).__name__, *map(without_marks, value)] if isinstance(value, tuple) else value
+    return (type(value), *map(without_marks, value)) if isinstance(value, tuple) else value
 
 
-@settings(max_examples=300, deadline=None)
+@thoroughly
 @given(flows())
 def test_every_flow_is_read_again_as_it_was(flow):
     text = native(flow)
@@ -53,19 +53,18 @@ def test_every_flow_is_read_again_as_it_was(flow):
     assert native(flow) == text
 
 
-@settings(max_examples=200, deadline=None)
+@thoroughly
 @given(flows())
 def test_a_flow_that_fits_is_written_as_it_is(flow):
     remarks = Remarks()
     steps = fitted(flow, (), remarks).steps
     assert list(remarks.lines()) == []
     for name, step in flow.steps.items():
-        if step.prompt and step.prompt.language == flow.language:
-            step = replace(step, prompt=step.prompt._replace(language=""))
-        assert without_marks(steps[name]) == without_marks(step)
+        own = step.prompt and step.prompt._replace(language="" if step.prompt.language == flow.language else step.prompt.language)
+        assert without_marks(steps[name]) == without_marks(replace(step, prompt=own))
 
 
-@settings(max_examples=300, deadline=None)
+@thoroughly
 @given(flows_that_do_not_fit())
 def test_a_flow_that_does_not_fit_is_written_so_that_it_can_be_read(flow):
     text = native(flow)
