@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SAMPLES = sorted(path.relative_to(ROOT) for path in ROOT.glob("samples/**/*.yaml"))
+SAMPLES = sorted(
+    path.relative_to(ROOT) for path in ROOT.glob("samples/**/*") if path.is_file() and path.suffix not in {".out", ".svg"}
+)
 
 
 def main() -> None:

@@ -98,8 +98,9 @@ def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True) -
     told: _Told = {}
     ways: list[Way] = []
     for file, flow in sorted(reading.flows.items()):
-        analyses = analyses_of(flow, reading.entered.get(file, frozenset()))
-        ways += (_way(file, analysis.facts.call) for analysis in _judge(flow, analyses, rules, calls, told))
+        analyses = analyses_of_file(reading, file)
+        its_rules = [rule for rule in rules if rule.subject != "call"] if file in reading.parts else rules
+        ways += (_way(file, analysis.facts.call) for analysis in _judge(flow, analyses, its_rules, calls, told))
     mistakes = (finding for flow in (*reading.flows.values(), *reading.linked.values()) for finding in _mistakes(flow))
     return Report(
         findings=tuple(sorted((*mistakes, *(finding for _, finding in told.values())), key=lambda finding: finding.order)),
@@ -118,10 +119,15 @@ def lint_flow(flow: Flow, rules: Sequence[Rule]) -> Judged:
     return Judged(analyses, tuple(sorted(findings, key=lambda finding: finding.order)))
 
 
-def analyses_of(flow: Flow, entered: frozenset[str] = frozenset()) -> Iterator[Analysis]:
+def analyses_of_file(reading: Reading, file: str) -> Iterator[Analysis]:
+    """The analyses of one of the flows that were read, which knows what the others of the run lead to."""
+    return analyses_of(reading.flows[file], reading.entered.get(file, frozenset()), part=file in reading.parts)
+
+
+def analyses_of(flow: Flow, entered: frozenset[str] = frozenset(), *, part: bool = False) -> Iterator[Analysis]:
     """One analysis for each entry point of a flow whose first step exists, each of the steps that its calls can come to."""
-    for part in parts_of(flow).parts:
-        yield analyse(connect(part.flow), part.entry, entered | part.elsewhere)
+    for its in parts_of(flow).parts:
+        yield analyse(connect(its.flow), its.entry, entered | its.elsewhere, part=part)
 
 
 def analysis_of_all(flow: Flow) -> Analysis | None:

@@ -10,7 +10,7 @@ import pytest
 
 from ivrlint.analysis.export import document
 from ivrlint.bundled import RULES
-from ivrlint.linting import analyses_of, lint_flows
+from ivrlint.linting import analyses_of_file, lint_flows
 from ivrlint.readers.files import read_paths
 from ivrlint.rule import load_rules
 
@@ -74,6 +74,5 @@ def test_the_facts_of_real_files_do_not_depend_on_the_order_of_sets(folder):
 def _facts(path):
     reading = read_paths([path])
     return [
-        json.dumps(document(file, [analysis.facts for analysis in analyses_of(flow, reading.entered.get(file, frozenset()))]))
-        for file, flow in reading.flows.items()
+        json.dumps(document(file, [analysis.facts for analysis in analyses_of_file(reading, file)])) for file in reading.flows
     ]

@@ -11,7 +11,7 @@ import ivrlint
 from ivrlint.cli import main
 
 ROOT = Path(__file__).parent.parent
-SAMPLES = sorted(ROOT.glob("samples/**/*.yaml"))
+SAMPLES = sorted(path for path in ROOT.glob("samples/**/*") if path.is_file() and path.suffix not in {".out", ".svg"})
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint import facts
@@ -49,10 +50,12 @@ class Analysis(NamedTuple):
         return self.study.route(self.study.start)
 
 
-def analyse(graph: Graph, entry: Entry, entered: frozenset[str] = frozenset(), times: Times | None = None) -> Analysis:
+def analyse(
+    graph: Graph, entry: Entry, entered: frozenset[str] = frozenset(), times: Times | None = None, *, part: bool = False
+) -> Analysis:
     """All facts of the calls that come in at `entry`, which must name a step of the flow.
 
-    `entered` are the steps that other flows of the run lead to.
+    `entered` are the steps that other flows of the run lead to. In a `part` of a larger flow no menu is the first one.
     """
     s = study(graph, graph.number[entry.start], times or Times())
     fate, unset = fates(s.ways, s.names, s.words, s.start, s.reachable)
@@ -61,6 +64,8 @@ def analyse(graph: Graph, entry: Entry, entered: frozenset[str] = frozenset(), t
         for name, takes in (("zero", zero), ("silent", silent), ("lost", lost), ("after_hours", after_hours))
     }
     menus, options = describe_menus(s)
+    if part:
+        menus = [replace(menu, first=False) for menu in menus]
     call = describe_call(s, entry, unset)
     all_facts = facts.Facts(
         call=call,

@@ -76,6 +76,7 @@ def describe_loop(s: Study, nodes: list[int], doomed: bool) -> facts.Loop:
         reachable=True,
         steps=tuple(sorted(graph.names[node] for node in nodes)),
         doomed=doomed,
+        leads_on=any(graph.deliberate(e) and graph.head[e] not in inside for node in nodes for e in graph.out[node]),
     )
 
 

@@ -103,7 +103,8 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         key_first=sum(option.key_first for _, option in said.values()),
         offers_person=any(option.offers_person for option in options),
         may_offer_person=any(option.offers_person for option in options)
-        or any(m.ahead[graph.head[e]] & MAY for e in graph.out[node][: len(step.options)]),
+        or any(m.ahead[graph.head[e]] & MAY for e in graph.out[node][: len(step.options)])
+        or _silence_offers_person(m, node, step),
         operator_key_does=_operator_key(m, node, step),
         first_choice_after=m.waited[node] + spoken.options[0].seconds if spoken and known and m.waited[node] < inf else 0.0,
         seconds=length,
@@ -148,6 +149,17 @@ def _said_again(m: _Menus, node: int, option: SpokenOption) -> bool:
     no_match = [e for e in graph.out[node] if graph.label[e] == "no_match" and graph.how[e] is MISTAKE]
     back = any(graph.head[e] == node or _comes_back(graph, graph.head[e], node) for e in no_match)
     return back and spoken is not None and repeats(option.label, spoken.language)
+
+
+def _silence_offers_person(m: _Menus, node: int, menu: Menu) -> bool:
+    """Whether who stays on the line is put through at once."""
+    graph = m.study.graph
+    silence = menu.no_input is not None and menu.no_input.tries == 1
+    return silence and any(
+        m.ahead[graph.head[e]] & BIT["person"]
+        for e in graph.out[node]
+        if graph.how[e] is MISTAKE and graph.label[e] == "no_input"
+    )
 
 
 def _anything_else(option: Option) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ivrlint import facts
 from ivrlint.analysis.ahead import names_of_bits, takers_before
 from ivrlint.analysis.data import Unset
@@ -62,9 +64,27 @@ def describe_exits(s: Study) -> list[facts.Exit]:
                 when_closed=how is HOURS and label == "closed",
                 after=after,
                 tries=tries,
+                as_silence=False,
+                as_mistakes=False,
             )
         )
+    _pair_mistakes(s, result)
     return result
+
+
+def _pair_mistakes(s: Study, exits: list[facts.Exit]) -> None:
+    """Mark silence and wrong answers of one step that come to the same, so that rules can tell of them once."""
+    for numbers in s.graph.out:
+        pair = {exits[e].label: e for e in numbers if exits[e].how is MISTAKE}
+        if len(pair) == 2:
+            silence, wrong = exits[pair["no_input"]], exits[pair["no_match"]]
+            if _comes_to(silence) == _comes_to(wrong):
+                exits[pair["no_input"]] = replace(silence, as_mistakes=True)
+                exits[pair["no_match"]] = replace(wrong, as_silence=True)
+
+
+def _comes_to(exit_: facts.Exit) -> tuple[object, ...]:
+    return exit_.leads_to, exit_.returns, exit_.ends, exit_.target_exists, exit_.tries
 
 
 def _patience(s: Study, node: int, label: str) -> tuple[float, int]:

@@ -11,7 +11,7 @@ from ivrlint.analysis.export import document
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.output import complain, in_terminal, write_data
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read, stdin_option
-from ivrlint.linting import analyses_of
+from ivrlint.linting import analyses_of_file
 from ivrlint.readers.files import Reading
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem
@@ -43,7 +43,7 @@ def facts(files: Sequence[str], format_: str | None, stdin_filename: str) -> int
 
 
 def _documents(reading: Reading, indent: int | None) -> Iterator[str]:
-    for file, flow in reading.flows.items():
-        calls = [analysis.facts for analysis in analyses_of(flow, reading.entered.get(file, frozenset()))]
+    for file in reading.flows:
+        calls = [analysis.facts for analysis in analyses_of_file(reading, file)]
         if calls:
             yield json.dumps(document(file, calls), ensure_ascii=False, allow_nan=False, indent=indent)

@@ -54,6 +54,7 @@ class Loop(Subject):
 
     steps: tuple[str, ...] = fact("the steps of the loop")
     doomed: bool = fact("no step of it has a deliberate walk to an ending")
+    leads_on: bool = fact("some deliberate exit leads out of it; where it is doomed, into another one that is")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

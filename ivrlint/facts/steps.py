@@ -49,7 +49,9 @@ class Menu(ToPerson):
     spoken_in_order: bool = fact("the spoken keys ascend, reserved keys apart; a gap is no disorder")
     key_first: int = fact("options whose key is said before what it is for", "options")
     offers_person: bool = fact("a spoken option leads to a person with nothing but say, set and check between")
-    may_offer_person: bool = fact("the same, or some option leads to a bot, outside or something that is not known")
+    may_offer_person: bool = fact(
+        "the same, or some option leads to a bot, outside or something that is not known, or staying silent once to a person"
+    )
     operator_key_does: str = fact(
         "`person`: the operator key leads to one with no menu or collect between; `unknown`: it may; `other`; `nothing`"
     )
@@ -140,10 +142,14 @@ class Exit(Subject):
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
+    as_silence: bool = fact("a no_match that comes to the same as the no_input of its step, after as many tries")
+    as_mistakes: bool = fact("the no_input of a step whose no_match is `as_silence`")
 
     @property
     def occasion(self) -> str:
-        """When it is taken, for messages: `when a caller presses nothing`."""
+        """When it is taken, for messages: `when a caller presses nothing`; with the mistakes that come to the same."""
+        if self.as_mistakes:
+            return f"{_OCCASIONS['no_input']} or makes a mistake"
         if self.how == "choice":
             return f"when a caller presses {self.label}"
         return _OCCASIONS.get(self.label, f"when the answer is {self.label}")

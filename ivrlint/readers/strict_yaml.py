@@ -55,24 +55,25 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
         self.at = at
 
 
-def parse(text: str, file: str, *, any_tag: bool = False) -> Document | Refusal:
+def parse(text: str, file: str, *, any_tag: bool = False, deepest: int = DEEPEST) -> Document | Refusal:
     """The tree of a YAML text, or why and where it cannot be read.
 
-    With `any_tag` the tags of other programs (`!Sub`) are passed over: a value is read as if it had none.
+    With `any_tag` the tags of other programs (`!Sub`) are passed over: a value is read as if it had none. At most `deepest`
+    levels of nesting are read.
     """
     import yaml
 
     for line_break in "\x85\u2028\u2029":  # YAML 1.1 breaks lines at these, no editor does
         text = text.replace(line_break, " ")
     try:
-        return _Builder(text, file, any_tag=any_tag).build()
+        return _Builder(text, file, any_tag=any_tag, deepest=deepest).build()
     except _Refused as refused:
         return Refusal(file, str(refused), *refused.at[:2])
     except yaml.YAMLError as error:
         from ivrlint.readers.yaml_errors import plainly, with_surrogates
 
         joined = with_surrogates(text)
-        return Refusal(file, *plainly(error, text)) if joined == text else parse(joined, file, any_tag=any_tag)
+        return Refusal(file, *plainly(error, text)) if joined == text else parse(joined, file, any_tag=any_tag, deepest=deepest)
 
 
 def parser_of(text: str) -> Any:  # noqa: ANN401 - either parser
@@ -93,10 +94,11 @@ class _Builder:
     open one begins, and the anchor of that. A key is None where a key comes next, and may be _ITEM or _DROP.
     """
 
-    def __init__(self, text: str, file: str, *, any_tag: bool) -> None:
+    def __init__(self, text: str, file: str, *, any_tag: bool, deepest: int) -> None:
         self.parser = parser_of(text)
         self.file = file
         self.any_tag = any_tag
+        self.deepest = deepest
         self.problems: list[Problem] = []
         self.stack: list[tuple[Any, Any, Any, str | None]] = []
         self.anchors: dict[str, _Anchor | None] = {}
@@ -182,8 +184,8 @@ class _Builder:
 
     def _outer(self, event: _Event, node: Map | List, key: object) -> tuple[Any, Any, Any, str | None]:
         """What is left behind on the stack when a collection begins."""
-        if len(self.stack) >= DEEPEST:
-            raise _Refused(f"more than {DEEPEST} levels of nesting", _place(event))
+        if len(self.stack) >= self.deepest:
+            raise _Refused(f"more than {self.deepest} levels of nesting", _place(event))
         if key is None:
             self._problem(_NOT_A_KEY, _place(event))
         elif key == "<<":
@@ -205,8 +207,8 @@ class _Builder:
         self.copies += anchor.nodes
         if self.copies > _FREE_COPIES + index:
             raise _Refused("the aliases of this file repeat too much", at)
-        if len(self.stack) + anchor.levels > DEEPEST:
-            raise _Refused(f"more than {DEEPEST} levels of nesting", at)
+        if len(self.stack) + anchor.levels > self.deepest:
+            raise _Refused(f"more than {self.deepest} levels of nesting", at)
         if key is not None:
             return (self._merge(at) if key == "<<" else key), anchor.value
         if anchor.text is None:

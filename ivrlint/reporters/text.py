@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from textwrap import shorten
@@ -12,6 +13,9 @@ from ivrlint.linting import Report
 from ivrlint.reporters.frame import Quotes, frame, printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.wording import clock, summary, way_to_a_person
+
+_ENCODED = re.compile(r"[A-Za-z0-9+/=]{200,}")
+"""A line that says nothing to people: the base64 of an export."""
 
 EVIDENCE = 140
 """Characters of the evidence; `ivrlint explain` has all of it."""
@@ -51,7 +55,7 @@ def _headline(finding: Finding, paint: Paint) -> str:
 def _place(finding: Finding, quotes: Quotes, paint: Paint) -> Iterator[str]:
     mark = finding.mark
     line = quotes.line(mark.file, mark.line)
-    if line is None or not line.strip():
+    if line is None or not line.strip() or _ENCODED.fullmatch(line):
         return
     quoted, under = frame(line, mark.column, mark.end_column if mark.end_line == mark.line else len(line) + 1)
     number = f"  {mark.line} |"

@@ -16,7 +16,7 @@ steps:
   main:
     menu: For bills, press 1. To report a fault, press 2. To speak to a person, press 0.
     options: {1: bills}
-    no_input: {then: people}
+    no_input: {tries: 2, then: people}
     no_match: {possible: false}
   bills: {say: Your bill is in the post., next: bye}
   bye: {hang_up: Goodbye.}
@@ -59,3 +59,10 @@ def test_an_option_for_everything_else_stands_for_all_keys(to, does, chosen):
 
 def test_such_an_option_is_no_choice_that_callers_have_to_listen_to():
     assert facts(to="elsewhere").menus[0].choices == facts().menus[0].choices
+
+
+def test_who_stays_on_the_line_and_is_put_through_was_offered_a_person():
+    once = read(TEXT.replace("tries: 2, ", "").encode(), "f.yaml")
+    (analysis,) = analyses_of(once)
+    assert analysis.facts.menus[0].may_offer_person
+    assert not analysis.facts.menus[0].offers_person

@@ -1,7 +1,8 @@
 """The ways from one file into another."""
 
+from ivrlint import readers
 from ivrlint.flow import AnyStep, Entry, Flow, HangUp, Mark, Menu, Option, Say, Target, Visit
-from ivrlint.readers.links import Link, entered, follow, links, targets
+from ivrlint.readers.links import Link, entered, follow, links, parts, targets
 
 MARK = Mark("x", 1, 1, 1, 2)
 
@@ -86,3 +87,19 @@ def test_steps_that_other_files_lead_to_are_known_by_name() -> None:
         "a.yaml": frozenset({"t"}),
         "b.yaml": frozenset({"one", "two"}),
     }
+
+
+def test_a_file_to_which_others_lead_and_which_leads_to_none_of_them_is_a_part():
+    texts = {
+        "main.yaml": "{say: Hello., next: bills.yaml}",
+        "bills.yaml": "{say: Bills., next: pay.yaml}",
+        "pay.yaml": "{say: Pay., next: own}",
+        "alone.yaml": "{say: Alone., next: own}",
+        "round.yaml": "{say: Round., next: about.yaml}",
+        "about.yaml": "{say: About., next: round.yaml}",
+    }
+    flows = {
+        file: readers.read(f"ivr: 1\nstart: a\nsteps:\n  a: {step}\n  own: {{hang_up: true}}\n".encode(), file)
+        for file, step in texts.items()
+    }
+    assert parts(flows) == {"bills.yaml", "pay.yaml"}

@@ -1,5 +1,7 @@
 """The report for people."""
 
+from dataclasses import replace
+
 from reports import SOURCE, finding, report, way
 
 from ivrlint.finding import CallTranscript, Severity
@@ -66,6 +68,11 @@ def test_further_sources_are_counted() -> None:
 def test_a_place_without_a_line_is_not_quoted() -> None:
     for mark in (Mark("menu.yaml", 99, 1, 99, 2), Mark("gone.yaml", 1, 1, 1, 2)):
         assert "|" not in printed(report(finding(mark=mark)))
+
+
+def test_a_line_of_base64_is_not_quoted() -> None:
+    encoded = replace(report(finding(mark=Mark("menu.yaml", 1, 1, 1, 2))), texts={"menu.yaml": b"JTdCJTIy" * 40})
+    assert "|" not in printed(encoded)
 
 
 def test_a_mark_over_several_lines_ends_with_its_first() -> None:

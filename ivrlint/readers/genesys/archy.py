@@ -18,6 +18,9 @@ from ivrlint.readers.tree import List, Map
 IN_QUEUE = "In-Queue Task"
 """What Architect calls the task that callers hear while they wait; Archy's files do not name it."""
 
+DEEPEST = 400
+"""Levels of nesting that are read: each decision inside another takes five."""
+
 _REF = re.compile(r"\[([^\[\]]*)\]\s*\Z")
 _SIGNS = {"star": "*", "pound": "#", "asterisk": "*", "hash": "#"}
 _JUMPS = {"jumpToTask": TASK, "jumpToMenu": MENU}
@@ -25,7 +28,7 @@ _JUMPS = {"jumpToTask": TASK, "jumpToMenu": MENU}
 
 def read(text: str, file: str) -> Draft | Refusal:
     """The draft of a flow, or why the file describes no call."""
-    document = strict_yaml.parse(hidden(text), file, any_tag=True)
+    document = strict_yaml.parse(hidden(text), file, any_tag=True, deepest=DEEPEST)
     if isinstance(document, Refusal):
         return document
     root = document.value

@@ -1,0 +1,47 @@
+"""Mistakes that come to the same, and loops that lead on."""
+
+from ivrlint.linting import analyses_of
+from ivrlint.readers import read
+
+
+def facts(steps):
+    flow = read(f"ivr: 1\nlanguage: en\nstart: main\nsteps:\n{steps}".encode(), "f.yaml")
+    assert flow.problems == ()
+    (analysis,) = analyses_of(flow)
+    return analysis.facts
+
+
+def mistakes(menu):
+    found = facts(
+        f"  main: {menu}\n  sorry: {{say: Sorry., next: bye}}\n  bye: {{hang_up: Goodbye.}}\n  people: {{transfer: desk}}\n"
+    )
+    return {exit_.label: (exit_.as_silence, exit_.as_mistakes, exit_.occasion) for exit_ in found.exits if exit_.how == "mistake"}
+
+
+def test_silence_and_a_wrong_key_that_come_to_the_same_are_told_once():
+    told = mistakes("{menu: Press 0., options: {0: people}, no_input: {tries: 2, then: sorry}, no_match: {tries: 2, then: bye}}")
+    assert told["no_input"] == (False, True, "when a caller presses nothing or makes a mistake")
+    assert told["no_match"][:2] == (True, False)
+
+
+def test_those_that_come_to_something_else_or_after_other_tries_are_told_apart():
+    for other in ("{tries: 2, then: people}", "{tries: 3, then: bye}"):
+        told = mistakes(f"{{menu: Press 0., options: {{0: people}}, no_input: {{tries: 2, then: bye}}, no_match: {other}}}")
+        assert told["no_input"] == (False, False, "when a caller presses nothing")
+        assert told["no_match"] == (False, False, "when a caller makes a mistake")
+
+
+def test_a_mistake_that_cannot_happen_has_no_pair():
+    told = mistakes("{menu: Press 0., options: {0: people}, no_input: {then: bye}, no_match: {possible: false}}")
+    assert told == {"no_input": (False, False, "when a caller presses nothing")}
+
+
+def test_a_doomed_loop_that_leads_into_another_leads_on():
+    found = facts(
+        "  main: {say: One., next: two}\n  two: {check: luck, cases: {good: main}, otherwise: three}\n"
+        "  three: {say: Three., next: four}\n  four: {say: Four., next: three}\n"
+    )
+    assert {loop.steps: (loop.doomed, loop.leads_on) for loop in found.loops} == {
+        ("main", "two"): (True, True),
+        ("four", "three"): (True, False),
+    }
