@@ -92,6 +92,7 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         first=m.first[node] == 0 and node not in m.languages,
         chooses_language=node in m.languages,
         options=len(options),
+        keyed=sum(bool(option.key) for option in options),
         choices=_choices(options, known),
         words_known=known,
         spoken=len(said),

@@ -39,6 +39,7 @@ class Menu(ToPerson):
     first: bool = fact("no other menu comes before it, menus that only choose a language apart")
     chooses_language: bool = fact("its options name languages")
     options: int = fact("options of the menu", "options")
+    keyed: int = fact("options that have a key; a menu without any is only spoken to", "options")
     choices: int = fact("spoken options that are not reserved; places that they lead to where the words are not known", "options")
     words_known: bool = fact("all its words are known, in a language that ivrlint can parse, and some option was found in them")
     spoken: int = fact("options found in its words", "options")
