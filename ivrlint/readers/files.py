@@ -23,6 +23,7 @@ from ivrlint.readers.content import (
 )
 from ivrlint.readers.folders import files_below
 from ivrlint.readers.links import Link, entered, follow
+from ivrlint.readers.recordings import with_recordings
 
 MOST_WANTED = 2000
 """Files that one pattern of a flow brings in."""
@@ -62,6 +63,7 @@ def read_paths(paths: Sequence[str], given: Given | None = None, *, only_flows: 
     for path in paths:
         if path == "-" and given:
             desk.named.add(shown(given.file))
+            desk.given.add(shown(given.file))
             desk.take(shown(given.file), given.data)
         else:
             desk.read(path)
@@ -72,6 +74,7 @@ def read_text(text: str, file: str) -> Reading:
     """Read one text. It lies in no folder, so that targets in other files are not followed."""
     desk = _Desk()
     desk.named.add(file)
+    desk.given.add(file)
     desk.take(file, text.encode("utf-8", "surrogatepass"))
     return desk.reading({})
 
@@ -87,6 +90,7 @@ class _Desk:
         self.texts: dict[str, bytes] = {}
         self.seen: set[Identity] = set()
         self.named: set[str] = set()
+        self.given: set[str] = set()
 
     def read(self, path: str) -> None:
         """One path of a command line."""
@@ -131,7 +135,8 @@ class _Desk:
         run: dict[str, Flow] = {}
         for file, flow in readers.link({**self.flows, **others}).items():
             if isinstance(flow, Flow):
-                run[file] = replace(flow, others=run, source=None)
+                heard = flow if file in self.given else with_recordings(flow)
+                run[file] = replace(heard, others=run, source=None)
                 self.texts.update(flow.texts)
             elif file in self.flows and not (flow.no_calls and (self.only_flows or file not in self.named)):
                 self.problems.append(flow)
