@@ -28,8 +28,8 @@ the file cannot be read.
 @stdin_option()
 def convert(file: str, path: str, format_: str | None, stdin_filename: str) -> int:
     """Write a flow of any format as ivrlint's own YAML."""
-    not_an_input(path, [file])
-    flow, entered = read_single(file, stdin_filename, format_)
+    flow, reading = read_single(file, stdin_filename, format_)
+    not_an_input(path, [file, *reading.texts])
     complain(mistakes(flow))
-    write_data([native(flow, entered).removesuffix("\n")], path)
+    write_data([native(flow, reading.entered.get(flow.file, ())).removesuffix("\n")], path)
     return FOUND if flow.problems else OK

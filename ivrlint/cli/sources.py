@@ -61,16 +61,15 @@ def read_one(path: str, stdin_filename: str, format_: str | None) -> Flow:
     return read_single(path, stdin_filename, format_)[0]
 
 
-def read_single(path: str, stdin_filename: str, format_: str | None) -> tuple[Flow, frozenset[str]]:
-    """The same, with the names of those steps that other files of the run lead to."""
+def read_single(path: str, stdin_filename: str, format_: str | None) -> tuple[Flow, Reading]:
+    """The same, with all that was read."""
     reading = read([path], stdin_filename, format_)
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     if len(reading.flows) != 1:
         if not reading.problems:
             raise click.UsageError(f"{path} holds {len(reading.flows)} flows; name one of them.")
         raise Unusable
-    ((file, flow),) = reading.flows.items()
-    return flow, reading.entered.get(file, frozenset())
+    return next(iter(reading.flows.values())), reading
 
 
 def mistakes(flow: Flow) -> list[str]:
