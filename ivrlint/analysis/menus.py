@@ -92,7 +92,6 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         first=m.first[node] == 0 and node not in m.languages,
         chooses_language=node in m.languages,
         options=len(options),
-        keyed=sum(bool(option.key) for option in options),
         choices=_choices(options, known),
         words_known=known,
         spoken=len(said),
@@ -193,7 +192,7 @@ def _operator_key(m: _Menus, node: int, menu: Menu) -> str:
         if not any(m.beyond[graph.head[e]] & BIT["person"] for e in pressed):
             pressed = []
     if not pressed:
-        return "nothing"
+        return "nothing" if any(option.key for option in menu.options) or not menu.options else "spoken"
     kinds = m.beyond[graph.head[pressed[0]]]
     if kinds & BIT["person"]:
         return "person"

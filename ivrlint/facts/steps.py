@@ -39,7 +39,6 @@ class Menu(ToPerson):
     first: bool = fact("no other menu comes before it, menus that only choose a language apart")
     chooses_language: bool = fact("its options name languages")
     options: int = fact("options of the menu", "options")
-    keyed: int = fact("options that have a key; a menu without any is only spoken to", "options")
     choices: int = fact("spoken options that are not reserved; places that they lead to where the words are not known", "options")
     words_known: bool = fact("all its words are known, in a language that ivrlint can parse, and some option was found in them")
     spoken: int = fact("options found in its words", "options")
@@ -54,7 +53,7 @@ class Menu(ToPerson):
         "the same, or some option leads to a bot, outside or something that is not known, or staying silent once to a person"
     )
     operator_key_does: str = fact(
-        "`person`: the operator key leads to one with no menu or collect between; `unknown`: it may; `other`; `nothing`"
+        "`person`: the operator key leads to one with no menu or collect between; `unknown`: it may; `other`; `nothing`; `spoken`: no option has a key"
     )
     first_choice_after: float = fact("from the caller's last act until the first option was spoken; 0 if not known", "seconds")
     seconds: float = fact("all the words of the menu", "seconds")
