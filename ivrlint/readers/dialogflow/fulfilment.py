@@ -63,8 +63,10 @@ class Writer:
         `fuse` makes a step that says the last words itself, `first` is the name of the first step, if that is reserved, and
         `heard` is what is set before, at `where`.
         """
-        values = [*heard, *(assignments(fulfilment) if fulfilment else ())]
-        pieces = [self._set(values, where if heard else None)] if values else []
+        own = assignments(fulfilment) if fulfilment else []
+        apart = heard and not {value.name for value in heard}.isdisjoint(value.name for value in own)
+        groups = [(heard, where), (own, None)] if apart else [([*heard, *own], where if heard else None)]
+        pieces = [self._set(values, mark) for values, mark in groups if values]
         if fulfilment is not None:
             pieces += self._pieces(fulfilment, failed, stays=stays)
         end = next((at for at, piece in enumerate(pieces) if piece.ends), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ivrlint.flow import Assignment
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.part import Part
@@ -13,14 +11,16 @@ LONGEST = 200
 """Characters of a value that are kept."""
 
 
-def assignments(fulfilment: Part) -> Iterator[Assignment]:
-    """The parameters that a fulfilment sets."""
+def assignments(fulfilment: Part) -> list[Assignment]:
+    """The parameters that a fulfilment sets; of one that stands there twice the last value counts."""
+    found: dict[str, Assignment] = {}
     for action in fulfilment.parts("setParameterActions"):
         written = action.text("parameter")
         if written.strip():
-            value = action.map.get("value")
+            name, value = names.parameter(written), action.map.get("value")
             reads = all_reads(value)
-            yield Assignment(names.parameter(written), _shown(value, reads), reads, action.mark("parameter"))
+            found[name] = Assignment(name, _shown(value, reads), reads, action.mark("parameter"))
+    return list(found.values())
 
 
 def _shown(value: object, reads: tuple[str, ...]) -> str:

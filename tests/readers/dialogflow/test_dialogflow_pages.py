@@ -487,6 +487,20 @@ def test_what_an_intent_takes_from_the_words_is_set() -> None:
     assert [value.name for value in step.values] == ["day", "kind"]
 
 
+def test_what_is_taken_from_the_words_and_then_changed_is_set_twice() -> None:
+    intent = {"intents/book/book.json": {"displayName": "book", "parameters": [{"id": "day"}]}}
+    actions = [{"parameter": "day", "value": 1}, {"parameter": "day", "value": None}]
+    changes = route(intent="book", triggerFulfillment={"setParameterActions": actions}, **END)
+    found = steps([changes], others=intent)
+    first, second = found[f"{START} / book"], found[f"{START} / book / set"]
+    assert isinstance(first, Set)
+    assert isinstance(second, Set)
+    assert [[value[:2] for value in step.values] for step in (first, second)] == [
+        [("day", "said by the caller")],
+        [("day", "null")],
+    ]
+
+
 def test_what_may_be_known_before_the_call_is_set_by_a_first_step() -> None:
     agent = read_agent(
         [route(condition="true", says="Hello $session.params.name.", targetPage="P")],
