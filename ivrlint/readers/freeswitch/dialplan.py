@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ class Dialplan:
     def __init__(self, build: Builder) -> None:
         self.build = build
         self.contexts = Contexts(build)
-        self.todo: list[Work] = []
+        self.todo: deque[Work] = deque()
         self.labels: dict[tuple[object, ...], Label] = {}
         self.visited: dict[int, tuple[Label, Label, list[Way]]] = {}
         self.rests: dict[str, Node] = {}
@@ -76,7 +77,7 @@ class Dialplan:
     def work(self) -> None:
         """Build what was asked for."""
         while self.todo:
-            each = self.todo.pop()
+            each = self.todo.popleft()
             each.label.leads(self._extension(each))
 
     def settle(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import NamedTuple
 
 from ivrlint.flow import AnyStep, HangUp, Mark, Target
@@ -38,13 +38,15 @@ class Label:
 class Node:
     """A step with its name. `make` makes it, once it is known where everything leads."""
 
-    __slots__ = ("file", "make", "mark", "name")
+    __slots__ = ("file", "made", "make", "mark", "name")
 
     def __init__(self, file: str, name: str, mark: Mark, make: Callable[[Node, Go], AnyStep]) -> None:
         self.file = file
         self.name = name
         self.mark = mark
         self.make = make
+        self.made = False
+        """Whether it was only made when the steps were, to hang up behind another one."""
 
 
 Way = Node | Label | Missing | None
@@ -107,16 +109,26 @@ class Graph:
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.names: dict[str, Names] = {}
+        self.wanted: dict[tuple[str, str], str] = {}
 
     def claim(self, file: str, name: str) -> str:
         """A name that no other step of the file has."""
-        return self.names.setdefault(file, Names()).claim(name)
+        claimed = self.names.setdefault(file, Names()).claim(name)
+        self.wanted[file, claimed] = name
+        return claimed
 
     def add(self, file: str, name: str, mark: Mark, make: Callable[[Node, Go], AnyStep]) -> Node:
         """A step under a name that was claimed."""
         node = Node(file, name, mark, make)
         self.nodes.append(node)
         return node
+
+    def keep(self, reached: Container[tuple[str, str]]) -> None:
+        """Forget the steps to which no call comes, and name the others as if these had never been."""
+        self.nodes = [node for node in self.nodes if (node.file, node.name) in reached and not node.made]
+        wanted, self.wanted, self.names = self.wanted, {}, {}
+        for node in self.nodes:
+            node.name = self.claim(node.file, wanted[node.file, node.name])
 
     def steps(self) -> dict[str, dict[str, AnyStep]]:
         """All steps, by file and name, in the order of the files."""
@@ -150,7 +162,8 @@ class Go:
             return target
         if self.end is None:
             name = self.graph.claim(self.node.file, f"{self.node.name} (end)")
-            self.end = self.graph.add(self.node.file, name, mark, lambda node, _: HangUp(name=node.name, mark=node.mark))
+            self.end = end = self.graph.add(self.node.file, name, mark, lambda node, _: HangUp(name=node.name, mark=node.mark))
+            end.made = True
         return Target(self.end.name, mark)
 
 
