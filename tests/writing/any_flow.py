@@ -54,7 +54,7 @@ STEP_NAME = TEXT.filter(
         and name == name.strip()
         and name != "<<"
         and not {"\n", "\r"} & {*name}
-        and not name.endswith((".yaml", ".json"))
+        and not name.endswith((".yaml", ".yml", ".json"))
     )
 )
 VARIABLE = st.one_of(
