@@ -15,21 +15,24 @@ from ivrlint.readers.asterisk.source import Source
 
 _SECTION = re.compile(r"^[ \t]*\[[^\]\n]+\]", re.MULTILINE)
 _EXTEN = re.compile(
-    r"^[ \t]*exten[ \t]*=>?[ \t]*[^,;\n]+(?:\[[^\]\n]*\][^,;\n]*)?,[ \t]*(?:\d+|[ns]|hint|next|same|[A-Za-z_][\w-]*\+\d+)[ \t]*(?:\+\d+)?"
-    r"[ \t]*(?:\([^()\n]*\))?[ \t]*,",
+    r"^[ \t]*exten[ \t]*=>?[ \t]*[^,;\n]{1,200},[ \t]*(?:\d+|[ns]|hint|next|same|[A-Za-z_][\w-]{0,80}\+\d+)[ \t]*"
+    r"(?:\+\d+)?[ \t]*(?:\([^()\n]*\))?[ \t]*,",
     re.MULTILINE,
 )
 
 
-_AEL = re.compile(r"^[ \t]*(?:(?:abstract|extend)[ \t]+)*(?:context[ \t]+[\w.-]+|macro[ \t]+[\w-]+[ \t]*\([^()\n]*\))\s*\{", re.MULTILINE)
+_AEL = re.compile(
+    r"^[ \t]*(?:(?:abstract|extend)[ \t]+)*(?:context[ \t]+[\w.-]+|macro[ \t]+[\w-]+[ \t]*\([^()\n]*\))\s*\{", re.MULTILINE
+)
 _AEL_BODY = re.compile(
-    r"=>\s*(?:\{|&?[A-Za-z_]\w*[ \t]*[(;]|jump[ \t]|goto[ \t])|^[ \t]*(?:[A-Za-z_]\w*[ \t]*\([^\n]*\)|&[A-Za-z_]\w*\([^\n]*\));", re.MULTILINE
+    r"=>\s*(?:\{|&?[A-Za-z_]\w*[ \t]*[(;]|jump[ \t]|goto[ \t])|^[ \t]*(?:[A-Za-z_]\w*[ \t]*\([^\n]*\)|&[A-Za-z_]\w*\([^\n]*\));",
+    re.MULTILINE,
 )
 _LUA = re.compile(r"^[ \t]*extensions[ \t]*=[ \t]*\{|^[ \t]*extensions\.[\w.]+[ \t]*=|^[ \t]*extensions\[", re.MULTILINE)
 _LUA_BODY = re.compile(r"\bapp\.[A-Za-z_]\w*[ \t]*\(|\bapp\[|\bchannel\.")
 _SIDE = re.compile(
-    r"^[ \t]*(?:member[ \t]*=>?[ \t]*[A-Za-z]+/|\d+[ \t]*=>?[ \t]*\d*,[^,\n]|strategy[ \t]*=[ \t]*(?:ringall|rrmemory|leastrecent|fewestcalls|"
-    r"random|linear|wrandom|roundrobin))",
+    r"^[ \t]*(?:member[ \t]*=>?[ \t]*[A-Za-z]+/|\d+[ \t]*=>?[ \t]*\d*,[^,\n]|strategy[ \t]*=[ \t]*"
+    r"(?:ringall|rrmemory|leastrecent|fewestcalls|random|linear|wrandom|roundrobin))",
     re.MULTILINE,
 )
 
@@ -71,7 +74,9 @@ def read(text: str, file: str) -> Flow | Refusal:
     else:
         return Refusal(file, "sets up queues or mailboxes of Asterisk, and holds no dialplan", no_calls=True)
     folder = posixpath.dirname(file)
-    wants = tuple(posixpath.normpath(posixpath.join(folder, posixpath.basename(name) if name[0] == "/" else name)) for name, _ in plan.files)
+    wants = tuple(
+        posixpath.normpath(posixpath.join(folder, posixpath.basename(name) if name[0] == "/" else name)) for name, _ in plan.files
+    )
     return Flow(file=file, format="asterisk", mark=Mark(file, 1, 1, 1, 2), wants=wants, source=plan)
 
 

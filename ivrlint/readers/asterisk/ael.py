@@ -134,8 +134,14 @@ class _Writer:
         """The statements up to the bracket that closes."""
         while not self.text.closes():
             self.statement(depth + 1)
-        if not depth and self.pending:
-            self.line("NoOp", "", self.text.position, self.text.position, self.text.position + 1)
+        if not depth:
+            self.flush()
+
+    def flush(self) -> None:
+        """A last priority for labels that nothing stands behind."""
+        if self.pending:
+            at = max(self.text.position - 1, 0)
+            self.line("NoOp", "", at, at, at + 1)
 
     def statement(self, depth: int) -> None:
         """One statement."""
@@ -156,15 +162,17 @@ class _Writer:
             getattr(self, f"_{control[1].lower()}")(condition, head, depth)
         elif head.stop == "{" and words.startswith("catch"):
             extension = self.context.extension(words[5:].strip(), head.at, self.reading.source)
-            _Writer(self.reading, extension, self.context).block(0)
+            inside = _Writer(self.reading, extension, self.context)
+            inside.block(depth + 1)
+            inside.flush()
         elif head.stop == "{":
             text.skip_block()
         elif head.stop == ":":
             self.pending.append(words)
         elif words:
             self._simple(words, head)
-        if not depth and self.pending:
-            self.line("NoOp", "", head.at, head.at, head.end)
+        if not depth:
+            self.flush()
 
     def _simple(self, words: str, head: Head) -> None:
         at, end = head.at, head.end
@@ -176,7 +184,9 @@ class _Writer:
         elif word == "jump":
             exten, _, context = rest.partition("@")
             context, _, priority = context.partition(",")
-            self.line("Goto", ",".join(part.strip() for part in (context, exten, priority or "1") if part.strip()), at, rest_at, end)
+            self.line(
+                "Goto", ",".join(part.strip() for part in (context, exten, priority or "1") if part.strip()), at, rest_at, end
+            )
         elif word == "goto":
             self.line("Goto", rest.replace("|", ","), at, rest_at, end)
         elif word == "break" and self.loops:

@@ -97,9 +97,7 @@ class Text:
                 break  # brackets that are not closed end with the statement
             elif depth:
                 pass
-            elif character in ";{}":
-                break
-            elif character == ":" and not extension and self.text[start:position].strip().isidentifier():
+            elif character in ";{}" or (character == ":" and not extension and self.text[start:position].strip().isidentifier()):
                 break
             position += 1
         position = min(position, len(self.text))

@@ -12,8 +12,8 @@ _MOST = 30
 def polish(machine: Machine, node: Node) -> None:
     """Give an announcement its keys, where what comes behind it does not take them.
 
-    It is a menu where the call ends behind it, is put through, or comes back to it: that is what happens to callers who press nothing.
-    Where the call just goes on, the keys are a check of the system, because going on is what most callers do.
+    It is a menu where the call ends behind it, is put through, or comes back to it: that is what happens to callers who press
+    nothing. Where the call just goes on, the keys are a check of the system, because going on is what most callers do.
     """
     place = machine.place(node.key) if node.kind == "say" and node.interrupts else None
     if place is None or _is_key(place):
@@ -44,7 +44,7 @@ def polish(machine: Machine, node: Node) -> None:
 def _is_key(place: Place) -> bool:
     """Whether this is what happens behind a key: people write Background there for Playback."""
     name = place.key.exten
-    return len(name) == 1 and name not in "s" or name.startswith("_[")
+    return (len(name) == 1 and name != "s") or name.startswith("_[")
 
 
 def _behind(machine: Machine, node: Node) -> str:
@@ -57,7 +57,9 @@ def _behind(machine: Machine, node: Node) -> str:
         if not isinstance(to, int):
             return "ends"
         following = machine.nodes[to]
-        if following.kind == "menu" or (following.kind == "say" and following.interrupts and here is node and following is not node):
+        if following.kind == "menu" or (
+            following.kind == "say" and following.interrupts and here is node and following is not node
+        ):
             return "waits"
         if following.kind == "hang_up":
             if following.extension is not node.extension:

@@ -8,14 +8,14 @@ from ivrlint.readers.asterisk.source import Source
 
 _LEAST = 8
 _RULE = re.compile(r"[-=*#;~_+ \t]*")
-_SENTENCE = re.compile("[.!?。！？…؟»”\"]\\Z")
+_SENTENCE = re.compile('[.!?。！？…؟»”"]\\Z')
 
 
 class Comments:
-    """The lines of a file without comments, and the comments behind them by the offset of the line.
+    r"""The lines of a file without comments, and the comments behind them by the offset of the line.
 
     `;` begins a comment; `;--` begins one that `--;` ends, perhaps many lines later, and they may be nested (not with a third
-    dash). `\\;` is a semicolon.
+    dash). `\;` is a semicolon.
     """
 
     def __init__(self, source: Source) -> None:
@@ -55,7 +55,7 @@ class Comments:
         lines = [word for word in words if word]
         text = " ".join(lines).strip()
         if len(text) >= _LEAST and (_SENTENCE.search(text) or len(lines) > 2):
-            self._said[start] = text.strip("\"“”«»")
+            self._said[start] = text.strip('"“”«»')
 
     def _split(self, line: str) -> tuple[str, str]:
         """The code of a line, with blanks for block comments so that columns stay, and the comment behind it."""

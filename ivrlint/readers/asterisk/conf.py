@@ -184,7 +184,7 @@ def _call(text: str, at: int) -> tuple[str, str, int]:
             return text, "", at + len(text)
         return text[:comma].strip(), text[comma + 1 :], at + comma + 1
     inner = text[bracket + 1 :]
-    inner = inner[:-1] if inner.endswith(")") else inner
+    inner = inner.removesuffix(")")
     return text[:bracket].strip(), inner, at + bracket + 1
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from ivrlint.readers.asterisk import hours
+from ivrlint.readers.asterisk import hours, setting
 from ivrlint.readers.asterisk.arguments import Piece
+from ivrlint.readers.asterisk.conditional import branches
 from ivrlint.readers.asterisk.dialplan import Line
 from ivrlint.readers.asterisk.expressions import MAYBE, names, truth
 from ivrlint.readers.asterisk.machine import Machine
-from ivrlint.readers.asterisk.conditional import branches
 from ivrlint.readers.asterisk.nodes import FIRST, SECOND, Key, Node, Nowhere, Place, Way
 
-_EQUALS = re.compile(r"\s*\$\[\s*[\"']?\s*\$\{(\w+)\}\s*[\"']?\s*(==?|!=)\s*(?:\"([^\"$]*)\"|'([^'$]*)'|([^\s\"'$|&\]]*))\s*\]\s*\Z")
+_EQUALS = re.compile(
+    r"\s*\$\[\s*[\"']?\s*\$\{(\w+)\}\s*[\"']?\s*(==?|!=)\s*(?:\"([^\"$]*)\"|'([^'$]*)'|([^\s\"'$|&\]]*))\s*\]\s*\Z"
+)
 _COUNT = re.compile(r"\s*\$\[\s*\(?\s*\"?\$\{(\w+)\}\"?\s*(>=|<=|>|<|==?)\s*\"?(\d{1,4})\"?\s*\)?\s*\]\s*\Z")
 _LONG = 60
 _MOST = 24
+_MOST_SEARCHES = 400
+_FARTHEST = 3000
 
 
 def goto(machine: Machine, place: Place) -> Key | Node:
@@ -47,17 +52,22 @@ def elsewhere(machine: Machine, place: Place, named: str) -> Node:
 def _may_be(machine: Machine, key: Key, context: str, exten: str) -> list[tuple[str, Key]]:
     """The places that fit what is known of a name."""
     result: list[tuple[str, Key]] = []
+    machine.searches += 1
+    if machine.searches > _MOST_SEARCHES:
+        return []
     if MAYBE in context:
+        fits = _glob(context)
         for name in machine.plan.contexts if len(context) > 2 else ():
-            if _glob(context).fullmatch(name) and MAYBE not in exten and machine.lookup.one(name, exten) and len(result) < _MOST:
+            if fits.fullmatch(name) and MAYBE not in exten and machine.lookup.one(name, exten) and len(result) < _MOST:
                 result.append((name, machine.at(key, context=name, exten=exten)))
     elif exten.startswith("_") and MAYBE not in exten:
-        for one in machine.lookup.candidates(context, exten)[:_MOST]:
-            result.append((one.extension.name, machine.at(key, context=context, exten=one.extension.name)))
+        names_of = [one.extension.name for one in machine.lookup.candidates(context, exten)[:_MOST]]
+        result = [(name, machine.at(key, context=context, exten=name)) for name in names_of]
     elif len(exten) > 2:
+        fits = _glob(exten)
         for there, _ in machine.lookup.scope(context):
             for name, extension in there.extensions.items():
-                if _glob(exten).fullmatch(name) and 1 in extension.lines and len(result) < _MOST and name[0] != "_":
+                if fits.fullmatch(name) and 1 in extension.lines and len(result) < _MOST and name[0] != "_":
                     result.append((name, machine.at(key, context=context, exten=name)))
     return list(dict(result).items())
 
@@ -76,6 +86,8 @@ def decide(machine: Machine, place: Place) -> Key | Node:
     ways = [key._replace(part=part) if piece else machine.after(key) for part, piece in ((FIRST, pieces[0]), (SECOND, pieces[1]))]
     if holds is not None:
         return ways[0] if holds else ways[1]
+    if line.app.lower() == "execif" and all(piece is None or _SETS_VALUE.match(piece.text) for piece in pieces):
+        return setting.set_value(machine, place, names(condition.text))
     return check(machine, place, condition, ways[0], ways[1])
 
 
@@ -83,9 +95,16 @@ def _guards(condition: str, line: Line) -> bool:
     """Whether the condition only makes sure that there is something to play."""
     equals = _EQUALS.match(condition)
     asked = next((group for group in equals.groups()[2:] if group is not None), "") if equals else None
-    return equals is not None and equals[2] == "!=" and asked == "" and bool(_PLAYS.search(line.args)) and equals[1] in line.args[len(condition) :]
+    return (
+        equals is not None
+        and equals[2] == "!="
+        and asked == ""
+        and bool(_PLAYS.search(line.args))
+        and equals[1] in line.args[len(condition) :]
+    )
 
 
+_SETS_VALUE = re.compile(r"(?:Set|SetVar|NoOp|Verbose|Log)\s*\(", re.IGNORECASE)
 _PLAYS = re.compile(r"\?\s*(?:Background|Playback)\s*\(", re.IGNORECASE)
 
 
@@ -93,7 +112,7 @@ def check(machine: Machine, place: Place, condition: Piece, yes: Key, no: Key) -
     """A decision of the system between two ways."""
     line = place.line
     node = Node("check", place.key, machine.mark(line), place.extension, line, word="if")
-    node.facts = {"uses": names(condition.text), "asks": shown(condition.text)}
+    node.facts = {"uses": machine.survey.origins(names(condition.text)), "asks": shown(condition.text)}
     label, first, second = "yes", yes, no
     equals, count = _EQUALS.match(condition.text), _COUNT.match(_with_limits(machine, condition.text))
     if count and count[1] in machine.survey.counters:
@@ -156,7 +175,7 @@ def loop(machine: Machine, place: Place) -> Key | Node:
     """While: into the loop, or behind its end."""
     line, key = place.line, place.key
     holds = truth(line.args, lambda name: machine.value(key, name))
-    behind = machine.at(key, exten=key.exten, priority=_partner(place, forwards=True) + 1)
+    behind = machine.at(key, exten=key.exten, priority=_partner(machine, place, forwards=True) + 1)
     if holds is not None:
         return machine.after(key) if holds else behind
     return check(machine, place, Piece(line.args, line.args_at), machine.after(key), behind)
@@ -164,19 +183,20 @@ def loop(machine: Machine, place: Place) -> Key | Node:
 
 def loop_again(machine: Machine, place: Place) -> Key | Node:
     """EndWhile, ContinueWhile: back to the beginning of the loop."""
-    back = _partner(place, forwards=False)
+    back = _partner(machine, place, forwards=False)
     return machine.at(place.key, priority=back) if back else machine.after(place.key)
 
 
 def loop_out(machine: Machine, place: Place) -> Key | Node:
     """ExitWhile: behind the end of the loop."""
-    return machine.at(place.key, priority=_partner(place, forwards=True, depth=1) + 1)
+    return machine.at(place.key, priority=_partner(machine, place, forwards=True, depth=1) + 1)
 
 
-def _partner(place: Place, *, forwards: bool, depth: int = 0) -> int:
+def _partner(machine: Machine, place: Place, *, forwards: bool, depth: int = 0) -> int:
     """The priority of the other end of a loop, of the last line when there is none."""
-    numbers = sorted(number for number in place.extension.lines if (number > place.key.priority) is forwards)
-    numbers = [number for number in numbers if number != place.key.priority]
+    order = machine.survey.order(place.extension)
+    index = bisect_left(order, place.key.priority)
+    numbers = order[index + 1 : index + _FARTHEST] if forwards else order[max(index - _FARTHEST, 0) : index]
     opens, closes = ("while", "endwhile") if forwards else ("endwhile", "while")
     depth = max(depth, 1)
     for number in numbers if forwards else reversed(numbers):
@@ -184,7 +204,7 @@ def _partner(place: Place, *, forwards: bool, depth: int = 0) -> int:
         depth += (app == opens) - (app == closes)
         if not depth:
             return number
-    return max(place.extension.lines) if forwards else 0
+    return order[-1] if forwards else 0
 
 
 def shown(text: str) -> str:

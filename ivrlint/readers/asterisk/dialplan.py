@@ -12,8 +12,8 @@ from ivrlint.readers.asterisk.source import Source
 class Line(NamedTuple):
     """One priority: an application with its arguments.
 
-    `at` is where the application is written, `end` where its call ends, `args_at` where the arguments begin and `exten_at` where the
-    line begins. `said` are the words of a comment behind it that may be what the caller hears.
+    `at` is where the application is written, `end` where its call ends, `args_at` where the arguments begin and `exten_at` where
+    the line begins. `said` are the words of a comment behind it that may be what the caller hears.
     """
 
     priority: int

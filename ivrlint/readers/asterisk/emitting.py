@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from ivrlint.flow import (
     AnyStep,
@@ -16,7 +16,6 @@ from ivrlint.flow import (
     Menu,
     Message,
     Option,
-    Prompt,
     Return,
     Run,
     Say,
@@ -26,17 +25,30 @@ from ivrlint.flow import (
     Unknown,
     Visit,
 )
+from ivrlint.readers.asterisk.asking import DIGIT
 from ivrlint.readers.asterisk.folding import just_ends
 from ivrlint.readers.asterisk.naming import Naming, clean
 from ivrlint.readers.asterisk.nodes import Node, Nowhere, Way
+from ivrlint.readers.asterisk.patterns import pattern_of
 from ivrlint.readers.asterisk.sound import joined
 from ivrlint.readers.asterisk.survey import Survey
 
-_MENU_WAIT = 10.0
+
+class _One(NamedTuple):
+    """A node that is turned into steps: what all steps have, and the file that it is in."""
+
+    emitting: Emitting
+    node: Node
+    common: dict[str, Any]
+    file: str
+
+    def to(self, exit_: str) -> Target | None:
+        """Where the way of this name leads."""
+        return self.emitting.target(self.node.way(exit_), self.file)
 
 
 class Emitting:
-    """Turns nodes into steps; `names` and `steps` are by the number of the node, `after` holds steps that come behind another one."""
+    """Turns nodes into steps; `names`, `files` and `steps` are by the number of the node."""
 
     def __init__(self, nodes: list[Node], kept: list[int], naming: Naming, survey: Survey) -> None:
         self.nodes = nodes
@@ -59,38 +71,35 @@ class Emitting:
         return Target(self.names[way.to], way.mark, "" if there == file else there)
 
     def _step(self, number: int, node: Node) -> list[AnyStep]:
-        name, file = self.names[number], self.files[number]
-        common: dict[str, Any] = {"name": name, "mark": node.mark, "prompt": joined(node.prompts)}
+        made: Callable[[_One], list[AnyStep]] = getattr(self, f"_{node.kind}")
+        prompt = joined(node.prompts)
+        return made(_One(self, node, {"name": self.names[number], "mark": node.mark, "prompt": prompt}, self.files[number]))
 
-        def to(exit_: str) -> Target | None:
-            return self.target(node.way(exit_), file)
+    def _say(self, one: _One) -> list[AnyStep]:
+        return [Say(**one.common, next=one.to("next"))]
 
-        made: Callable[..., list[AnyStep]] = getattr(self, f"_{node.kind}")
-        return made(node, common, to, file)
+    def _jump(self, one: _One) -> list[AnyStep]:
+        return [Set(**one.common, next=one.to("next"))]
 
-    def _say(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        return [Say(**common, next=to("next"))]
-
-    def _jump(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        return [Set(**common, next=to("next"))]
-
-    def _menu(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
+    def _menu(self, one: _One) -> list[AnyStep]:
         options = []
-        for way in node.ways:
-            target = self.target(way, file)
+        for way in one.node.ways:
+            target = self.target(way, one.file)
             if way.exit == "option":
                 options.append(Option(way.label, target, way.mark))
             elif way.exit == "pattern":
                 options.append(Option("", target, way.mark, pattern=way.label))
-        accepts_all = bool(node.facts.get("accepts_all"))
-        no_match = Handler(node.mark, possible=False) if accepts_all else self._handler(node, "no_match", file)
-        several = any(option.pattern or len(option.key) > 1 for option in options)
-        wait = float(node.facts.get("next_digit", 0.0)) or (5.0 if several else 0.0)
+        accepts_all = bool(one.node.facts.get("accepts_all"))
+        no_match = Handler(one.node.mark, possible=False) if accepts_all else self._handler(one.node, "no_match", one.file)
+        several = any(_is_long(option) for option in options)
+        wait = float(one.node.facts.get("next_digit", 0.0)) if several else 0.0
+        if several and not wait:
+            wait = DIGIT
         return [
             Menu(
-                **common,
+                **one.common,
                 options=tuple(options),
-                no_input=self._handler(node, "no_input", file),
+                no_input=self._handler(one.node, "no_input", one.file),
                 no_match=no_match,
                 next_digit=wait,
             )
@@ -104,29 +113,29 @@ class Emitting:
         after = node.facts.get("after", 0.0) if exit_ == "no_input" else 0.0
         return Handler(way.mark, after or 0.0, tries, self.target(way, file))
 
-    def _collect(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        facts = node.facts
+    def _collect(self, one: _One) -> list[AnyStep]:
+        facts = one.node.facts
         digits = facts.get("digits")
         return [
             Collect(
-                **common,
+                **one.common,
                 variable=facts["variable"],
-                next=to("next"),
-                no_input=self._handler(node, "no_input", file),
-                no_match=Handler(node.mark, possible=False),
+                next=one.to("next"),
+                no_input=self._handler(one.node, "no_input", one.file),
+                no_match=self._handler(one.node, "no_match", one.file) or Handler(one.node.mark, possible=False),
                 digits=digits,
                 finish_on="#",
             )
         ]
 
-    def _record(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        """A recording, and that it is kept in a file."""
-        variable = node.facts["variable"]
-        kept = self.naming.name(node, "kept")
-        mark = node.mark
+    def _record(self, one: _One) -> list[AnyStep]:
+        """A recording, and that it is kept in a one.file."""
+        variable = one.node.facts["variable"]
+        kept = self.naming.name(one.node, "kept")
+        mark = one.node.mark
         silence = Handler(mark, possible=False)
         asked = Collect(
-            **common,
+            **one.common,
             variable=variable,
             next=Target(kept, mark),
             no_input=silence,
@@ -135,13 +144,13 @@ class Emitting:
         )
         value = f"{{{variable}}}"
         # The value is set anew, so that a second recording is not taken for the same question asked again.
-        return [asked, Set(name=kept, mark=mark, values=(Assignment(variable, value, (variable,), mark),), next=to("next"))]
+        return [asked, Set(name=kept, mark=mark, values=(Assignment(variable, value, (variable,), mark),), next=one.to("next"))]
 
-    def _password(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
+    def _password(self, one: _One) -> list[AnyStep]:
         """A password, and the check of it: who does not know it is cut off after three tries."""
-        checked, mark = self.naming.name(node, "checked"), node.mark
+        checked, mark = self.naming.name(one.node, "checked"), one.node.mark
         asked = Collect(
-            **common,
+            **one.common,
             variable="password",
             next=Target(checked, mark),
             no_input=Handler(mark, 0.0, 3),
@@ -149,53 +158,73 @@ class Emitting:
             what="pin",
             finish_on="#",
         )
-        return [asked, Run(name=checked, mark=mark, service=node.word, uses=("password",), next=to("next"), failed=to("next"))]
+        return [
+            asked,
+            Run(name=checked, mark=mark, service=one.node.word, uses=("password",), next=one.to("next"), failed=one.to("next")),
+        ]
 
-    def _directory(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
+    def _directory(self, one: _One) -> list[AnyStep]:
         """A name that is spelt with the keys, and the person of that name."""
-        rung, mark = self.naming.name(node, "rung"), node.mark
-        operator = self._handler(node, "no_match", file) or self._handler(node, "no_input", file)
+        rung, mark = self.naming.name(one.node, "rung"), one.node.mark
+        operator = self._handler(one.node, "no_match", one.file) or self._handler(one.node, "no_input", one.file)
         asked = Collect(
-            **common,
+            **one.common,
             variable="name in the directory",
             next=Target(rung, mark),
-            no_input=self._handler(node, "no_input", file),
+            no_input=self._handler(one.node, "no_input", one.file),
             no_match=operator,
         )
         dials = ("name in the directory",)
         return [asked, Transfer(name=rung, mark=mark, who="whoever was chosen", dials=dials, passes=dials, elsewhere=True)]
 
-    def _check(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
+    def _check(self, one: _One) -> list[AnyStep]:
         cases = tuple(
-            Case(way.label if way.exit == "case" else way.exit, self.target(way, file), way.mark)
-            for way in node.ways
+            Case(way.label if way.exit == "case" else way.exit, self.target(way, one.file), way.mark)
+            for way in one.node.ways
             if way.exit in ("case", "open", "closed")
         )
-        uses = tuple(node.facts.get("uses", ()))
-        return [Check(**common, asks=node.facts.get("asks", ""), uses=uses, cases=cases, otherwise=to("otherwise"))]
+        uses = tuple(one.node.facts.get("uses", ()))
+        return [Check(**one.common, asks=one.node.facts.get("asks", ""), uses=uses, cases=cases, otherwise=one.to("otherwise"))]
 
-    def _run(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        facts = node.facts
-        return [Run(**common, service=facts["service"], uses=facts["uses"], gives=facts["gives"], next=to("next"), failed=to("failed"))]
+    def _run(self, one: _One) -> list[AnyStep]:
+        facts = one.node.facts
+        return [
+            Run(
+                **one.common,
+                service=facts["service"],
+                uses=facts["uses"],
+                gives=facts["gives"],
+                next=one.to("next"),
+                failed=one.to("failed"),
+            )
+        ]
 
-    def _set(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        source = node.line.source if node.line else None
-        values = {}
-        for name, value, reads, at in node.facts["values"]:
-            mark = source.mark(at, at + len(name) + 1 + len(value)) if source else node.mark
-            name = clean(name.replace("${", "").replace("{", "").replace("}", ""))
-            values.setdefault(name, Assignment(name, _value(reads), tuple(dict.fromkeys(reads)), mark))
-        return [Set(**common, values=tuple(values.values()), next=to("next"))]
+    def _set(self, one: _One) -> list[AnyStep]:
+        source = one.node.line.source if one.node.line else None
+        values: dict[str, Assignment] = {}
+        for name, value, reads, at in one.node.facts["values"]:
+            mark = source.mark(at, at + len(name) + 1 + len(value)) if source else one.node.mark
+            called = clean(name.replace("${", "").replace("{", "").replace("}", ""))
+            # What was set before in the same step is read through to what that was made of.
+            known = tuple(one for read in reads for one in (values[read].reads if read in values else (read,)))
+            values[called] = Assignment(called, _value(known, value), tuple(dict.fromkeys(known)), mark)
+        return [Set(**one.common, values=tuple(values.values()), next=one.to("next"))]
 
-    def _transfer(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        facts = node.facts
+    def _transfer(self, one: _One) -> list[AnyStep]:
+        facts = one.node.facts
         kind = cast('Literal["person", "bot", "outside"]', facts.get("to", "person"))
         passes = (*sorted(self.survey.passed), *facts.get("passes", ())) if kind == "person" else ()
-        fallbacks = {way.exit: self._unless_cut_off(node, way, file) for way in node.ways if way.exit != "case"}
-        cases = [Case(way.label, target, way.mark) for way in node.ways if way.exit == "case" and (target := self._unless_cut_off(node, way, file))]
+        fallbacks: dict[str, Any] = {
+            way.exit: self._unless_cut_off(one.node, way, one.file) for way in one.node.ways if way.exit != "case"
+        }
+        cases = [
+            Case(way.label, target, way.mark)
+            for way in one.node.ways
+            if way.exit == "case" and (target := self._unless_cut_off(one.node, way, one.file))
+        ]
         return [
             Transfer(
-                **common,
+                **one.common,
                 to=kind,
                 who=facts["who"],
                 number=facts.get("number", ""),
@@ -213,25 +242,37 @@ class Emitting:
             return None
         return self.target(way, file)
 
-    def _message(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        way = node.way("next")
-        following = self._unless_cut_off(node, way, file) if way else None
-        return [Message(**common, kind="voicemail", who=node.facts["who"], next=following)]
+    def _message(self, one: _One) -> list[AnyStep]:
+        way = one.node.way("next")
+        following = self._unless_cut_off(one.node, way, one.file) if way else None
+        return [Message(**one.common, kind="voicemail", who=one.node.facts["who"], next=following)]
 
-    def _visit(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        return [Visit(**common, flow=to("visit"), passes=tuple(node.facts.get("uses", ())), next=to("next"))]
+    def _visit(self, one: _One) -> list[AnyStep]:
+        return [Visit(**one.common, flow=one.to("visit"), passes=tuple(one.node.facts.get("uses", ())), next=one.to("next"))]
 
-    def _hang_up(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        return [HangUp(**common)]
+    def _hang_up(self, one: _One) -> list[AnyStep]:
+        return [HangUp(**one.common)]
 
-    def _return(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        return [Return(**common)]
+    def _return(self, one: _One) -> list[AnyStep]:
+        return [Return(**one.common)]
 
-    def _unknown(self, node: Node, common: dict[str, Any], to: Callable[[str], Target | None], file: str) -> list[AnyStep]:
-        cases = {way.label: Case(way.label, self.target(way, file), way.mark) for way in node.ways}
-        return [Unknown(**common, what=node.facts["what"], uses=tuple(node.facts.get("uses", ())), cases=tuple(cases.values()))]
+    def _unknown(self, one: _One) -> list[AnyStep]:
+        cases = {way.label: Case(way.label, self.target(way, one.file), way.mark) for way in one.node.ways}
+        return [
+            Unknown(
+                **one.common, what=one.node.facts["what"], uses=tuple(one.node.facts.get("uses", ())), cases=tuple(cases.values())
+            )
+        ]
 
 
-def _value(reads: tuple[str, ...]) -> str:
-    """What a value is made of: only the names, because the rest may hold passwords."""
+def _is_long(option: Option) -> bool:
+    """Whether more than one digit may have to be dialled."""
+    pattern = pattern_of(f"_{option.pattern}" if option.pattern else option.key)
+    return len(pattern.places) > 1 or pattern.rest >= 0
+
+
+def _value(reads: tuple[str, ...], written: str) -> str:
+    """What a value is made of: a number, or only the names, because the rest may hold passwords."""
+    if written.isdecimal() and len(written) < 4:
+        return written
     return " ".join(f"{{{name}}}" for name in dict.fromkeys(reads))

@@ -18,15 +18,17 @@ _INCOMING = re.compile(
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(
-    r"internal|phones?\b|hints?\b|feature|outbound|outgoing|salida|saida|local\b|localsets|ramais|interno|.*-custom\Z", re.IGNORECASE
+    r"internal|phones?\b|hints?\b|feature|outbound|outgoing|salida|saida|local\b|localsets|ramais|interno|.*-custom\Z",
+    re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"macro-|app-|sub-|func-|hook|ext-(?!did|test)|from-pstn-|from-trunk-pai|from-sip-external|trust-pai|from-did-direct|from-queue|c-x-|dialparties|vm-callme|systemrecording|park|originate|"
+    r"macro-|app-|feature|xivo-|wazo-|sub-|func-|hook|ext-(?!did|test)|from-pstn-|from-trunk-pai|from-sip-external|trust-pai|from-did-direct|from-queue|c-x-|dialparties|vm-callme|systemrecording|park|originate|"
     r"outbound-|outrt-|from-internal-(?:additional|xfer|noxfer)|default-calls|hints?\Z|blf\Z|.*confirm",
     re.IGNORECASE,
 )
 _NOISE = re.compile(r"demo\Z|demo-|time\Z|ani\Z|page\Z|stdexten\Z|stdPrivacyexten\Z|iax|dundi|ael-|sample|test", re.IGNORECASE)
 _GENERATED = re.compile(r"ext-did|from-(?:pstn|trunk|dahdi|zaptel|sip|digital|analog)")
+_MENU = re.compile(r"ivr|menu|ura\b|auto.?att", re.IGNORECASE)
 _NO_START = frozenset({"i", "t", "h", "e", "o", "a", "T", "fax", "hang", "return", "failed"})
 _JUMPS = frozenset({"goto", "gotoif", "gotoiftime"})
 _MOST = 400
@@ -35,12 +37,23 @@ _MOST = 400
 class Start(NamedTuple):
     """A place where calls may come in.
 
-    `rank` is 0 for a line from outside, 1 for what is called somehow, 2 for what people inside dial, 3 for what comes with the software.
+    `rank` is 0 for a line from outside, 1 for what is called somehow, 2 for what people inside
+    dial, 3 for what comes with Asterisk.
     """
 
     context: Context
     extension: Extension
     rank: int
+
+
+def is_noise(name: str) -> bool:
+    """Whether a context is one of the samples that come with Asterisk."""
+    return _NOISE.match(name) is not None
+
+
+def is_menu(name: str) -> bool:
+    """Whether a context is a menu by its name."""
+    return _MENU.search(name) is not None
 
 
 def starts(plan: Plan) -> list[Start]:
@@ -57,7 +70,7 @@ def starts(plan: Plan) -> list[Start]:
             continue
         if freepbx.is_generated(context) and not _GENERATED.match(name):
             continue
-        rank = 3 if _NOISE.match(name) else 0 if _is_line(context) else 2 if _INTERNAL.search(name) else 1
+        rank = 3 if is_noise(name) else 0 if _is_line(context) else 2 if _INTERNAL.search(name) else 1
         own = [extension for extension in context.extensions.values() if _may_start(context, extension)]
         more = [
             (other, extension)
@@ -66,7 +79,7 @@ def starts(plan: Plan) -> list[Start]:
             for extension in other.extensions.values()
             if _may_start(other, extension) and len(shown(extension.name)) > 1
         ]
-        result += [Start(context, extension, _rank(rank, context, extension)) for extension in own]
+        result += [Start(context, extension, _rank(rank, extension)) for extension in own]
         result += [Start(context, extension, rank) for _, extension in more]
     return sorted(result, key=lambda start: start.rank)[:_MOST]
 
@@ -82,16 +95,16 @@ def leftovers(plan: Plan) -> list[Start]:
         for name in ("s", *context.extensions):
             extension = context.extensions.get(name)
             if extension and _may_start(context, extension) and (name == "s" or len(name) > 1):
-                result.append(Start(context, extension, 3 if _NOISE.match(context.name) else 1))
+                result.append(Start(context, extension, 3 if is_noise(context.name) else 2))
                 break
     return sorted(result, key=lambda start: start.rank)[:_MOST]
 
 
-def _rank(rank: int, context: Context, extension: Extension) -> int:
-    """A number that looks like one of the public network, and `s` outside of internal contexts, are lines from outside."""
+def _rank(rank: int, extension: Extension) -> int:
+    """A number that looks like one of the public network is a line from outside."""
     if rank == 1:
         name = shown(extension.name)
-        if name == "s" or (name.lstrip("+").isdecimal() and len(name) >= 6):
+        if name.lstrip("+").isdecimal() and len(name) >= 6:
             return 0
     return rank
 
@@ -134,7 +147,7 @@ def _named(line: Line) -> Iterator[tuple[bool, str]]:
     for app, args, at in applications(line):
         if app in _JUMPS or app in ("gosub", "gosubif"):
             texts = [args]
-            if app != "goto" and app != "gosub":
+            if app not in ("goto", "gosub"):
                 _, *rest = split(args, at, "?", 2)
                 texts = [piece.text for part in rest for piece in split(part.text, part.at, ":", 2)]
             for text in texts:

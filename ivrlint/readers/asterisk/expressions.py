@@ -86,31 +86,31 @@ class _Calculation:
         self.operators: list[str] = []
         self.value = "0"
         expects_value = True
-        for is_operator, token in tokens:
+        for is_operator, piece in tokens:
             if not is_operator:
                 if not expects_value:
-                    self.value = MAYBE if MAYBE in token else "0"
+                    self.value = MAYBE if MAYBE in piece else "0"
                     return
-                self.values.append(token)
+                self.values.append(piece)
                 expects_value = False
-            elif token == "(":
-                self.operators.append(token)
+            elif piece == "(":
+                self.operators.append(piece)
                 expects_value = True
-            elif token == ")":
+            elif piece == ")":
                 if not self._close():
                     return
                 expects_value = False
             elif expects_value:
-                if token not in "!-":
+                if piece not in "!-":
                     return
-                self.operators.append(f"u{token}")
-            elif (rank := _RANK.get(token)) is None:
+                self.operators.append(f"u{piece}")
+            elif (rank := _RANK.get(piece)) is None:
                 self.value = MAYBE
                 return
             else:
                 if not self._work(rank):
                     return
-                self.operators.append(token)
+                self.operators.append(piece)
                 expects_value = True
         if self._work(0) and not self.operators and len(self.values) == 1:
             self.value = self.values[0]
@@ -169,10 +169,8 @@ def _compare(operator: str, left: str, right: str) -> str:
     if not known(left) or not known(right):
         return _compare_partly(operator, left, right)
     one, two = _number(left), _number(right)
-    if one is None or two is None:
-        order = (left > right) - (left < right)
-    else:
-        order = (one > two) - (one < two)
+    as_text = (left > right) - (left < right)
+    order = as_text if one is None or two is None else (one > two) - (one < two)
     holds = {"=": order == 0, "!=": order != 0, "<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0}
     return str(int(holds[operator]))
 
@@ -212,7 +210,8 @@ def _number(text: str) -> float | None:
 
 
 _TAKES_NAME = (
-    r"(?:CUT|FIELDQTY|FIELDNUM|STRREPLACE|REPLACE|SHIFT|POP|PUSH|UNSHIFT|LISTFILTER|HASHKEYS?|HASH|SET|GLOBAL|SHARED|INC|DEC|PASSTHRU)"
+    "(?:CUT|FIELDQTY|FIELDNUM|STRREPLACE|REPLACE|SHIFT|POP|PUSH|UNSHIFT|LISTFILTER|HASHKEYS?|HASH|SET|GLOBAL|SHARED|INC|DEC|"
+    "PASSTHRU)"
 )
 _READS = re.compile(rf"\$\{{\s*(?:{_TAKES_NAME}\(\s*)?([A-Za-z_][A-Za-z0-9_]*)(?=[:}},)\s|])")
 

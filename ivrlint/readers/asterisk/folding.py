@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ivrlint.readers.asterisk.counting import Counting
-from ivrlint.readers.asterisk.nodes import Node
+from ivrlint.readers.asterisk.nodes import Node, Way
 from ivrlint.readers.asterisk.survey import Survey
 
 _JOINS_PROMPT = frozenset({"menu", "collect", "record", "hang_up", "directory", "password"})
@@ -102,13 +103,21 @@ class Folding:
                 continue
             while node.kind in ("say", "set", "run"):
                 to = node.ways[0].to if node.ways else None
-                if not isinstance(to, int) or to == number or into.get(to, 0) != (2 if node.kind == "run" else 1) or to in self.roots:
+                if (
+                    not isinstance(to, int)
+                    or to == number
+                    or into.get(to, 0) != (2 if node.kind == "run" else 1)
+                    or to in self.roots
+                ):
                     break
                 if to in self.became or not _belong(node, self.nodes[to]):
                     break
                 self.became[to] = number
                 _join(node, self.nodes[to])
         self._redirect()
+        for node in self.nodes:
+            if node.kind == "menu" and node.facts.get("others"):
+                _name_others(node)
 
     def _counts(self) -> dict[int, int]:
         """How many ways lead to each node from those that calls come to."""
@@ -156,6 +165,17 @@ def _belong(node: Node, behind: Node) -> bool:
     return behind.kind in _JOINS_PROMPT and (not behind.prompts or node.interrupts)
 
 
+def _name_others(node: Node) -> None:
+    """A key that the prompt names, and that no line asks for, leads where all other keys do."""
+    usual = node.way("no_match")
+    said = " ".join(prompt.text for prompt in node.prompts)
+    if usual is None:
+        return
+    for key in dict.fromkeys(re.findall(r"(?<![\w.,:{])[0-9*](?![\w:}]|[.,]\d)", said)):
+        if key in node.facts["others"]:
+            node.ways.append(Way("option", usual.to, usual.mark, key))
+
+
 def _join(node: Node, behind: Node) -> None:
     """Make two nodes one, which keeps the place of the first."""
     prompts = [*node.prompts, *behind.prompts]
@@ -170,4 +190,3 @@ def _join(node: Node, behind: Node) -> None:
         node.kind, node.word = behind.kind, node.word if behind.kind in ("say", "hang_up") else behind.word
         node.interrupts = behind.interrupts if behind.kind == "say" else node.interrupts
     node.prompts, node.ways, node.keys = prompts, behind.ways, keys
-

@@ -17,9 +17,20 @@ _BOOKKEEPING = re.compile(
     r"|sub-(?:record|pincheck|presence|rgsetcid|fmsetcid|flp|send-obroute)[\w-]*\Z|(?:app|sub)-(?:blacklist|allowlist)-check\Z|crm-hangup\Z"
     r"|cidlookup\Z|func-[\w-]+\Z|log-[\w-]+\Z"
 )
-_RINGS = {"dial": 2, "dial-confirm": 2, "dial-one": 2, "exten-vm": 1, "simple-dial": 0, "dialout": 2, "dialout-trunk": 1, "dialout-enum": 1}
+_RINGS = {
+    "dial": 2,
+    "dial-confirm": 2,
+    "dial-one": 2,
+    "exten-vm": 1,
+    "simple-dial": 0,
+    "dialout": 2,
+    "dialout-trunk": 1,
+    "dialout-enum": 1,
+}
 _IVR = re.compile(r"ivr-\d+\Z")
-_RARE = re.compile(r"VQ_\w+\Z|(?:QDEST|QC_CONFIRM|RG_CONFIRM|RRNODEST|NODEST|BLDEST|IVR_RETVM|FAX_RX|QCIDPP|QAINFO|REVERSAL_REJECT)\Z")
+_RARE = re.compile(
+    r"VQ_\w+\Z|(?:QDEST|QC_CONFIRM|RG_CONFIRM|RRNODEST|NODEST|BLDEST|IVR_RETVM|FAX_RX|QCIDPP|QAINFO|REVERSAL_REJECT)\Z"
+)
 
 
 def is_bookkeeping(name: str) -> bool:
@@ -79,10 +90,11 @@ def is_generated(context: Context | None) -> bool:
 
 
 def is_empty(plan: Plan) -> Callable[[str, str], bool]:
-    """Tells variables that FreePBX uses only for what a usual call does not do, such as virtual queues and announced call-backs."""
+    """Tells variables that FreePBX uses only for what usual calls do not do: virtual queues, refused numbers."""
+    generated = {name for name, context in plan.contexts.items() if is_generated(context)}
 
     def empty(context: str, name: str) -> bool:
-        return _RARE.match(name) is not None and is_generated(plan.contexts.get(context))
+        return context in generated and _RARE.match(name) is not None
 
     return empty
 
@@ -97,7 +109,13 @@ def is_ivr(context: Context) -> bool:
 
 def ivr_start(machine: Machine, key: Key) -> Key | None:
     """The one place that stands for all of the extension `s` of a FreePBX menu; None where a call is not in one."""
+    if key.exten != "s" or not key.context.startswith("ivr-"):
+        return None
     context = machine.plan.contexts.get(key.context)
-    if context is None or key.exten != "s" or not is_ivr(context):
+    if context is None:
+        return None
+    if key.context not in machine.ivrs:
+        machine.ivrs[key.context] = is_ivr(context)
+    if not machine.ivrs[key.context]:
         return None
     return Key(key.context, "s", min(context.extensions["s"].lines), 0, (), key.frame)

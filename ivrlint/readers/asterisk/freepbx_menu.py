@@ -25,7 +25,9 @@ def menu(machine: Machine, place: Place) -> Node:
     else:
         node.facts["after"] = seconds_of(pieces[0].text) or timeout(machine, place, "response", RESPONSE)
     if "next_digit" in node.facts:
-        node.facts["next_digit"] = timeout(machine, place._replace(key=place.key._replace(priority=asks.priority)), "digit", DIGIT)
+        node.facts["next_digit"] = timeout(
+            machine, place._replace(key=place.key._replace(priority=asks.priority)), "digit", DIGIT
+        )
     silence = place.context.extensions.get("t")
     if silence and 1 in silence.lines:
         first = silence.lines[1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ivrlint.readers.asterisk.arguments import arguments
-from ivrlint.readers.asterisk.asking import seconds_of
 from ivrlint.readers.asterisk.expressions import known, names
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Key, Node, Nowhere, Place, Way
@@ -93,7 +92,11 @@ def queue(machine: Machine, place: Place) -> Key | Node:
     name = _written(machine, key, pieces[0].text)
     node = Node("transfer", key, machine.mark(line), place.extension, line, word="Queue")
     url = pieces[2].text if len(pieces) > 2 else ""
-    node.facts = {"who": who(name if known(name) else pieces[0].text), "dials": () if known(name) else names(pieces[0].text), "passes": names(url)}
+    node.facts = {
+        "who": who(name if known(name) else pieces[0].text),
+        "dials": () if known(name) else names(pieces[0].text),
+        "passes": names(url),
+    }
     _fallbacks(machine, node, _QUEUE_FAILS, "QUEUESTATUS")
     if len(pieces) > 1 and "c" in pieces[1].text and "$" not in pieces[1].text:
         node.ways.append(Way("case", machine.after(key), node.mark, "answered"))

@@ -8,7 +8,9 @@ _CLOSED = re.compile(
     r"clos|night|after.?h|out.?of|holiday|weekend|ooh|noche|cerrad|festiv|feriad|fechad|noite|ferm|nuit|geschlossen|nacht|gesloten|chius|notte|fuera|fora",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"open|day|work|business|abiert|abert|dia\b|ouvert|jour|offen|tag|apert|giorno|labor|comercial|expediente", re.IGNORECASE)
+_OPEN = re.compile(
+    r"open|day|work|business|abiert|abert|dia\b|ouvert|jour|offen|tag|apert|giorno|labor|comercial|expediente", re.IGNORECASE
+)
 _SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*-\s*(\d{1,2})(?:[:.](\d{2}))?")
 _GREETING = re.compile(r"morning|afternoon|evening|ma[nñ]ana|tarde|buen|bom|boa|dias|matin|soir", re.IGNORECASE)
 _NOON = 12 * 60

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ivrlint.readers.asterisk.dialplan import Context, Extension, Include, Plan
-from ivrlint.readers.asterisk.patterns import best, matches, may_match
+from ivrlint.readers.asterisk.dialplan import Context, Extension, Include, Line, Plan
+from ivrlint.readers.asterisk.patterns import matches, may_match, rank
 
 _MOST_CONTEXTS = 200
 _MOST = 300
+_MOST_COMPARED = 2_000_000
 
 
 class Found(NamedTuple):
@@ -26,7 +27,10 @@ class Lookup:
         self.plan = plan
         self._scopes: dict[str, list[tuple[Context, tuple[Include, ...]]]] = {}
         self._patterns: dict[str, list[str]] = {}
+        self._compared = 0
+        self._complete: dict[str, bool] = {}
         self._found: dict[tuple[str, str], list[Found]] = {}
+        self._asking: dict[str, dict[str, list[str]]] = {}
 
     def scope(self, name: str) -> list[tuple[Context, tuple[Include, ...]]]:
         """A context and all that it includes, in the order of the search, with the times of timed includes."""
@@ -43,42 +47,75 @@ class Lookup:
                 continue
             seen.add(here)
             result.append((context, times))
-            for include in reversed(context.includes):
-                todo.append((include.name, (*times, include) if include.times else times))
+            todo.extend((include.name, (*times, include) if include.times else times) for include in reversed(context.includes))
         self._scopes[name] = result
         return result
 
-    def all(self, context: str, dialled: str) -> list[Found]:
-        """The extensions that a number may come to: the last one always counts, those before it only at their times."""
+    def matching(self, context: str, dialled: str) -> list[Found]:
+        """All extensions that a number may come to, the first of them first; where it lacks a priority, the next one has it."""
         key = (context, dialled)
-        if key not in self._found:
-            self._found[key] = self._search(context, dialled)
-        return self._found[key]
+        known = self._found.get(key)
+        if known is None:
+            known = self._found[key] = [
+                Found(there, there.extensions[name], times)
+                for there, times in self.scope(context)
+                for name in self._own(there, dialled)
+            ]
+        return known
+
+    def all(self, context: str, dialled: str) -> list[Found]:
+        """The extensions at which a call may begin: the last one always counts, those before it only at their times."""
+        result: list[Found] = []
+        for found in self.matching(context, dialled):
+            result.append(found)
+            if not found.times:
+                break
+        return result
 
     def one(self, context: str, dialled: str) -> Found | None:
         """The extension that a number comes to, whatever the time is."""
         found = self.all(context, dialled)
         return found[-1] if found and not found[-1].times else found[0] if found else None
 
-    def _search(self, context: str, dialled: str) -> list[Found]:
-        result: list[Found] = []
-        for there, times in self.scope(context):
-            extension = self._own(there, dialled)
-            if extension is not None:
-                result.append(Found(there, extension, times))
-                if not times:
-                    break
-        return result
+    def line(self, context: str, dialled: str, priority: int) -> tuple[Found, Line] | None:
+        """The line of a priority: of the first extension that has it."""
+        for found in self.matching(context, dialled):
+            line = found.extension.lines.get(priority)
+            if line is not None:
+                return found, line
+        return None
 
-    def _own(self, context: Context, dialled: str) -> Extension | None:
-        exact = context.extensions.get(dialled)
-        if exact is not None:
-            return exact
-        names = [name for name in self.patterns(context) if matches(name, dialled)]
-        if names:
-            return context.extensions[best(names)]
-        callers = [name for name in context.extensions if "/" in name and name.partition("/")[0] == dialled]
-        return context.extensions[callers[0]] if callers else None
+    def label(self, context: str, dialled: str, label: str) -> int:
+        """The priority of a label, -1 when there is none."""
+        for found in self.matching(context, dialled):
+            if label in found.extension.labels:
+                return found.extension.labels[label]
+        return -1
+
+    def _own(self, context: Context, dialled: str) -> list[str]:
+        """The names in one context that a number matches, in the order of Asterisk."""
+        candidates = self.patterns(context)
+        self._compared += len(candidates)
+        if self._compared > _MOST_COMPARED:
+            candidates = []
+        names = [name for name in candidates if name != dialled and matches(name, dialled)]
+        names = sorted(names, key=rank)
+        if dialled in context.extensions:
+            names.insert(0, dialled)
+        elif not names and dialled:
+            names = self._callers(context).get(dialled, [])
+        return names
+
+    def _callers(self, context: Context) -> dict[str, list[str]]:
+        """The extensions that ask who calls, by the number without that."""
+        known = self._asking.get(context.name)
+        if known is None:
+            known = self._asking[context.name] = {}
+            for name in context.extensions:
+                number, slash, _ = name.partition("/")
+                if slash:
+                    known.setdefault(number, []).append(name)
+        return known
 
     def patterns(self, context: Context) -> list[str]:
         """The patterns of a context, without those that ask who calls."""
@@ -101,6 +138,12 @@ class Lookup:
 
     def complete(self, context: str) -> bool:
         """Whether all that a context holds is in the plan: nothing included is missing, nothing is asked at run time."""
+        answer = self._complete.get(context)
+        if answer is None:
+            answer = self._complete[context] = self._is_complete(context)
+        return answer
+
+    def _is_complete(self, context: str) -> bool:
         for there, _ in self.scope(context):
             if there.switches:
                 return False

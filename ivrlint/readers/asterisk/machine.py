@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable
 
 from ivrlint.flow import Mark
 from ivrlint.readers.asterisk import patterns
-from ivrlint.readers.asterisk.arguments import arguments, split
+from ivrlint.readers.asterisk.arguments import arguments
 from ivrlint.readers.asterisk.conditional import inner
 from ivrlint.readers.asterisk.dialplan import Extension, Include, Line, Plan
-from ivrlint.readers.asterisk.expressions import MAYBE, SOME, expand, known, truth
+from ivrlint.readers.asterisk.expressions import known
 from ivrlint.readers.asterisk.lookup import Lookup
 from ivrlint.readers.asterisk.nodes import FIRST, SECOND, THEN, Frame, Key, Node, Nowhere, Place, Way
 from ivrlint.readers.asterisk.survey import Survey
+from ivrlint.readers.asterisk.values import Values
 
 MOST_NODES = 12_000
 FORGETS = frozenset({"read", "waitexten", "dial", "queue", "record", "voicemail", "authenticate", "directory"})
 """Applications behind which a call no longer depends on what was known before."""
 _LONGEST_WALK = 5_000
-_DEEPEST = 4
-_OFFSET = re.compile(r"\A(.*?):(-?\d+)(?::(-?\d+))?\Z", re.DOTALL)
-Doing = Callable[["Machine", Place], "Key | Node"]
+Doing = Callable[["Machine", Place], "Key | Node | Nowhere"]
 
 
 class Machine:
     """Makes nodes of places.
 
-    `doing` tells what the application of a line does: go on elsewhere, or be a node. `is_empty` knows variables that are empty on usual
-    calls, by context and name.
+    `doing` tells what the application of a line does: go on elsewhere, or be a node. `is_empty` knows variables that are empty on
+    usual calls, by context and name.
     """
 
     def __init__(self, plan: Plan, doing: Doing, is_empty: Callable[[str, str], bool]) -> None:
         self.plan = plan
-        self.is_empty = is_empty
-        self._deep = 0
         self.lookup = Lookup(plan)
         self.survey = Survey(plan)
         self.doing = doing
         self.nodes: list[Node] = []
         self.frames: list[Frame] = [Frame(False, (), None, 0, 0, "")]
         self.full = False
+        self.searches = 0
+        self.ivrs: dict[str, bool] = {}
+        self.numbers: dict[str, list[list[Extension]]] = {}
         self.quiet: dict[int, bool] = {}
         self.comes_back: dict[str, bool] = {}
         self._number: dict[Key, int | Nowhere] = {}
+        self.values = Values(self.lookup, self.survey, self.frames, is_empty)
         self._frame_number: dict[Frame, int] = {self.frames[0]: 0}
         self._todo: deque[int] = deque()
         self._looks: dict[int, bool] = {}
@@ -54,9 +54,8 @@ class Machine:
 
     def place(self, key: Key) -> Place | None:
         """The line that a key names; None where there is none."""
-        found = self.lookup.one(key.context, key.exten)
-        line = found.extension.lines.get(key.priority) if found else None
-        return Place(key, found.context, found.extension, line) if found and line else None
+        there = self.lookup.line(key.context, key.exten, key.priority)
+        return Place(key, there[0].context, there[0].extension, there[1]) if there else None
 
     def after(self, key: Key) -> Key:
         """The next priority."""
@@ -86,66 +85,13 @@ class Machine:
 
     # Values
 
-    def value(self, key: Key, name: str, *, loosely: bool = False, line: Line | None = None) -> str:
-        """The value of what stands between `${` and `}`, MAYBE where it is not known.
-
-        Loosely means: as it is set nearest above in the extension or everywhere in the plan. That is good enough for what is played, not
-        to decide a condition.
-        """
-        found = _OFFSET.match(name)
-        if found and "(" not in name:
-            whole = self.value(key, found[1], loosely=loosely, line=line)
-            if MAYBE in whole:
-                return MAYBE
-            part = patterns.cut(whole, int(found[2][:6]), int(found[3][:6]) if found[3] else None)
-            return MAYBE if part is None else part
-        for named, value in key.known:
-            if named == name:
-                return value
-        if name == "EXTEN":
-            return key.exten
-        if name == "CONTEXT":
-            return key.context
-        if key.frame and (argument := self._argument(key, name)) is not None:
-            return argument
-        if name in self.survey.globals:
-            return self.survey.globals[name]
-        if self.is_empty(key.context, name):
-            return ""
-        return self._loosely(key, name) if loosely and "(" not in name else _function(name)
-
-    def _argument(self, key: Key, name: str) -> str | None:
-        """The value of an argument of the subroutine that a call is in; None for other names."""
-        given = self.frames[key.frame].arguments
-        context = self.plan.contexts.get(key.context)
-        if name.startswith("ARG") and name[3:].isdecimal():
-            number = int(name[3:][:4])
-        elif context is not None and name in context.parameters:
-            number = context.parameters.index(name) + 1
-        else:
-            return None
-        if self.frames[key.frame].back is None:
-            return MAYBE
-        return given[number - 1] if 0 < number <= len(given) else ""
-
-    def _loosely(self, key: Key, name: str) -> str:
-        """The value that is set nearest above in the extension, or else everywhere in the plan."""
-        found = self.lookup.one(key.context, key.exten)
-        places = self.survey.set_in(found.extension).get(name, ()) if found else ()
-        index = bisect_left(places, (key.priority, "")) - 1
-        if index >= 0:
-            value = places[index][1]
-            if "$" in value and self._deep < _DEEPEST:
-                self._deep += 1
-                value = self.expand(key, value, loosely=True)
-                self._deep -= 1
-            if known(value) and "$" not in value:
-                return value
-        return self.survey.values.get(name, MAYBE)
+    def value(self, key: Key, name: str) -> str:
+        """The value of what stands between `${` and `}`, MAYBE where it is not known."""
+        return self.values.value(key, name)
 
     def expand(self, key: Key, text: str, *, loosely: bool = False) -> str:
         """A text with all values that are known at a place."""
-        return expand(text, lambda name: self.value(key, name, loosely=loosely))
+        return self.values.expand(key, text, loosely=loosely)
 
     # Going on
 
@@ -158,7 +104,7 @@ class Machine:
         context = (pieces[-3] if len(pieces) > 2 else "") or key.context
         exten = (pieces[-2] if len(pieces) > 1 else "") or key.exten
         if not known(context + exten + pieces[-1]):
-            return "/".join((context, exten))
+            return f"{context}/{exten}"
         if exten != key.exten and exten.startswith("_") and len(pieces) > 1:
             candidates = self.lookup.all(context, exten)
             if not candidates and self.lookup.candidates(context, exten):
@@ -180,14 +126,12 @@ class Machine:
                 return self.at(key, context=context, exten="i")
             return Nowhere(shown) if self.lookup.complete(context) else f"{context}/{exten}"
         extension = found.extension
-        if priority[:1] in "+-" and priority[1:].isdecimal():
+        if priority[:1] in ("+", "-") and priority[1:].isdecimal():
             number = key.priority + int(priority[:6])
             return self.at(key, context=context, exten=exten, priority=max(number, 1))
-        elif priority.isascii() and priority.isdecimal():
-            number = int(priority[:9])
-        else:
-            number = extension.labels.get(priority, -1)
-        if number not in extension.lines:
+        is_number = priority.isascii() and priority.isdecimal()
+        number = int(priority[:9]) if is_number else self.lookup.label(context, exten, priority)
+        if self.lookup.line(context, exten, number) is None:
             return Nowhere(f"{shown} {priority}")
         if exten != extension.name and not self.looks_at_number(extension):
             same = self.lookup.one(context, extension.name)
@@ -200,7 +144,9 @@ class Machine:
         """Whether it matters to an extension which number was dialled."""
         answer = self._looks.get(id(extension))
         if answer is None:
-            looks = ("${EXTEN" in line.args and line.app.lower() not in ("noop", "verbose", "log") for line in extension.lines.values())
+            looks = (
+                "${EXTEN" in line.args and line.app.lower() not in ("noop", "verbose", "log") for line in extension.lines.values()
+            )
             answer = self._looks[id(extension)] = any(looks)
         return answer
 
@@ -224,7 +170,7 @@ class Machine:
                 break
             walked.append(key)
             if key in seen or len(walked) > _LONGEST_WALK:
-                result = self._add(self._circle(key))
+                result = self.add(self._circle(key))
                 break
             seen.add(key)
             step = self._step(key)
@@ -233,7 +179,7 @@ class Machine:
             elif isinstance(step, Nowhere):
                 result = step
             else:
-                result = self._add(step)
+                result = self.add(step)
         for one in walked:
             self._number.setdefault(one, result)
         if isinstance(result, int):
@@ -261,7 +207,8 @@ class Machine:
             if isinstance(way.to, Key):
                 way.to = self.node(way.to)
 
-    def _add(self, node: Node) -> int:
+    def add(self, node: Node) -> int:
+        """One more node; its number."""
         self.nodes.append(node)
         self._todo.append(len(self.nodes) - 1)
         return len(self.nodes) - 1
@@ -292,8 +239,8 @@ class Machine:
         found = self.lookup.one(key.context, key.exten)
         if found is None or not found.extension.lines:
             return Nowhere(f"{key.context} {patterns.shown(key.exten)}")
-        lines = found.extension.lines
-        last = lines[max((number for number in lines if number < key.priority), default=max(lines))]
+        lines, order = found.extension.lines, self.survey.order(found.extension)
+        last = lines[order[bisect_left(order, key.priority) - 1]]
         if self.plan.settings.get("autofallthrough", "yes").lower() in ("no", "0", "false", "off"):
             return self.doing(self, Place(key, found.context, found.extension, last._replace(app="WaitExten", args="")))
         return Node("hang_up", key, self.mark(last), found.extension, last, word="end")
@@ -312,7 +259,9 @@ class Machine:
     def _timed(self, key: Key) -> Key | Nowhere | Node:
         """An extension of which it depends on the time where it is found."""
         found = self.lookup.all(key.context, key.exten)
-        node = Node("check", key, found[0].times[0].source.mark(found[0].times[0].at, found[0].times[0].at + 1), found[0].extension)
+        node = Node(
+            "check", key, found[0].times[0].source.mark(found[0].times[0].at, found[0].times[0].at + 1), found[0].extension
+        )
         include: Include = found[0].times[0]
         node.mark = include.source.mark(include.at, include.at + len(include.name) + 1 + len(include.times))
         node.facts = {"asks": "hours", "cond": include.times}
@@ -332,21 +281,3 @@ class Machine:
         node = Node("say", key, mark, place.extension if place else None, line, word="round")
         node.ways.append(Way("next", key, mark))
         return node
-
-
-def _function(name: str) -> str:
-    """What a function gives where what it is given is known."""
-    called, bracket, given = name.partition("(")
-    given = given.removesuffix(")")
-    if not bracket or (MAYBE in given and called != "IF"):
-        return MAYBE
-    if called == "LEN":
-        return str(len(given)) if known(given) else SOME
-    if called in ("ISNULL", "EXISTS"):
-        return str(int(bool(given) is (called == "EXISTS")))
-    if called == "IF":
-        condition, *rest = split(given, 0, "?", 2)
-        choices = split(rest[0].text, 0, ":", 2) if rest else []
-        if known(condition.text) and len(choices) > 1:
-            return choices[0 if truth(condition.text, str) else 1].text
-    return MAYBE

@@ -77,4 +77,4 @@ def clean(name: str) -> str:
     """A text that may be the name of a step."""
     name = " ".join(re.sub(r"[\x00-\x1f\x7f\u2028\u2029\ufdd0-\ufdef]", " ", name).split())
     name = name[:_LONGEST].strip() or "step"
-    return f"{name} " "step" if _SUFFIX.search(name) else name
+    return f"{name} step" if _SUFFIX.search(name) else name

@@ -16,8 +16,8 @@ THEN, FIRST, SECOND = 0, 1, 2
 class Key(NamedTuple):
     """A place in the dialplan, and what matters of the call's history.
 
-    `exten` is what was dialled, a pattern where that may be many numbers. `known` are values that later lines ask for; `frame` is the
-    number of the subroutine call that the call is in, 0 for none.
+    `exten` is what was dialled, a pattern where that may be many numbers. `known` are values that later lines ask for; `frame` is
+    the number of the subroutine call that the call is in, 0 for none.
     """
 
     context: str

@@ -73,9 +73,9 @@ def may_match(name: str, dialled: str) -> bool:
     return least <= min(longest_here, longest_there)
 
 
-def best(names: list[str]) -> str:
-    """The one of several patterns that Asterisk takes."""
-    return min(names, key=lambda name: (name.startswith("_"), pattern_of(name).rank, name))
+def rank(name: str) -> tuple[bool, tuple[tuple[int, str], ...], str]:
+    """What to sort extensions by, so that the one comes first that Asterisk takes."""
+    return name.startswith("_"), pattern_of(name).rank, name
 
 
 def dialable(name: str) -> bool:

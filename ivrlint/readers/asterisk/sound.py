@@ -11,14 +11,28 @@ from ivrlint.readers.asterisk.expressions import known, names
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Key, Node, Place, Way
 
-_SCRIPT = re.compile(r"tts|text.?to.?speech|speak|espeak|flite|festival|swift|polly|synth|say[-_.]|saytext|piper|gtts", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"tts|text.?to.?speech|speak|espeak|flite|festival|swift|polly|synth|say[-_.]|saytext|piper|gtts", re.IGNORECASE
+)
 _NOT_SCRIPT = re.compile(r"speech.?to.?text|stt|recog", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?\Z")
 _SILENCE = re.compile(r"silence/\d+\Z")
 _FUNCTION = re.compile(r"\$\{([^{}$]*)\}")
-SPEAKERS = frozenset({"festival", "flite", "swift", "espeak", "picotts", "mrcpsynth", "saytext", "cepstral", "speechsynth", "tts"})
+SPEAKERS = frozenset(
+    {"festival", "flite", "swift", "espeak", "picotts", "mrcpsynth", "saytext", "cepstral", "speechsynth", "tts"}
+)
 NUMBERS = frozenset(
-    {"saydigits", "saynumber", "sayalpha", "sayalphacase", "sayphonetic", "sayunixtime", "datetime", "saycountedadj", "saycountednoun"}
+    {
+        "saydigits",
+        "saynumber",
+        "sayalpha",
+        "sayalphacase",
+        "sayphonetic",
+        "sayunixtime",
+        "datetime",
+        "saycountedadj",
+        "saycountednoun",
+    }
 )
 
 
@@ -141,11 +155,11 @@ def joined(prompts: list[Prompt], language: str = "") -> Prompt | None:
     if len(prompts) < 2:
         return prompts[0] if prompts else None
     first: Mark = prompts[0].mark
-    said = [prompt.text for prompt in prompts if prompt.text]
+    said = [_sentence(prompt.text) for prompt in prompts if prompt.text]
     audio = [prompt.audio for prompt in prompts if prompt.audio]
     languages = {prompt.language for prompt in prompts if prompt.language}
     return Prompt(
-        text=" ".join(said),
+        text=" ".join(said).removesuffix("."),
         mark=first,
         reads=tuple(dict.fromkeys(name for prompt in prompts for name in prompt.reads)),
         audio=" & ".join(audio),
@@ -153,3 +167,8 @@ def joined(prompts: list[Prompt], language: str = "") -> Prompt | None:
         barge_in=any(prompt.barge_in for prompt in prompts),
         complete=all(prompt.complete for prompt in prompts) and not (said and audio),
     )
+
+
+def _sentence(text: str) -> str:
+    """A text that is spoken by itself, so that what comes next does not belong to it."""
+    return text if text[-1] in ".!?,;:…。" or text.endswith("}") else f"{text}."

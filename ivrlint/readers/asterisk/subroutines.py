@@ -45,7 +45,9 @@ def back(machine: Machine, place: Place) -> Key | Node:
     """Return, MacroExit: back to where the subroutine was called."""
     key = place.key
     if not key.frame:
-        return Node("hang_up", key, machine.mark(place.line), place.extension, place.line, word="end")
+        node = Node("hang_up", key, machine.mark(place.line), place.extension, place.line, word="end")
+        node.facts["goes back"] = True
+        return node
     value = machine.expand(key, place.line.args.strip())
     if known(value):
         key = key._replace(known=(*(pair for pair in key.known if pair[0] != "GOSUB_RETVAL"), ("GOSUB_RETVAL", value)))
@@ -65,7 +67,9 @@ def _call(
     to = machine.goto(key, context, exten, priority) if known(context + exten + priority) else f"{context}/{exten}"
     if isinstance(to, Nowhere):
         node = Node("jump", key, machine.mark(place.line), place.extension, place.line, word=place.line.app)
-        node.ways.append(Way("next", to, place.line.source.mark(place.line.args_at, place.line.args_at + max(len(place.line.args), 1))))
+        node.ways.append(
+            Way("next", to, place.line.source.mark(place.line.args_at, place.line.args_at + max(len(place.line.args), 1)))
+        )
         return node if machine.plan.whole or there is not None else _outside(machine, place, context)
     if isinstance(to, str):
         return _outside(machine, place, to.partition("/")[2] or context)
@@ -91,7 +95,7 @@ def _enter(
         label = ", ".join(value for value in values if value and known(value))[:40]
         frame = Frame(is_macro, values, after, place.key.frame, above.depth + 1, label)
         return machine.at(to, priority=to.priority, frame=machine.into(frame)) if to.priority > 0 else to
-    shared = machine.into(Frame(is_macro, (), None, 0, above.depth, ""))
+    shared = machine.into(Frame(is_macro, (), None, 0, 1, ""))
     node = Node("visit", place.key, machine.mark(place.line), place.extension, place.line, word=place.line.app)
     node.ways = [Way("visit", to._replace(frame=shared, known=()), node.mark), Way("next", after, node.mark)]
     return node
@@ -101,7 +105,9 @@ def _comes_back(machine: Machine, context: str) -> bool:
     """Whether a subroutine may come back: one without any `Return` is just a jump."""
     answer = machine.comes_back.get(context)
     if answer is None:
-        lines = (line for there, _ in machine.lookup.scope(context) for one in there.extensions.values() for line in one.lines.values())
+        lines = (
+            line for there, _ in machine.lookup.scope(context) for one in there.extensions.values() for line in one.lines.values()
+        )
         answer = any(app in _BACK for line in lines for app, _, _ in applications(line))
         answer = machine.comes_back[context] = answer or _leaves(machine, context)
     return answer

@@ -19,8 +19,8 @@ _PASSES = re.compile(r"CALLERID\(|CONNECTEDLINE\(|CDR\(|PJSIP_HEADER\(|SIP_HEADE
 _INNER = re.compile(r"([A-Za-z_]\w*)\((.*)\)\s*\Z", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?\Z")
 _ROUNDS = 8
-
-
+_MOST_ROOTS = 12
+_OLD_TIMEOUTS = {"responsetimeout": "TIMEOUT(RESPONSE)", "digittimeout": "TIMEOUT(DIGIT)"}
 
 
 def assignments(line: Line) -> Iterator[tuple[str, str, int]]:
@@ -62,7 +62,7 @@ class Survey:
 
     `values` are variables that are set to one and the same text everywhere, `globals` those of `[globals]` that nothing sets.
     `counters` are variables that count, `entered` those that callers fill with more than a key, or that are made of these.
-    `passed` are the names that whoever answers sees.
+    `roots` tells of which entries such a name is made. `passed` are the names that whoever answers sees.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -86,10 +86,12 @@ class Survey:
                 assigned.setdefault(short, set()).add(value)
                 self._assignment(name, short, value, line)
                 made.append((short if not _PASSES.match(name) else name, names(value)))
+        self.roots = {name: {name} for name in self.entered}
         self._derive(made)
         self.values = {name: next(iter(values)) for name, values in assigned.items() if len(values) == 1}
         self.values = {name: value for name, value in self.values.items() if "$" not in value}
         self.globals = {name: value for name, value in plan.values.items() if name not in assigned and "$" not in value}
+        self._order: dict[int, list[int]] = {}
         self._set_in: dict[int, dict[str, list[tuple[int, str]]]] = {}
         self._asked: dict[int, dict[str, list[tuple[int, int]]]] = {}
 
@@ -122,20 +124,43 @@ class Survey:
     def _derive(self, made: list[tuple[str, tuple[str, ...]]]) -> None:
         """Names that are made of what callers entered count as entered."""
         for _ in range(_ROUNDS):
-            more = {name for name, reads in made if name not in self.entered and not self.entered.isdisjoint(reads)}
+            more: dict[str, set[str]] = {}
+            for name, reads in made:
+                found = {root for read in reads for root in self.roots.get(read, ())} - self.roots.get(name, set())
+                if found and len(self.roots.get(name, ())) < _MOST_ROOTS:
+                    more.setdefault(name, set()).update(found)
             if not more:
                 break
-            self.entered |= more
+            for name, found in more.items():
+                roots = self.roots.setdefault(name, set())
+                roots.update(sorted(found)[: max(_MOST_ROOTS - len(roots), 0)])
+            self.entered |= more.keys()
+
+    def origins(self, reads: tuple[str, ...]) -> tuple[str, ...]:
+        """Names, with those entered by callers that their values are made of."""
+        return tuple(dict.fromkeys((*reads, *(root for name in reads for root in sorted(self.roots.get(name, ()))))))
+
+    def order(self, extension: Extension) -> list[int]:
+        """The priorities of an extension in their order."""
+        result = self._order.get(id(extension))
+        if result is None:
+            result = self._order[id(extension)] = sorted(extension.lines)
+        return result
 
     def set_in(self, extension: Extension) -> dict[str, list[tuple[int, str]]]:
         """For each variable the priorities of an extension that set it, with the values."""
         result = self._set_in.get(id(extension))
         if result is None:
             result = self._set_in[id(extension)] = {}
-            for priority in sorted(extension.lines):
-                for name, value, _ in assignments(extension.lines[priority]):
+            for priority in self.order(extension):
+                line = extension.lines[priority]
+                if (old := line.app.lower()) in _OLD_TIMEOUTS:
+                    result.setdefault(_OLD_TIMEOUTS[old], []).append((priority, line.args))
+                for name, value, _ in assignments(line):
                     if value:
-                        result.setdefault(plain(name), []).append((priority, value))
+                        short = plain(name)
+                        called = short.replace(" ", "").upper() if short.upper().startswith("TIMEOUT") else short
+                        result.setdefault(called, []).append((priority, value))
         return result
 
     def asked(self, extension: Extension, name: str, priority: int) -> bool:
@@ -143,9 +168,9 @@ class Survey:
         known = self._asked.get(id(extension))
         if known is None:
             known = self._asked[id(extension)] = _asked(extension)
-        places = known.get(name)
-        index = bisect_left(places, (priority, 0)) if places else 0
-        return bool(places) and index < len(places) and places[index][1] == _TEST
+        places = known.get(name, [])
+        index = bisect_left(places, (priority, 0))
+        return index < len(places) and places[index][1] == _TEST
 
 
 _TEST, _NEW = 1, 2
