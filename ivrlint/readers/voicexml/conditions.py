@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint.flow import Case, Check, Mark, Target
 from ivrlint.readers.voicexml import ecma, nodes
+from ivrlint.readers.voicexml.names import Names
 from ivrlint.readers.voicexml.nodes import Node
 
 if TYPE_CHECKING:
@@ -101,16 +102,13 @@ def _labels(branches: Sequence[nodes.Branch]) -> list[str]:
     """A name for each case: the value that a variable is compared with, where that is all; else the condition."""
     names = [*ecma.conditions([branch.cond for branch in branches])]
     result: list[str] = []
+    unique = Names()
     for branch in branches:
         values = ecma.literals(branch.cond, names[0]) if len(names) == 1 and "!" not in branch.cond else ()
         label = " or ".join(values) if values and not any(sign in branch.cond for sign in "<>&.(") else ""
         label = " ".join((label or branch.cond).split()) or "if"
         label = label if len(label) <= 60 else f"{label[:59].rstrip()}…"
-        number, plain = 1, label
-        while label in result:
-            number += 1
-            label = f"{plain} ({number})"
-        result.append(label)
+        result.append(unique.reserve(label))
     return result
 
 

@@ -14,7 +14,7 @@ from ivrlint.readers.voicexml.speech import Piece
 INPUTS = frozenset(("field", "record", "transfer", "subdialog", "object", "initial"))
 ITEMS = INPUTS | {"block"}
 HANDLERS = frozenset(("catch", "noinput", "nomatch", "help", "error"))
-MOST_ITEMS = 4000
+MOST_ITEMS = 1000
 """Items of one form that are read; no real form comes near."""
 
 _AT_TOP = HANDLERS | {"form", "menu", "link", "meta", "metadata", "property", "script", "var", "data"}
@@ -68,6 +68,7 @@ class Scope:
     handlers: list[Catch] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     links: list[Element] = field(default_factory=list)
+    able: dict[str, list[Catch]] = field(default_factory=dict, repr=False)
 
     def levels(self) -> Iterator[Scope]:
         """This level and all above it, from the inside out."""
@@ -130,7 +131,7 @@ class Dialog:
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """One document. `application` is the address of its root document, `language` that of its words."""
+    """One document. `application` is the address of its root document; `nodes` counts what was made of it."""
 
     file: str
     root: Element
@@ -141,6 +142,7 @@ class Document:
     application: str = ""
     language: str = ""
     prefix: str = ""
+    nodes: int = 0
 
     def foreign(self, element: Element) -> bool:
         """Whether an element belongs to another language than VoiceXML, as its prefix shows."""

@@ -19,8 +19,8 @@ def catchers(scope: Scope, event: str) -> list[Catch | None]:
     The handler with the highest count that is not above the number of times is taken, whatever its level; among equals the
     innermost, then the first. None stands for a time at which nobody does.
     """
-    able = [catch for level in scope.levels() for catch in level.handlers if catch.catches(event)]
-    counts = sorted({1, *(catch.time for catch in able if catch.time <= MOST)})
+    able = _able(scope, event)
+    counts = sorted({1, *(catch.time for catch in able)})
     result: list[Catch | None] = []
     for time, following in zip(counts, [*counts[1:], counts[-1] + 1], strict=True):
         best: Catch | None = None
@@ -29,6 +29,19 @@ def catchers(scope: Scope, event: str) -> list[Catch | None]:
                 best = catch
         result += [best] * (following - time)
     return result if able else []
+
+
+def _able(scope: Scope, event: str) -> list[Catch]:
+    """The handlers of an event at a level and above it, from the inside out; of those of one level and count the first."""
+    for level in reversed([*scope.levels()]):
+        if event not in level.able:
+            own: dict[int, Catch] = {}
+            for catch in level.handlers:
+                if catch.time <= MOST and catch.catches(event):
+                    own.setdefault(catch.time, catch)
+            above = level.above.able[event] if level.above is not None else []
+            level.able[event] = [*own.values(), *above] if own else above
+    return scope.able[event]
 
 
 def by_default(event: str) -> str:

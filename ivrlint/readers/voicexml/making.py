@@ -111,6 +111,7 @@ def _menu(writer: Writer, call: Call, name: str) -> None:
     numbered = item.element.get("dtmf").strip() == "true"
     options: list[Option] = []
     spoken: list[tuple[str, str]] = []
+    taken: set[str] = set()
     number = 0
     for choice, node in call.choices:
         words = " ".join("".join(part.text for part in (choice, *_words_inside(choice))).split())
@@ -124,9 +125,10 @@ def _menu(writer: Writer, call: Call, name: str) -> None:
             key = _key_in_grammar(writer, item, choice)
         phrases = _phrases(writer, choice, words) if voice else ()
         spoken.append((words, key))
-        if key and any(option.key == key for option in options):
+        if key in taken:
             document.complain(f"key {key} is taken by an earlier choice: this one is never chosen by it", choice, "dtmf")
             key = ""
+        taken |= {key} - {""}
         if key or phrases or voice:
             to = writer.target(node, None, node.mark)
             options.append(Option(key, to, node.mark, words or (phrases[0] if phrases else ""), phrases))

@@ -50,7 +50,6 @@ class Compiler:
         self.visit = visit
         self.inputs = tuple(inputs)
         self.throws: list[Throw] = []
-        self.made = 0
 
     def compile(self, content: Iterable[Piece], origin: Origin, following: Node, file: str = "") -> Node:
         """The first node of what some content does, `following` being what comes after it."""
@@ -60,7 +59,7 @@ class Compiler:
             if callable(operation):
                 made = operation(following)
                 following = _together(made, following) if alone else made
-                self.made += 1
+                self.document.nodes += 1
                 alone = True
             else:
                 if operation[0] == "label":

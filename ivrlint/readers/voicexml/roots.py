@@ -25,7 +25,7 @@ def linked(flows: Mapping[str, Flow], documents: Mapping[str, Document]) -> dict
             place = next(step.mark for step in flow.steps.values() if isinstance(step, Return))
             result[file] = Refusal(file, _COMES_BACK, place.line, place.column, no_calls=True)
         else:
-            result[file] = replace(flow, entries=()) if file in inner else flow
+            result[file] = replace(flow, part=True) if file in inner else flow
     return result
 
 

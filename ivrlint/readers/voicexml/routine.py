@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from ivrlint.flow import Mark
 from ivrlint.readers.positioned_xml import Element
@@ -16,7 +17,10 @@ from ivrlint.readers.voicexml.templates import is_template
 FAILURES = "error.connection.noroute"
 """The event that stands for all that can go wrong when a call is put through."""
 
-ROOM = 60_000
+MOST_LINKS = 20
+"""Links that are open at one item, as far as they are looked at."""
+
+ROOM = 30_000
 """Nodes that handlers may become in one document; where there are more, callers are just asked again."""
 
 
@@ -121,9 +125,9 @@ class Routine:
         if item.kind == "menu":
             for choice in item.element.named("choice"):
                 call.choices.append((choice, self._leave(choice, item, after, self.document.file)))
-        for scope in item.scope.levels() if item.kind not in ("transfer", "record", "subdialog", "object") else ():
-            for link in scope.links:
-                call.links.append((link, self._leave(link, item, after, scope.file)))
+        if item.kind in ("menu", "field", "initial"):
+            links = ((link, scope.file) for scope in item.scope.levels() for link in scope.links)
+            call.links = [(link, self._leave(link, item, after, file)) for link, file in islice(links, MOST_LINKS)]
         return call
 
     def _filled_of_form(self, item: Item, after: Node) -> Node:
@@ -148,7 +152,7 @@ class Routine:
         return [self._handler(item, catch, event, again) for catch in catchers(item.scope, event)]
 
     def _handler(self, item: Item, catch: Catch | None, event: str, again: Node) -> Node:
-        if catch is None or self.compiler.made > ROOM:
+        if catch is None or self.document.nodes > ROOM:
             return again
         key = (self._key(item), id(catch.element), event)
         if key not in self.heads:

@@ -52,6 +52,10 @@ _PAUSES = frozenset(("break", "p", "paragraph", "s", "sentence", "div"))
 _SPACES = re.compile(r"\s+")
 
 
+MOST_OFFERS = 500
+"""Choices that are enumerated in one prompt, all in all."""
+
+
 @dataclass(slots=True)
 class Words:
     """The parts of one prompt, in the order in which they are heard; `stray` are elements that do something else."""
@@ -64,6 +68,7 @@ class Words:
     complete: bool = True
     known: bool = False
     unknown: bool = False
+    enumerated: int = 0
 
     def prompt(self, file: str, language: str, *, barge_in: bool) -> Prompt | None:
         """The prompt that the parts are; None when nothing can be heard."""
@@ -142,10 +147,13 @@ def _element(
     elif name == "enumerate" and not foreign:
         words.first = words.first or element
         if not any(isinstance(part, Element) or part.text.strip() for part in _pieces(element.content)):
-            words.text.append(" " + ", ".join(_spoken(offer) for offer in offered if offer[0]) + ". ")
+            words.enumerated += len(offered)
+            if words.enumerated <= MOST_OFFERS:
+                words.text.append(" " + ", ".join(_spoken(offer) for offer in offered if offer[0]) + ". ")
             words.known = words.known or any(offer[0] for offer in offered)
             return []
-        return [(element.content, offer) for offer in offered]
+        words.enumerated += len(offered)
+        return [(element.content, offer) for offer in offered] if words.enumerated <= MOST_OFFERS else []
     elif element.get("alias") or (name == "sayas" and element.get("sub")):
         words.first = words.first or element
         words.text.append(f" {element.get('alias') or element.get('sub')} ")

@@ -7,7 +7,8 @@ import re
 FILLER = "\ue0a7"
 """Stands for each character that a server replaces; it is as wide."""
 
-_SERVER = re.compile(r"<%.*?%>|<\?(?:php\b|=).*?(?:\?>|\Z)", re.DOTALL)
+_OPENS = re.compile(r"<%|<\?(?:php\b|=)")
+_NOT_BREAKS = re.compile(r"[^\r\n]")
 _MARKS = re.compile(rf"{FILLER}+|%%[\w.-]+%%|\$!?\{{[^{{}}\n]*\}}|\{{\{{[^{{}}\n]*\}}\}}|#\{{[^{{}}\n]*\}}")
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:vxml|grammar)[\s>/]")
 
@@ -18,12 +19,18 @@ def masked(text: str) -> str:
         return text
     root = _ROOT.search(text)
     start = root.start() if root else 0
-
-    def filled(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    at = 0
+    while found := _OPENS.search(text, at):
+        closes = "%>" if found[0] == "<%" else "?>"
+        end = text.find(closes, found.end())
+        if end < 0 and closes == "%>":
+            break
+        end = end + 2 if end >= 0 else len(text)
         by = " " if found.start() < start else FILLER
-        return re.sub(r"[^\n]", by, found[0])
-
-    return _SERVER.sub(filled, text)
+        kept += [text[at : found.start()], _NOT_BREAKS.sub(by, text[found.start() : end])]
+        at = end
+    return "".join(kept) + text[at:]
 
 
 def is_template(text: str) -> bool:

@@ -16,6 +16,10 @@ from ivrlint.readers.voicexml.nodes import Say as SayNode
 from ivrlint.readers.voicexml.routine import Routine
 
 
+MOST_VISITS = 12
+"""How often a node is looked at before it is taken that nothing is known there."""
+
+
 class State(NamedTuple):
     """What is known of the items at a node; `said` is true when the caller has surely heard something since the last answer."""
 
@@ -77,7 +81,7 @@ class Visiting:
                 new = state if old is None else old.joined(state)
                 if new == old:
                     continue
-                if seen.get(following, 0) > 30:
+                if seen.get(following, 0) > MOST_VISITS:
                     new = State(self.everything, self.everything, self.everything, False)
                     if new == old:
                         continue

@@ -51,6 +51,7 @@ class Book:
         self.start = outline.start
         self.steps: dict[str, AnyStep] = {}
         self.outside: dict[str, str] = {}
+        self.entries = {item.name for dialog in document.dialogs for item in dialog.items if item.kind in _ENTRIES}
 
     def address(self, to: str, mark: Mark, *, dynamic: bool, uses: tuple[str, ...] = ()) -> Target:
         """Where an address leads to; a place outside of the run is a step that is not known."""
@@ -180,11 +181,10 @@ class Writer:
 
     def _forgets(self, clear: nodes.Clear) -> list[str]:
         """What callers entered, here or in another form, that is forgotten."""
-        own = [item.name for item in self.routine.items if item.kind in _ENTRIES and item.name]
         if not clear.names:
+            own = [item.name for item in self.routine.items if item.kind in _ENTRIES and item.name]
             return [self.routine.resolve(name) for name in own]
-        others = {item.name for dialog in self.document.dialogs for item in dialog.items if item.kind in _ENTRIES}
-        return [self.routine.resolve(name) for name in dict.fromkeys(clear.names) if name in own or name in others]
+        return [self.routine.resolve(name) for name in dict.fromkeys(clear.names) if name in self.book.entries]
 
     def target(self, node: Node, known: Known | None, mark: Mark) -> Target | None:
         """The target that a node is, once its step has a name."""
