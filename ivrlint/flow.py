@@ -144,12 +144,17 @@ class Collect(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Step):
-    """The system decides. `asks` is `hours` for opening hours, else free text."""
+    """The system decides. `asks` is `hours` for opening hours, else free text.
+
+    `limited` is the name of the case (or `otherwise`) that is answered only a limited number of times in a call, because the
+    system counts: another round, one more try. A call does not go round for ever by it.
+    """
 
     asks: str = ""
     uses: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
     otherwise: Target | None = None
+    limited: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,7 +292,7 @@ class Flow:
     `steps` is in the order of the file. `problems` lists everything that is wrong with the file.
     `others` holds the other flows of the run by resolved path, so that `other.yaml#step` can be followed.
     `wants` are the paths of files that belong to this one, to be read if they exist; `texts` is the content of further files
-    that the flow was made of. `source` is what its reader keeps of the file until all files of the run are read and linked.
+    that the flow was made of. Calls come into a `part` only from other flows of the run. `source` is what its reader keeps of the file until all files of the run are read and linked.
     """
 
     file: str
@@ -303,6 +308,7 @@ class Flow:
     others: Mapping[str, Flow] = field(default_factory=dict, repr=False, compare=False)
     wants: tuple[str, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    part: bool = False
     source: object = field(default=None, repr=False, compare=False)
 
     @property

@@ -35,6 +35,7 @@ class Way(NamedTuple):
     reaches_person: bool
     may_reach_person: bool
     only_by_error: bool
+    may_be_chosen: bool
     seconds: float
     presses: float
     entries: float
@@ -190,6 +191,7 @@ def _way(file: str, call: Call) -> Way:
         reaches_person=call.reaches_person,
         may_reach_person=call.may_reach_person,
         only_by_error=call.person_only_by_error,
+        may_be_chosen=call.person_may_be_chosen,
         seconds=call.seconds_to_person,
         presses=call.presses_to_person,
         entries=call.entries_to_person,

@@ -189,7 +189,7 @@ def _operator_key(m: _Menus, node: int, menu: Menu) -> str:
         pressed = [e for e, option in zip(graph.out[node], menu.options, strict=False) if _anything_else(option)]
     if not pressed and menu.no_match and menu.no_match.tries == 1 and menu.no_match.then:
         pressed = [e for e in graph.out[node] if graph.label[e] == "no_match"]
-        if not any(m.beyond[graph.head[e]] & BIT["person"] for e in pressed):
+        if not any(m.beyond[graph.head[e]] & (BIT["person"] | MAY) for e in pressed):
             pressed = []
     if not pressed:
         return "nothing" if any(option.key for option in menu.options) or not menu.options else "spoken"

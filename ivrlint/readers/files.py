@@ -22,7 +22,7 @@ from ivrlint.readers.content import (
     too_large,
 )
 from ivrlint.readers.folders import files_below
-from ivrlint.readers.links import Link, entered, follow
+from ivrlint.readers.links import Link, entered, follow, parts
 from ivrlint.readers.recordings import with_recordings
 
 MOST_WANTED = 2000
@@ -33,7 +33,8 @@ MOST_WANTED = 2000
 class Reading:
     """What was read: flows by path, those that were asked for and those that they lead to.
 
-    `entered` names the steps of a file that other files lead to. `texts` holds the content of every file
+    `entered` names the steps of a file that other files lead to; `parts` are the files in which no call begins, because the
+    others of the run lead there. `texts` holds the content of every file
     that was read, to quote from.
     """
 
@@ -42,6 +43,7 @@ class Reading:
     problems: tuple[Refusal, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     entered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
 
 
 class Given(NamedTuple):
@@ -146,6 +148,7 @@ class _Desk:
             problems=tuple(sorted(self.problems)),
             texts=self.texts,
             entered=entered(run),
+            parts=parts(run) | {file for file, flow in run.items() if flow.part} if len(run) > 1 else frozenset(),
         )
 
     def _flow(self, file: str, data: bytes, format_: str = "") -> Flow | Refusal:

@@ -17,6 +17,8 @@ def way_to_a_person(way: Way) -> str:
         if way.may_reach_person:
             return "Whether a caller reaches a person is decided outside this file"
         return "No caller can reach a person"
+    if way.only_by_error and way.may_be_chosen:
+        return "Whether a choice leads to a person is decided outside this file; a mistake does"
     if way.only_by_error or math.isinf(way.seconds):
         return "A person is reached only by mistakes"
     keys = sum(_KEY.fullmatch(part) is not None for part in way.route)

@@ -19,7 +19,7 @@ def way(**changes: object) -> Way:
     """A call that reaches a person by 0, then 2."""
     usual: dict[str, object] = {
         "file": "menu.yaml", "name": "Harbour", "start": "main", "reaches_person": True, "may_reach_person": True,
-        "only_by_error": False, "seconds": 47.6, "presses": 2.0, "entries": 0.0, "route": ("0", "2"),
+        "only_by_error": False, "may_be_chosen": True, "seconds": 47.6, "presses": 2.0, "entries": 0.0, "route": ("0", "2"),
     }  # fmt: skip
     return Way(**{**usual, **changes})  # type: ignore[arg-type]
 

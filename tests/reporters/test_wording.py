@@ -36,7 +36,9 @@ def test_calls_that_leave_the_file_are_not_judged() -> None:
 
 
 def test_a_person_behind_mistakes_only_is_no_way() -> None:
-    assert way_to_a_person(way(only_by_error=True, seconds=inf)) == "A person is reached only by mistakes"
+    assert way_to_a_person(way(only_by_error=True, may_be_chosen=False, seconds=inf)) == "A person is reached only by mistakes"
+    elsewhere = way_to_a_person(way(only_by_error=True, may_be_chosen=True, seconds=inf))
+    assert elsewhere == "Whether a choice leads to a person is decided outside this file; a mistake does"
 
 
 def test_times_are_written_as_people_say_them() -> None:

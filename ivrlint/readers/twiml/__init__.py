@@ -222,7 +222,8 @@ def _flow(flow: Flow, building: Building, steps: dict[str, AnyStep], *, is_root:
     return replace(
         flow,
         language=next((prompt.language for prompt in prompts if prompt.language), ""),
-        entries=(Entry("", start, mark),) if is_root else (),
+        entries=(Entry("", start, mark),),
+        part=not is_root,
         steps=steps,
         problems=tuple(sorted(set(draft.problems), key=lambda problem: problem.mark)),
         source=None,

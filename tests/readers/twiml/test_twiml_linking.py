@@ -46,7 +46,7 @@ def test_a_document_may_name_itself():
 
 def test_documents_that_others_lead_to_are_no_calls_of_their_own():
     found = linked({"b.xml": "<Dial>+1555</Dial>", "a.xml": MENU.format("b.xml"), "c.xml": MENU.format("b.xml")})
-    assert {file: len(each.entries) for file, each in found.items()} == {"a.xml": 1, "b.xml": 0, "c.xml": 1}
+    assert {file: each.part for file, each in found.items()} == {"a.xml": False, "b.xml": True, "c.xml": False}
 
 
 def test_of_documents_in_a_circle_the_one_that_is_named_like_a_beginning_is_the_call():
@@ -57,7 +57,7 @@ def test_of_documents_in_a_circle_the_one_that_is_named_like_a_beginning_is_the_
             "z.xml": "<Say>x</Say><Redirect>a.xml</Redirect>",
         }
     )
-    assert [file for file, each in found.items() if each.entries] == ["index.xml"]
+    assert [file for file, each in found.items() if not each.part] == ["index.xml"]
     assert isinstance(found["a.xml"].steps["Redirect"], Set)
 
 
