@@ -9,7 +9,7 @@ from ivrlint.flow import Assignment, Set
 from ivrlint.readers.freeswitch import asking, audible, moving, people, scripts
 from ivrlint.readers.freeswitch.acts import Act
 from ivrlint.readers.freeswitch.builder import Builder, Doing, Maker, Owner
-from ivrlint.readers.freeswitch.labels import label_of
+from ivrlint.readers.freeswitch.labels import label_of, named
 from ivrlint.readers.freeswitch.names import SILENT, TERMINAL
 from ivrlint.readers.freeswitch.nodes import Way
 from ivrlint.readers.freeswitch.values import names_in, spoken
@@ -77,7 +77,7 @@ def chain(build: Builder, acts: Sequence[Act], after: Way, owner: Owner, setting
             if _is_kept(build, act):
                 if setting is None or _reads_any(act, setting):
                     setting = []
-                    name = build.graph.claim(owner.file, f"{owner.prefix}: set {assignments_of(act)[0][0]}")
+                    name = build.graph.claim(owner.file, named(f"set {assignments_of(act)[0][0]}", owner.prefix))
                     planned.append((act, name, known, "", setting))
                 setting.append(act)
             continue
@@ -87,7 +87,7 @@ def chain(build: Builder, acts: Sequence[Act], after: Way, owner: Owner, setting
         if application in SILENT or not application:
             continue
         setting = None
-        name = build.graph.claim(owner.file, f"{owner.prefix}: {label_of(application, act.data)}")
+        name = build.graph.claim(owner.file, named(label_of(application, act.data), owner.prefix))
         planned.append((act, name, known, keys, []))
         if application in {"ivr", "menu-sub"}:
             keys = ""

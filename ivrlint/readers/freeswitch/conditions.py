@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ivrlint.flow import Case, Check, Mark
 from ivrlint.readers.freeswitch.builder import Builder, Owner
 from ivrlint.readers.freeswitch.hours import CLOSED, OPEN, TIMES, asks_time, meaning
+from ivrlint.readers.freeswitch.labels import named
 from ivrlint.readers.freeswitch.nodes import Way, distinct
 from ivrlint.readers.freeswitch.pattern import pattern_of
 from ivrlint.readers.freeswitch.values import expand, is_open, names_in
@@ -88,7 +89,7 @@ def decide(build: Builder, condition: Element, owner: Owner, extension: str, yes
     mark = condition.mark(owner.file)
     state = state_asked(build, condition, owner.file, extension)
     if state:
-        name = build.graph.claim(owner.file, f"{owner.prefix}: hours")
+        name = build.graph.claim(owner.file, named("hours", owner.prefix))
         build.asking.add((owner.file, name))
         ways = {OPEN: yes, CLOSED: no} if state == OPEN else {OPEN: no, CLOSED: yes}
         return build.graph.add(
@@ -106,7 +107,7 @@ def decide(build: Builder, condition: Element, owner: Owner, extension: str, yes
     uses = names_in(" ".join(test.field for test in tests_of(condition)))
     return build.graph.add(
         owner.file,
-        build.graph.claim(owner.file, f"{owner.prefix}: {what}?"),
+        build.graph.claim(owner.file, named(f"{what}?", owner.prefix)),
         mark,
         lambda node, go: Check(
             name=node.name,

@@ -18,6 +18,11 @@ def label_of(application: str, data: str) -> str:
     return f"{application} {told}".strip()[:_LONGEST].strip()
 
 
+def named(label: str, where: str) -> str:
+    """The name of a step: what is done, and in which extension, or for which key of which menu."""
+    return f"{label} ({where[:_LONGEST].strip()})"
+
+
 def _first(data: str) -> str:
     arguments = split_arguments(data)
     return arguments[0][0] if arguments else ""

@@ -93,7 +93,9 @@ class Pattern(NamedTuple):
     @property
     def shown(self) -> str:
         """The pattern as one writes numbers: `10[01]X`, `XXX.`; as it is written where that cannot say it."""
-        return _shown(self.part) or self.text
+        shown = _shown(self.part)
+        further = "." if self.longest == inf and shown and not shown.endswith(".") else ""
+        return shown + further or self.text
 
     def groups(self, text: str) -> dict[str, str]:
         """What `$1`, `$2` … stand for when a text is matched."""

@@ -26,7 +26,7 @@ def test_an_extension_that_leads_to_a_menu_is_a_call_named_by_its_number():
     )
     flow = flows[PLAN]
     assert titles(flow) == ["reception (5000)"]
-    assert ways(flow, "reception: playback a.wav") == {"next": f"{MENUS}#main"}
+    assert ways(flow, "playback a.wav (reception)") == {"next": f"{MENUS}#main"}
     assert flows[MENUS].entries == ()
 
 
@@ -37,7 +37,7 @@ def test_what_follows_the_menu_in_the_dialplan_is_where_it_leads():
         extension("desk", "^100$", ("bridge", "user/1")),
     )
     flows = run_of({PLAN: plan, MENUS: menu(app("1", "hangup"))})
-    assert ways(flows[MENUS], "main")["no_input"] == f"{PLAN}#desk: bridge user/1"
+    assert ways(flows[MENUS], "main")["no_input"] == f"{PLAN}#bridge user/1 (desk)"
 
 
 def test_the_call_is_cut_off_when_nothing_follows_the_menu():
@@ -68,8 +68,8 @@ def test_a_menu_that_several_extensions_start_goes_on_behind_that_of_the_call():
     )
     flow = run_of({PLAN: plan, MENUS: menu(app("1", "hangup"))})[MENUS]
     assert ways(flow, "main (after the menu)") == {
-        "the dialplan goes on": f"{PLAN}#a: playback x.wav",
-        "otherwise": f"{PLAN}#b: playback y.wav",
+        "the dialplan goes on": f"{PLAN}#playback x.wav (a)",
+        "otherwise": f"{PLAN}#playback y.wav (b)",
     }
 
 
@@ -79,7 +79,7 @@ def test_an_extension_to_which_another_call_comes_is_no_call_of_its_own():
         extension("ivr", "^5000$", ("playback", "b.wav"), ("ivr", "main")),
     )
     assert titles(flow) == ["public (5551212)"]
-    assert ways(flow, "public: playback a.wav") == {"next": "ivr: playback b.wav"}
+    assert ways(flow, "playback a.wav (public)") == {"next": "playback b.wav (ivr)"}
 
 
 def test_extensions_that_nobody_can_dial_are_no_calls():
@@ -122,7 +122,7 @@ def test_the_first_extension_that_fits_takes_the_call():
         extension("first", "^2\\d\\d$", ("bridge", "user/2")),
         extension("second", "^205$", ("bridge", "user/4")),
     )
-    assert ways(flow, "in: callcenter q")["after the call"] == "first: bridge user/2"
+    assert ways(flow, "callcenter q (in)")["after the call"] == "bridge user/2 (first)"
 
 
 def test_an_extension_with_continue_lets_the_call_come_to_the_next():
@@ -131,7 +131,7 @@ def test_an_extension_with_continue_lets_the_call_come_to_the_next():
         extension("first", "^2\\d\\d$", ("playback", "a.wav"), attributes='continue="true"'),
         extension("second", "^205$", ("bridge", "user/4")),
     )
-    assert ways(flow, "first: playback a.wav") == {"next": "second: bridge user/4"}
+    assert ways(flow, "playback a.wav (first)") == {"next": "bridge user/4 (second)"}
 
 
 def test_an_extension_of_the_name_that_is_called_comes_first():
@@ -140,7 +140,7 @@ def test_an_extension_of_the_name_that_is_called_comes_first():
         extension("any", "^(.*)$", ("bridge", "user/1")),
         '<extension name="late"><condition>' + action("bridge", "user/2") + "</condition></extension>",
     )
-    assert ways(flow, "in: callcenter q")["after the call"] == "late: bridge user/2"
+    assert ways(flow, "callcenter q (in)")["after the call"] == "bridge user/2 (late)"
 
 
 def test_groups_of_the_number_are_filled_in():
@@ -148,22 +148,22 @@ def test_groups_of_the_number_are_filled_in():
         extension("in", "^9(1\\d\\d)$", ("callcenter", "q"), ("transfer", "$1 XML default")),
         extension("desk", "^1\\d\\d$", ("bridge", "user/$1")),
     )
-    assert ways(flow, "in: callcenter q")["after the call"] == "desk: bridge user/$1"
+    assert ways(flow, "callcenter q (in)")["after the call"] == "bridge user/$1 (desk)"
 
 
 def test_a_number_that_is_known_only_during_the_call_is_not_followed():
     flow = plan_of(extension("in", "^1$", ("callcenter", "q"), ("transfer", "${operator} XML default")))
-    assert isinstance(flow.steps["in: transfer ${operator}"], Unknown)
+    assert isinstance(flow.steps["transfer ${operator} (in)"], Unknown)
 
 
 def test_the_dialled_number_itself_is_followed():
     flow = plan_of(extension("in", "^1$", ("callcenter", "q"), ("transfer", "${destination_number} XML default")))
-    assert ways(flow, "in: callcenter q")["after the call"] == "in: callcenter q"
+    assert ways(flow, "callcenter q (in)")["after the call"] == "callcenter q (in)"
 
 
 def test_other_dialplans_are_not_followed():
     flow = plan_of(extension("in", "^1$", ("callcenter", "q"), ("transfer", "123 enum")))
-    assert flow.steps["in: transfer 123"].what == "123 in the dialplan enum"
+    assert flow.steps["transfer 123 (in)"].what == "123 in the dialplan enum"
 
 
 def test_execute_extension_comes_back():
@@ -172,8 +172,8 @@ def test_execute_extension_comes_back():
         extension("more", "^2$", ("callcenter", "r"), ("execute_extension", "tell XML default"), ("playback", "c.wav")),
         extension("tell", "^tell$", ("playback", "a.wav")),
     )
-    assert ways(flow, "tell: playback a.wav") == {"next": "tell: playback a.wav (back)"}
-    assert set(ways(flow, "tell: playback a.wav (back)").values()) == {"in: playback b.wav", "more: playback c.wav"}
+    assert ways(flow, "playback a.wav (tell)") == {"next": "playback a.wav (tell) (back)"}
+    assert set(ways(flow, "playback a.wav (tell) (back)").values()) == {"playback b.wav (in)", "playback c.wav (more)"}
 
 
 def test_execute_extension_of_what_says_nothing_is_passed_over():
@@ -181,7 +181,7 @@ def test_execute_extension_of_what_says_nothing_is_passed_over():
         extension("in", "^1$", ("callcenter", "q"), ("execute_extension", "quiet XML default"), ("playback", "b.wav")),
         extension("quiet", "^quiet$", ("answer",)),
     )
-    assert ways(flow, "in: callcenter q")["after the call"] == "in: playback b.wav"
+    assert ways(flow, "callcenter q (in)")["after the call"] == "playback b.wav (in)"
 
 
 def test_extensions_that_lead_in_a_circle_lead_nowhere():
@@ -190,7 +190,7 @@ def test_extensions_that_lead_in_a_circle_lead_nowhere():
         extension("a", "^2$", ("transfer", "3 XML default")),
         extension("b", "^3$", ("transfer", "2 XML default")),
     )
-    assert ways(flow, "in: callcenter q") == {}
+    assert ways(flow, "callcenter q (in)") == {}
 
 
 def test_conditions_on_other_fields_are_decided_during_the_call():
@@ -201,10 +201,10 @@ def test_conditions_on_other_fields_are_decided_during_the_call():
         + "</condition>"
     )
     flow = plan_of(f'<extension name="in"><condition field="destination_number" expression="^1$"/>{condition}</extension>')
-    step = flow.steps["in: vip is true?"]
+    step = flow.steps["vip is true? (in)"]
     assert isinstance(step, Check)
     assert step.uses == ("vip",)
-    assert ways(flow, "in: vip is true?") == {"yes": "in: callcenter gold", "otherwise": "in: callcenter tin"}
+    assert ways(flow, "vip is true? (in)") == {"yes": "callcenter gold (in)", "otherwise": "callcenter tin (in)"}
 
 
 def test_a_variable_that_is_set_when_files_are_loaded_is_known():
@@ -215,15 +215,15 @@ def test_a_variable_that_is_set_when_files_are_loaded_is_known():
         + "</condition>"
     )
     plan = f'<include><X-PRE-PROCESS cmd="set" data="vip=false"/><context name="default"><extension name="in">{condition}</extension></context></include>'
-    assert list(flow_of(plan, PLAN).steps) == ["in: callcenter tin"]
+    assert list(flow_of(plan, PLAN).steps) == ["callcenter tin (in)"]
 
 
 @pytest.mark.parametrize(
     ("how", "conditions", "first"),
     [
-        ("never", [False, True], "in: playback b.wav"),
-        ("on-true", [True, True], "in: playback a.wav"),
-        ("always", [True, True], "in: playback a.wav"),
+        ("never", [False, True], "playback b.wav (in)"),
+        ("on-true", [True, True], "playback a.wav (in)"),
+        ("always", [True, True], "playback a.wav (in)"),
     ],
 )
 def test_break_says_whether_the_next_condition_counts(how, conditions, first):
@@ -234,8 +234,8 @@ def test_break_says_whether_the_next_condition_counts(how, conditions, first):
         f'<condition field="destination_number" expression="{two}">{action("playback", "b.wav")}</condition></extension>'
     )
     flow = plan_of(text)
-    assert ways(flow, "in: callcenter q")["after the call"] == first
-    assert ("in: playback b.wav" in flow.steps) == (how == "never")
+    assert ways(flow, "callcenter q (in)")["after the call"] == first
+    assert ("playback b.wav (in)" in flow.steps) == (how == "never")
 
 
 def test_nested_conditions_count_when_the_outer_one_holds():
@@ -247,7 +247,7 @@ def test_nested_conditions_count_when_the_outer_one_holds():
         + "</condition></condition></extension>"
     )
     flow = plan_of(text)
-    assert ways(flow, "in: a is 1?")["yes"] == "in: playback a.wav"
+    assert ways(flow, "a is 1? (in)")["yes"] == "playback a.wav (in)"
 
 
 @pytest.mark.parametrize(("how", "taken"), [("all", False), ("any", True), ("xor", True)])
@@ -255,7 +255,7 @@ def test_several_patterns_in_one_condition(how, taken):
     regexes = '<regex field="destination_number" expression="^2$"/><regex field="destination_number" expression="^205$"/>'
     text = f'<extension name="both"><condition regex="{how}">{regexes}{action("bridge", "user/1")}</condition></extension>'
     flow = plan_of(extension("in", "^1$", ("callcenter", "q"), ("transfer", "205 XML default")), text)
-    assert ("both: bridge user/1" in flow.steps) == taken
+    assert ("bridge user/1 (both)" in flow.steps) == taken
 
 
 def test_an_expression_may_be_an_element_and_arguments_may_be_text():
@@ -276,7 +276,7 @@ def test_extensions_of_included_files_stand_where_they_are_included():
         + "</include>"
     )
     flows = run_of({PLAN: plan, "conf/dialplan/default/01_in.xml": included})
-    assert ways(flows["conf/dialplan/default/01_in.xml"], "in: callcenter q")["after the call"] == "early: bridge user/2"
+    assert ways(flows["conf/dialplan/default/01_in.xml"], "callcenter q (in)")["after the call"] == "bridge user/2 (early)"
 
 
 def test_extensions_without_a_context_belong_to_that_of_their_folder():
@@ -287,8 +287,8 @@ def test_extensions_without_a_context_belong_to_that_of_their_folder():
         }
     )
     assert (
-        ways(flows["conf/dialplan/public/in.xml"], "in: callcenter q")["after the call"]
-        == "conf/dialplan/default/desk.xml#desk: bridge user/2"
+        ways(flows["conf/dialplan/public/in.xml"], "callcenter q (in)")["after the call"]
+        == "conf/dialplan/default/desk.xml#bridge user/2 (desk)"
     )
     assert flows["conf/dialplan/default/desk.xml"].entries == ()
 
@@ -297,7 +297,7 @@ def test_a_context_may_stand_at_the_extension():
     text = extension("in", "^1$", ("callcenter", "q"), ("transfer", "2 XML office"))
     desk = extension("desk", "^2$", ("bridge", "user/2"), attributes='context="office"')
     flow = run_of({"a.xml": f"<include>{text}{desk}</include>"})["a.xml"]
-    assert ways(flow, "in: callcenter q")["after the call"] == "desk: bridge user/2"
+    assert ways(flow, "callcenter q (in)")["after the call"] == "bridge user/2 (desk)"
 
 
 def test_configurations_are_kept_apart():
@@ -309,7 +309,7 @@ def test_configurations_are_kept_apart():
             "b/dialplan/features.xml": context("features", extension("desk", "^2$", ("bridge", "user/2"))),
         }
     )
-    assert isinstance(flows["a/dialplan/default.xml"].steps["in: transfer 2"], Unknown)
+    assert isinstance(flows["a/dialplan/default.xml"].steps["transfer 2 (in)"], Unknown)
     assert isinstance(flows["b/dialplan/features.xml"], Refusal)
 
 
@@ -338,9 +338,9 @@ def by_time(times, name, value, expression):
 )
 def test_hours_that_another_extension_looks_up_are_opening_hours(times, name, value, expression, at_open):
     flow = by_time(times, name, value, expression)
-    assert flow.steps["in: hours"].asks == "hours"
-    assert set(ways(flow, "in: hours")) == {"open", "closed"}
-    assert at_open in ways(flow, "in: hours")["open"]
+    assert flow.steps["hours (in)"].asks == "hours"
+    assert set(ways(flow, "hours (in)")) == {"open", "closed"}
+    assert at_open in ways(flow, "hours (in)")["open"]
     assert titles(flow) == ["in (1)"]
 
 
@@ -349,7 +349,7 @@ def test_a_variable_of_the_time_that_says_nothing_of_opening_is_an_ordinary_ques
         f'<condition field="${{tod}}" expression="^morning$">{action("ivr", "a")}{action("ivr", "b", "anti-action")}</condition>'
     )
     flow = plan_of(HOURS.format('hour="0-11"', action("set", "tod=morning")), f'<extension name="in">{two}</extension>')
-    assert flow.steps["in: tod is morning?"].asks == "tod is morning"
+    assert flow.steps["tod is morning? (in)"].asks == "tod is morning"
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_a_condition_on_the_time_is_one_on_opening_hours(extension_name, times, 
         f"<condition {times}>{action('bridge', 'user/1')}{action('voicemail', 'default d 1', 'anti-action')}</condition></extension>"
     )
     flow = plan_of(text)
-    assert at_open in ways(flow, f"{extension_name}: hours")["open"]
+    assert at_open in ways(flow, f"hours ({extension_name})")["open"]
 
 
 def test_a_condition_on_the_time_that_only_changes_the_greeting_makes_no_step():
@@ -379,8 +379,8 @@ def test_a_condition_on_the_time_that_only_changes_the_greeting_makes_no_step():
     )
     last = f'<condition field="destination_number" expression="^1$">{action("playback", "good_${tod}.wav")}{action("ivr", "main")}</condition>'
     flow = plan_of(f'<extension name="in">{times}{last}</extension>')
-    assert list(flow.steps) == ["in: playback good_${tod}.wav", "in: ivr main"]
-    assert flow.steps["in: playback good_${tod}.wav"].prompt.reads == ()
+    assert list(flow.steps) == ["playback good_${tod}.wav (in)", "ivr main (in)"]
+    assert flow.steps["playback good_${tod}.wav (in)"].prompt.reads == ()
 
 
 def test_an_extension_that_only_asks_for_the_time_comes_before_the_others():
@@ -390,7 +390,7 @@ def test_an_extension_that_only_asks_for_the_time_comes_before_the_others():
         closed,
         extension("desk", "^2$", ("bridge", "user/1")),
     )
-    assert ways(flow, "closed: hours") == {"closed": "closed: voicemail 1", "open": "desk: bridge user/1"}
+    assert ways(flow, "hours (closed)") == {"closed": "voicemail 1 (closed)", "open": "bridge user/1 (desk)"}
 
 
 def test_an_extension_that_only_looks_at_other_fields_is_passed_over():
@@ -400,12 +400,12 @@ def test_an_extension_that_only_looks_at_other_fields_is_passed_over():
         loop,
         extension("desk", "^2$", ("bridge", "user/1")),
     )
-    assert ways(flow, "in: callcenter q")["after the call"] == "desk: bridge user/1"
+    assert ways(flow, "callcenter q (in)")["after the call"] == "bridge user/1 (desk)"
 
 
 def test_behind_an_extension_with_continue_the_rest_of_the_dialplan_is_not_known():
     flow = plan_of(extension("in", "^1$", ("callcenter", "q"), attributes='continue="true"'))
-    assert ways(flow, "in: callcenter q")["after the call"] == "(the rest of the dialplan)"
+    assert ways(flow, "callcenter q (in)")["after the call"] == "(the rest of the dialplan)"
 
 
 def test_the_language_that_a_dialplan_sets_is_that_of_its_calls():
@@ -422,6 +422,6 @@ def test_settings_before_a_menu_hold_in_the_menus_below_it():
     plan = context("default", extension("in", "^1$", ("set", "hangup_after_bridge=true"), ("ivr", "main")))
     menus = f"<include>{menu(app('1', 'bridge user/1') + entry('2', 'menu-sub', 'below'))}{menu(app('1', 'bridge user/2'), name='below')}</include>"
     flow = run_of({PLAN: plan, MENUS: menus})[MENUS]
-    assert flow.steps["main 1: bridge user/1"].cases == ()
-    assert isinstance(flow.steps["below 1: bridge user/2"], Transfer)
-    assert flow.steps["below 1: bridge user/2"].cases == ()
+    assert flow.steps["bridge user/1 (main 1)"].cases == ()
+    assert isinstance(flow.steps["bridge user/2 (below 1)"], Transfer)
+    assert flow.steps["bridge user/2 (below 1)"].cases == ()

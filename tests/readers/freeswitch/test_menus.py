@@ -30,16 +30,16 @@ def test_missing_max_timeouts_are_max_failures():
 
 def test_all_entries_of_a_key_run_in_the_order_of_the_file_and_lead_back_to_the_menu():
     flow = flow_of(menu(app("1", "playback a.wav") + app("2", "hangup") + app("1", "log x") + app("1", "playback b.wav")))
-    assert ways(flow, "main")["1"] == "main 1: playback a.wav"
-    assert ways(flow, "main 1: playback a.wav") == {"next": "main 1: playback b.wav"}
-    assert ways(flow, "main 1: playback b.wav") == {"next": "main"}
-    assert isinstance(flow.steps["main 2: hangup"], HangUp)
+    assert ways(flow, "main")["1"] == "playback a.wav (main 1)"
+    assert ways(flow, "playback a.wav (main 1)") == {"next": "playback b.wav (main 1)"}
+    assert ways(flow, "playback b.wav (main 1)") == {"next": "main"}
+    assert isinstance(flow.steps["hangup (main 2)"], HangUp)
 
 
 def test_what_comes_after_a_transfer_does_not_run():
     flow = flow_of(menu(app("1", "transfer 100 XML default") + app("1", "playback a.wav")))
-    assert isinstance(flow.steps["main 1: transfer 100"], Unknown)
-    assert "main 1: playback a.wav" not in flow.steps
+    assert isinstance(flow.steps["transfer 100 (main 1)"], Unknown)
+    assert "playback a.wav (main 1)" not in flow.steps
 
 
 def test_a_pattern_is_an_option_for_numbers():
@@ -52,14 +52,14 @@ def test_a_pattern_is_an_option_for_numbers():
 def test_a_pattern_of_single_keys_is_an_option_for_each_and_runs_with_the_key_itself():
     flow = flow_of(menu(app("/^[12]$/", "playback all.wav") + app("1", "playback one.wav")))
     assert [option.key for option in flow.steps["main"].options] == ["1", "2"]
-    assert ways(flow, "main 1: playback all.wav") == {"next": "main 1: playback one.wav"}
-    assert ways(flow, "main 2: playback all.wav") == {"next": "main"}
+    assert ways(flow, "playback all.wav (main 1)") == {"next": "playback one.wav (main 1)"}
+    assert ways(flow, "playback all.wav (main 2)") == {"next": "main"}
 
 
 def test_a_pattern_that_fits_a_key_runs_too_in_the_order_of_the_file():
     flow = flow_of(menu(app("/^([0-9]+)$/", "event key=$1") + app("9", "hangup"), digit_len="4"))
-    assert ways(flow, "main")["9"] == "main 9: event"
-    assert ways(flow, "main 9: event") == {"next": "main 9: hangup"}
+    assert ways(flow, "main")["9"] == "event (main 9)"
+    assert ways(flow, "event (main 9)") == {"next": "hangup (main 9)"}
 
 
 def test_a_pattern_that_is_not_understood_is_an_option_all_the_same():
@@ -131,7 +131,7 @@ def test_comments_behind_entries_are_labels():
 
 def test_menu_play_sound_is_heard_and_leads_back():
     flow = flow_of(menu(entry("1", "menu-play-sound", "a.wav")))
-    assert ways(flow, "main 1: menu-play-sound a.wav") == {"next": "main"}
+    assert ways(flow, "menu-play-sound a.wav (main 1)") == {"next": "main"}
 
 
 SUB = f"""<include>
@@ -145,11 +145,11 @@ def test_menus_lead_down_up_and_out():
     assert ways(flow, "main")["1"] == "below"
     assert ways(flow, "below") == {
         "*": "main",
-        "0": "main 1: menu-play-sound back.wav",
+        "0": "menu-play-sound back.wav (main 1)",
         "9": "main (after the menu)",
         "5": "below",
-        "no_input": "main 1: menu-play-sound back.wav",
-        "no_match": "main 1: menu-play-sound back.wav",
+        "no_input": "menu-play-sound back.wav (main 1)",
+        "no_match": "menu-play-sound back.wav (main 1)",
     }
     assert [entry.name for entry in flow.entries] == ["main"]
 
@@ -168,9 +168,9 @@ def test_the_exit_sound_is_heard_when_the_outermost_menu_ends():
 
 def test_the_applications_at_the_limit_come_before_the_end():
     flow = flow_of(menu(app("1", "hangup"), exec_on_max_timeouts="bridge user/1", exec_on_max_failures="hangup"))
-    assert ways(flow, "main")["no_input"] == "main no input: bridge user/1"
-    assert ways(flow, "main")["no_match"] == "main no match: hangup"
-    assert ways(flow, "main no input: bridge user/1") == {"after the call": "main (after the menu)"}
+    assert ways(flow, "main")["no_input"] == "bridge user/1 (main no input)"
+    assert ways(flow, "main")["no_match"] == "hangup (main no match)"
+    assert ways(flow, "bridge user/1 (main no input)") == {"after the call": "main (after the menu)"}
 
 
 def test_a_menu_below_several_others_goes_back_to_where_the_call_came_from():
@@ -196,8 +196,8 @@ def test_of_menus_that_lead_to_each_other_the_first_is_the_way_in():
 
 def test_a_menu_that_is_not_in_the_run_is_not_known():
     flow = flow_of(menu(entry("1", "menu-sub", "elsewhere") + app("2", "ivr elsewhere")))
-    assert flow.steps["main 1: menu-sub elsewhere"].what == "menu elsewhere"
-    assert ways(flow, "main 2: ivr elsewhere") == {"afterwards": "main"}
+    assert flow.steps["menu-sub elsewhere (main 1)"].what == "menu elsewhere"
+    assert ways(flow, "ivr elsewhere (main 2)") == {"afterwards": "main"}
 
 
 def test_a_menu_that_is_missing_although_all_menus_are_there_is_a_broken_target():
@@ -210,7 +210,7 @@ def test_a_menu_that_is_missing_although_all_menus_are_there_is_a_broken_target(
 def test_menus_that_are_included_from_files_outside_of_the_run_may_exist():
     include = '<X-PRE-PROCESS cmd="include" data="../ivr_menus/*.xml"/>'
     text = f'<configuration name="ivr.conf"><menus>{include}{menu(entry("1", "menu-sub", "there"))}</menus></configuration>'
-    assert isinstance(flow_of(text, "conf/autoload_configs/ivr.conf.xml").steps["main 1: menu-sub there"], Unknown)
+    assert isinstance(flow_of(text, "conf/autoload_configs/ivr.conf.xml").steps["menu-sub there (main 1)"], Unknown)
     both = run_of({"conf/autoload_configs/ivr.conf.xml": text, "conf/ivr_menus/a.xml": menu(app("1", "hangup"), name="other")})
     assert ways(both["conf/autoload_configs/ivr.conf.xml"], "main")["1"] == "there"
 
@@ -234,15 +234,15 @@ def test_a_menu_that_another_menu_runs_as_an_application_comes_back_to_it():
         f"<include>{menu(app('1', 'ivr asks') + app('1', 'playback x.wav'))}{menu(entry('*', 'menu-exit'), name='asks')}</include>"
     )
     assert ways(flow, "main")["1"] == "asks"
-    assert ways(flow, "asks")["*"] == "main 1: playback x.wav"
+    assert ways(flow, "asks")["*"] == "playback x.wav (main 1)"
 
 
 def test_keys_that_are_queued_choose_in_the_menu_that_comes_next():
     entries = app("1", "execute_extension playback:a.wav,queue_dtmf:4 inline") + app("4", "hangup")
-    assert ways(flow_of(menu(entries)), "main 1: playback a.wav") == {"next": "main 4: hangup"}
+    assert ways(flow_of(menu(entries)), "playback a.wav (main 1)") == {"next": "hangup (main 4)"}
     other = menu(app("2", "hangup"), name="other")
     flow = flow_of(f"<include>{menu(app('1', 'execute_extension queue_dtmf:2,ivr:other inline'))}{other}</include>")
-    assert ways(flow, "main")["1"] == "other 2: hangup"
+    assert ways(flow, "main")["1"] == "hangup (other 2)"
 
 
 def test_a_pin_is_asked_for_before_the_menu():
@@ -260,12 +260,12 @@ def test_marks_are_at_the_values_that_tell():
     )
     assert flow.steps["main"].mark[1:] == (2, 14, 2, 18)
     assert flow.steps["main"].options[0].mark[1:] == (3, 18, 3, 19)
-    step = flow.steps["main 1: bridge user/1"]
+    step = flow.steps["bridge user/1 (main 1)"]
     assert isinstance(step, Transfer)
     assert step.mark[1:] == (3, 51, 3, 57)
 
 
 def test_the_applications_of_an_inline_chain_have_their_own_places():
     text = menu(app("1", "execute_extension set:a=b,bridge:'user/1' inline"))
-    step = flow_of(text).steps["main 1: bridge user/1"]
+    step = flow_of(text).steps["bridge user/1 (main 1)"]
     assert text[step.mark.column - 1 : step.mark.end_column - 1] == "bridge:'user/1'"
