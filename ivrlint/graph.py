@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ivrlint.exits import FAILURE, FOLLOWS, MISTAKE, ExitOf, exits_of
+from ivrlint.exits import CASE, FAILURE, FOLLOWS, MISTAKE, ExitOf, exits_of
 from ivrlint.flow import (
     AnyStep,
     Check,
@@ -77,6 +77,12 @@ class Graph:
         """The step that a target means, as seen from a node; None when there is none in this graph."""
         meant = _meant(self.flow, self.files[node], target)
         return self.numbers.get(meant[0], {}).get(meant[1]) if meant else None
+
+    def limited(self, exit_: int) -> bool:
+        """Whether this is the answer of a check that the system gives only a limited number of times in a call."""
+        tail = self.tail[exit_]
+        step = self.steps[tail] if tail < len(self.steps) else None
+        return isinstance(step, Check) and self.how[exit_] is CASE and bool(step.limited) and step.limited == self.label[exit_]
 
     def others_lead_to(self, node: int) -> bool:
         """Whether a step is one of another flow, or stands in a file that may be part of others too, or is said to be shared."""

@@ -18,6 +18,8 @@ Takes = Callable[[int], list[int]]
 class Outcome(NamedTuple):
     """What can come of a caller: kinds of endings, seconds of the shortest and the longest call, the node of the first ending.
 
+    A call that goes on for ever but for the limited cases of checks ends; how often it goes round is not known, and its
+    rounds do not count in the seconds of the longest call.
     `came` holds, for each node that such a call comes to, the exit by which the shortest call arrives.
     """
 
@@ -33,12 +35,19 @@ def behave(graph: Graph, start: int, seconds: Sequence[float], takes: Takes, *, 
     least, came = _explore(graph, start, seconds, takes)
     ended = [node for node in least if graph.ends[node] and _may_end(graph, node, takes)]
     endings = {graph.ends[node] for node in ended}
-    longest = _longest(graph, seconds, takes, least)
+    longest = _longest(graph, seconds, takes, dict.fromkeys(least, 0.0))
+    if longest is None:
+        longest = _longest(graph, seconds, _counted(graph, takes), least)
     if longest is None and counts_loops:
         endings.add("loop")
     first = min(ended, key=lambda node: (least[node], node), default=-1)
     worst = inf if longest is None else max((longest[node] for node in ended), default=inf)
     return Outcome(tuple(sorted(endings)), least[first] if first >= 0 else inf, worst, first, came)
+
+
+def _counted(graph: Graph, takes: Takes) -> Takes:
+    """The same without the answers that the system gives only a limited number of times: nobody goes round for ever by them."""
+    return lambda node: [e for e in takes(node) if not graph.limited(e)]
 
 
 def _may_end(graph: Graph, node: int, takes: Takes) -> bool:
@@ -128,14 +137,14 @@ def _explore(graph: Graph, start: int, seconds: Sequence[float], takes: Takes) -
     return least, came
 
 
-def _longest(graph: Graph, seconds: Sequence[float], takes: Takes, nodes: dict[int, float]) -> dict[int, float] | None:
-    """The longest call to each node, or None when a call can go on for ever."""
-    waits = dict.fromkeys(nodes, 0)
-    for node in nodes:
+def _longest(graph: Graph, seconds: Sequence[float], takes: Takes, least: dict[int, float]) -> dict[int, float] | None:
+    """The longest call to each node, at `least` so long; None when a call can go on for ever."""
+    waits = dict.fromkeys(least, 0)
+    for node in least:
         for exit_ in takes(node):
             waits[graph.head[exit_]] += 1
-    longest = dict.fromkeys(nodes, 0.0)
-    todo = [node for node in nodes if not waits[node]]
+    longest = dict(least)
+    todo = [node for node in least if not waits[node]]
     done = 0
     while todo:
         node = todo.pop()
@@ -146,4 +155,4 @@ def _longest(graph: Graph, seconds: Sequence[float], takes: Takes, nodes: dict[i
             waits[head] -= 1
             if not waits[head]:
                 todo.append(head)
-    return longest if done == len(nodes) else None
+    return longest if done == len(least) else None

@@ -41,6 +41,33 @@ def names_of(graph: Graph) -> Names:
     return Names(defined, reads, passes, sets, _made_of(graph))
 
 
+def chosen_checks(graph: Graph, names: Names) -> frozenset[int]:
+    """The checks that ask about nothing but choices of the caller: all they use was entered in collects of the kind `choice`.
+
+    Values that steps set of nothing else, and values that are written in the flow, may stand beside them or for them.
+    """
+    choices: set[str] = set()
+    others: set[str] = set()
+    for step in graph.steps:
+        if isinstance(step, Collect):
+            (choices if step.what == "choice" else others).add(step.variable)
+        elif isinstance(step, Run):
+            others.update(step.gives)
+    if not choices:
+        return frozenset()
+    own = names.defined - others
+
+    def chosen(name: str) -> bool:
+        origins = names.made_of.get(name, {name})
+        return origins <= own and not origins.isdisjoint(choices)
+
+    return frozenset(
+        node
+        for node, step in enumerate(graph.steps)
+        if isinstance(step, Check) and step.asks != "hours" and step.uses and all(chosen(name) for name in step.uses)
+    )
+
+
 def _reads(step: AnyStep) -> set[str]:
     names = set(step.prompt.reads) if step.prompt else set()
     if isinstance(step, Run | Check | Unknown):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from ivrlint.analysis.parts import Parts, parts
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Menu
 from ivrlint.graph import Graph
+
+MOST_ROUNDS = 20
+"""Rounds in which limited cases are weighed against each other: enough for what people write, and bounded for the rest."""
 
 
 class Ways(NamedTuple):
@@ -72,31 +75,61 @@ def ways(graph: Graph) -> Ways:
     return Ways(graph, into, heads, people, parts(heads), bytearray(b"\1") * len(graph.tail), deliberate)
 
 
-def certain(w: Ways, *, unknown_ends_well: bool) -> bytearray:
-    """Where the caller can force arriving at a person, one byte a node: the attractor of the people.
+def certain(w: Ways, *, unknown_ends_well: bool, chosen: Collection[int] = ()) -> bytearray:
+    """Where the caller can force arriving at a person, one byte a node.
 
-    Caller moves at menus and collects by any exit; everywhere else the system answers in any way, but
-    opening hours answer `open`. A bot or outside is lost; so is what is not known, unless it ends well.
+    Caller moves at menus and collects by any exit, and at the checks that are `chosen`; everywhere else the system answers
+    in any way, but opening hours answer `open`, and a limited case of a check comes only finitely often. A bot or outside is
+    lost; so is what is not known, unless it ends well.
+
+    Without limited cases this is the attractor of the people. With them a check is won when all its other answers are, and
+    the limited one leads to where the caller wins (perhaps just by coming back to the check): the largest such set of
+    nodes, found from above. Each round takes from it the checks that were won by mistake only; there are seldom more than
+    two, and after MOST_ROUNDS the rest is believed.
     """
-    graph = w.graph
-    won = bytearray(len(graph.ends))
+    graph, part = w.graph, w.parts.of
     left = [0] * len(graph.ends)
+    rounds: list[int] = []
     for node, step in enumerate(graph.steps):
         if graph.ends[node] and graph.ends[node] != "person":
             left[node] = -1
-        elif isinstance(step, Menu | Collect) or (isinstance(step, Check) and step.asks == "hours"):
+        elif isinstance(step, Menu | Collect) or (isinstance(step, Check) and (step.asks == "hours" or node in chosen)):
             left[node] = 1
         else:
             left[node] = len(graph.out[node])
-    todo = list(w.people)
+            if isinstance(step, Check) and step.limited:
+                rounds += [e for e in graph.out[node] if graph.limited(e) and part[node] == part[graph.head[e]]]
+    goals = list(w.people)
     if unknown_ends_well:
-        todo += [node for node, end in enumerate(graph.ends) if end in ("unknown", "return")]
+        goals += [node for node, end in enumerate(graph.ends) if end in ("unknown", "return")]
+    for _ in range(MOST_ROUNDS):
+        won = _attractor(w, goals, list(left), rounds)
+        believed = [e for e in rounds if won[graph.head[e]]]
+        if len(believed) == len(rounds):
+            break
+        rounds = believed
+    return won
+
+
+def _attractor(w: Ways, goals: Iterable[int], left: list[int], believed: Iterable[int]) -> bytearray:
+    """The nodes from which goals are forced. `left` exits of each node must lead there (never: -1); the `believed` ones do."""
+    graph = w.graph
+    won = bytearray(len(graph.ends))
+    passed = bytearray(len(graph.tail))
+    todo = list(goals)
+    for exit_ in believed:
+        passed[exit_] = 1
+        node = graph.tail[exit_]
+        left[node] -= 1
+        if left[node] == 0:
+            todo.append(node)
     for node in todo:
         won[node] = 1
     while todo:
         for exit_ in w.into[todo.pop()]:
             node = graph.tail[exit_]
-            if won[node] or left[node] < 0 or (graph.how[exit_] is HOURS and graph.label[exit_] == "closed"):
+            closed = graph.how[exit_] is HOURS and graph.label[exit_] == "closed"
+            if won[node] or left[node] < 0 or passed[exit_] or closed:
                 continue
             left[node] -= 1
             if left[node] == 0:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ivrlint.analysis.ahead import after_words, kinds_ahead
-from ivrlint.analysis.names import Names, names_of
+from ivrlint.analysis.names import Names, chosen_checks, names_of
 from ivrlint.analysis.prompts import Spoken, parse
 from ivrlint.analysis.reach import Ways, certain, distances, ways, without_data
 from ivrlint.analysis.timing import Times, exit_seconds
@@ -77,6 +77,8 @@ def study(graph: Graph, start: int, times: Times) -> Study:
     costs = [s if deliberate else s + FAR for s, deliberate in zip(seconds, w.deliberate, strict=True)]
     cost, came = w.quickest_from([start], costs, w.every)
     sure = certain(w, unknown_ends_well=False)
+    names = names_of(graph)
+    chosen = chosen_checks(graph, names)
     unknown = "unknown" in graph.ends or "return" in graph.ends
     return Study(
         graph=graph,
@@ -85,14 +87,14 @@ def study(graph: Graph, start: int, times: Times) -> Study:
         times=times,
         spoken=spoken,
         seconds=seconds,
-        names=names_of(graph),
+        names=names,
         reachable=w.forward([start], w.every),
         reaches=w.backward(w.people, w.every),
         may_reach=w.backward(elsewhere, w.every),
         deliberately=w.backward(w.people, w.deliberate),
         may_choose=w.backward(elsewhere, w.deliberate),
         certain=sure,
-        may_be_certain=certain(w, unknown_ends_well=True) if unknown else sure,
+        may_be_certain=certain(w, unknown_ends_well=True, chosen=chosen) if unknown or chosen else sure,
         without_data=w.quickest_to(w.people, seconds, without_data(w))[0],
         least_menus=menus,
         least_presses=presses,

@@ -69,7 +69,7 @@ def _round_and_round(a: Analysis, takes: callers.Takes) -> Told:
     seen: set[int] = set()
     while node not in seen and len(walk) < LONGEST:
         seen.add(node)
-        exits = takes(node)
+        exits = sorted(takes(node), key=a.graph.limited)
         if not exits:
             return walk, ""
         walk.append(exits[0])
@@ -89,11 +89,11 @@ def _losing(a: Analysis, _: facts.Subject) -> Told:
         exits = [e for e in graph.out[node] if not s.may_be_certain[graph.head[e]]]
         if isinstance(graph.steps[node], Menu | Collect):
             exits.sort(key=lambda e: (not s.ways.deliberate[e], s.least_seconds[graph.head[e]]))
-        walk.append(exits[0])
+        walk.append(min(exits, key=graph.limited))
         if node in seen:
             return walk, FOR_EVER
         seen.add(node)
-        node = graph.head[exits[0]]
+        node = graph.head[walk[-1]]
     return walk, ""
 
 

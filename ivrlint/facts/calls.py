@@ -64,7 +64,9 @@ class Caller(Subject):
     title: str = fact("newcomer, zero, silent, lost, unprepared or after_hours")
     endings: tuple[str, ...] = fact("kinds of endings that can come out; `loop` when it can go on for ever, `never` for no way")
     seconds_best: float = fact("the shortest such call", "seconds")
-    seconds_worst: float = fact("the longest such call; infinite when it can go on for ever", "seconds")
+    seconds_worst: float = fact(
+        "the longest such call, limited rounds not counted; infinite when it can go on for ever", "seconds"
+    )
 
     @property
     def name(self) -> str:

@@ -40,9 +40,13 @@ class ToPerson(Subject):
     reaches_person: bool = fact("some walk leads to a transfer to a person")
     may_reach_person: bool = fact("some walk leads to a person, a bot, outside, or to something that is not known")
     person_is_certain: bool = fact(
-        "the caller can force arriving at a person, whatever the system answers, in opening hours; a bot or outside is lost"
+        "the caller can force arriving at a person, whatever the system answers, in opening hours; a bot or outside is lost, "
+        "and a limited case of a check is answered finitely often"
     )
-    person_may_be_certain: bool = fact("the same, where what is not known is taken to end well")
+    person_may_be_certain: bool = fact(
+        "the same, where what is not known is taken to end well, and where a check of nothing but collects of the kind `choice` "
+        "is answered as the caller wants"
+    )
     person_only_by_error: bool = fact("a person is reached, but by no deliberate walk")
     person_may_be_chosen: bool = fact("some deliberate walk leads to a person, a bot, outside, or to something that is not known")
     menus_to_person: float = fact("least menus on a deliberate walk to a person, this one included", "menus")

@@ -121,7 +121,21 @@ class StepReader(PartReader):
             uses=listed(step.get("uses")),
             cases=self.cases(step),
             otherwise=self.target(step, "otherwise"),
+            limited=self._limited(step),
         )
+
+    def _limited(self, step: Map) -> str:
+        """The answer that is given a limited number of times, where there is such an answer."""
+        name = str(step.get("limited", ""))
+        if not name:
+            return ""
+        if step.get("check") == "hours":
+            self.problem('opening hours are not counted: "limited" has no meaning here', step.key_at["limited"])
+        elif name in (step.get("cases") or ()) or (name == "otherwise" and "otherwise" in step):
+            return name
+        else:
+            self.problem(f'"limited" names the case "{name}", which is not there', step.value_at["limited"])
+        return ""
 
     def _run(self, step: Map, name: str, mark: Mark) -> Run:
         return Run(

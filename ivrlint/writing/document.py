@@ -172,7 +172,8 @@ def _digits(span: tuple[int, int] | None) -> Members:
 
 
 def _check(step: Check) -> Members:
-    return {"check": step.asks or True, **_said(uses=step.uses), **_cases(step.cases), **_ways(otherwise=step.otherwise)}
+    ways = {**_cases(step.cases), **_ways(otherwise=step.otherwise)}
+    return {"check": step.asks or True, **_said(uses=step.uses), **ways, **_said(limited=step.limited)}
 
 
 def _run(step: Run) -> Members:

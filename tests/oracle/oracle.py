@@ -32,6 +32,9 @@ def to_person(page: Page, start: str) -> dict[str, Any]:
     def own(name: str) -> bool:
         return isinstance(page.steps[name], Menu | Collect)
 
+    def own_or_chosen(name: str) -> bool:
+        return own(name) or page.asks_what_was_chosen(name)
+
     def nothing(_: object) -> int:
         return 0
 
@@ -47,7 +50,7 @@ def to_person(page: Page, start: str) -> dict[str, Any]:
         "presses_to_person": least_to_person(page, start, nothing, lambda way: int(way.how == "choice")),
         "entries_to_person": least_to_person(page, start, nothing, lambda way: int(way.how == "entry")),
         "person_is_certain": caller_can_force(page, start, own),
-        "person_may_be_certain": caller_can_force(page, start, own, unknown_ends_well=True),
+        "person_may_be_certain": caller_can_force(page, start, own_or_chosen, unknown_ends_well=True),
     }
 
 
@@ -191,7 +194,8 @@ def _never_answered(page: Page, v: str) -> set[str]:
 def _outcome(page: Page, allowed: Any) -> set[str]:
     """Endings of calls that stop at a person and elsewhere take the ways that are allowed."""
     came = steps_until_person(page, page.start, allowed)
-    moves = {at: [w.to for w in page.ways[at] if w.to and allowed(w) and not page.is_person(at)] for at in came}
+    lasting = {at: [w for w in page.ways[at] if allowed(w) and not page.is_person(at) and not page.limited(w)] for at in came}
+    moves = {at: [way.to for way in ways if way.to] for at, ways in lasting.items()}
     kinds = {page.ends_at(at) for at in came}
     kinds |= {way.ends for at in came if not page.is_person(at) for way in page.ways[at] if allowed(way)}
     return kinds - {""} | ({"loop"} if goes_round(moves) else set())

@@ -200,6 +200,45 @@ class Page:
                 return "return"
         return ""
 
+    def limited(self, way: Way) -> bool:
+        """Whether the system gives this answer a limited number of times only."""
+        match self.steps[way.step]:
+            case Check(limited=limited):
+                return way.how == "case" and limited == way.label != ""
+        return False
+
+    def asks_what_was_chosen(self, name: str) -> bool:
+        """Whether the step is a check of values that come from nowhere but collects of the kind `choice`."""
+        match self.steps[name]:
+            case Check(asks=asks, uses=uses) if asks != "hours" and uses:
+                return all(self._chosen(used) for used in uses)
+        return False
+
+    def _chosen(self, name: str) -> bool:
+        """Follow a value back to where all that it is made of was entered or written."""
+        entered = False
+        for part in every_state([name], self._made_of):
+            givers = [self.steps[way.step] for ways in self.ways.values() for way in ways if part in self.defines(way)]
+            for giver in givers:
+                if isinstance(giver, Collect) and giver.what == "choice":
+                    entered = True
+                elif not isinstance(giver, Set):
+                    return False
+            if not givers:
+                return False
+        return entered
+
+    def _made_of(self, name: str) -> set[str]:
+        """What the value is made of directly."""
+        made: set[str] = set()
+        for step in self.steps.values():
+            match step:
+                case Set(values=values):
+                    made |= {read for value in values if value.name == name for read in value.reads}
+                case Run(gives=gives, uses=uses) if name in gives:
+                    made |= set(uses)
+        return made
+
     def reads(self, name: str) -> set[str]:
         step = self.steps[name]
         found = set(step.prompt.reads) if step.prompt else set()

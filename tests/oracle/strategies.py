@@ -163,13 +163,18 @@ class Builder:
                     mark=HERE,
                     variable=self.pick((*self.three()[:1], *self.three())),
                     prompt=self.prompt("Please enter it."),
+                    what=self.pick(("", "choice")),
                     next=self.target(absent=10),
                     no_input=self.handler(),
                     no_match=self.handler(),
                 )
             case "check":
                 cases = tuple(self.case(one) for one in self.pick((("yes",), ("yes", "no"))))
-                return Check(name=name, mark=HERE, asks="known", uses=self.some(), cases=cases, otherwise=self.target(absent=3))
+                otherwise = self.target(absent=3)
+                limited = self.pick(("", "", "yes", "yes", *([cases[-1].name, "otherwise"] if otherwise else [])))
+                return Check(
+                    name=name, mark=HERE, asks="known", uses=self.some(), cases=cases, otherwise=otherwise, limited=limited
+                )
             case "hours":
                 roles = self.pick((("open",), ("closed",), ("open", "closed"), ("closed", "open")))
                 cases = tuple(self.case(one) for one in roles)

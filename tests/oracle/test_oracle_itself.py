@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
 from oracle import everything
@@ -101,18 +102,33 @@ def test_facts_from_the_start_are_those_of_walks_written_out(tried: Tried):
         assert call[fact] == min((sum(way.how == how for way in taken) for taken in meant), default=float("inf"))
 
 
+Position = tuple[str, frozenset[str]]
+"""A step, and the checks whose limited answer was given."""
+
+
 def attractor(page: Page) -> set[str]:
-    """Where the caller can force a person, grown from the persons themselves."""
-    won = {step for step in page.steps if page.is_person(step)}
-    for _ in page.steps:
-        for name, step in page.steps.items():
-            if name in won or page.ends_at(name):
-                continue
-            ways = [way for way in page.ways[name] if way.how != "hours" or way.label == "open"]
-            wins = [way.to in won for way in ways]
-            if any(wins) if isinstance(step, Menu | Collect) else wins and all(wins):
-                won.add(name)
-    return won
+    """Where the caller can force a person, grown from the persons themselves.
+
+    A limited answer is given once at the most: a system that wins by giving it several times wins by giving it once.
+    """
+    counters = [name for name, ways in page.ways.items() if any(map(page.limited, ways))]
+    given = [frozenset(some) for size in range(len(counters) + 1) for some in combinations(counters, size)]
+    won: set[Position] = {(step, already) for step in page.steps if page.is_person(step) for already in given}
+    before = -1
+    while len(won) > before:
+        before = len(won)
+        won |= {(name, already) for name in page.steps for already in given if wins(page, name, already, won)}
+    return {name for name in page.steps if (name, frozenset()) in won}
+
+
+def wins(page: Page, name: str, already: frozenset[str], won: set[Position]) -> bool:
+    """Whether one move from here comes to where the caller has won, whoever makes it."""
+    if page.ends_at(name):
+        return False
+    ways = [way for way in page.ways[name] if way.how != "hours" or way.label == "open"]
+    ways = [way for way in ways if name not in already or not page.limited(way)]
+    there = [(way.to, already | {name} if page.limited(way) else already) in won for way in ways]
+    return any(there) if isinstance(page.steps[name], Menu | Collect) else bool(there) and all(there)
 
 
 @fewer

@@ -69,6 +69,7 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unkn
 
     `own` says where the caller chooses. Each strategy is tried: it fixes one way at each of the
     caller's steps that the play comes to, and is good when no play of it ends elsewhere or goes on for ever.
+    The system cannot go on for ever by answers that it may give a limited number of times only.
     """
 
     def answers(step: str) -> list[Way]:
@@ -77,6 +78,7 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unkn
 
     def wins(strategy: dict[str, str]) -> bool:
         moves: dict[str, list[str]] = {}
+        lasting: dict[str, list[str]] = {}
         waiting = [start]
         undecided = ""
         while waiting:
@@ -97,8 +99,9 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unkn
                 return False
             else:
                 moves[step] = [way.to for way in answers(step)]
+                lasting[step] = [way.to for way in answers(step) if not page.limited(way)]
             waiting.extend(moves[step])
-        if goes_round(moves):
+        if goes_round(moves | lasting):
             return False
         if not undecided:
             return True

@@ -58,10 +58,12 @@ def written(step: AnyStep) -> dict[str, Any]:
             return {"menu": step.prompt.text if step.prompt else "", "options": options} | mistakes
         case Collect():
             mistakes = _handler("no_input", step.no_input) | _handler("no_match", step.no_match)
-            return {"collect": step.variable} | _words(step) | mistakes | _ways(next=step.next)
+            kind = {"kind": step.what} if step.what else {}
+            return {"collect": step.variable} | kind | _words(step) | mistakes | _ways(next=step.next)
         case Check():
             cases = {case.name: case.target.to for case in step.cases if case.target}
-            return {"check": step.asks} | _names("uses", step.uses) | {"cases": cases} | _ways(otherwise=step.otherwise)
+            whole = {"check": step.asks} | _names("uses", step.uses) | {"cases": cases} | _ways(otherwise=step.otherwise)
+            return whole | ({"limited": step.limited} if step.limited else {})
         case Run():
             names = _names("uses", step.uses) | _names("gives", step.gives)
             return {"run": step.service} | names | _ways(next=step.next, failed=step.failed)

@@ -225,3 +225,26 @@ def test_two_numbers_of_a_promise_are_independent():
     assert promises == Promises(Mark("f.yaml", 3, 1, 3, 9), None, None, 0, Mark("f.yaml", 3, 31, 3, 32))
     promises = read("ivr: 1\nstart: a\npromises: {}\nsteps: {a: {return: true}}\n").promises
     assert promises == Promises(Mark("f.yaml", 3, 1, 3, 9))
+
+
+def test_the_answer_that_the_system_gives_a_limited_number_of_times_is_named():
+    assert one("{check: rounds, cases: {again: a}, otherwise: a, limited: again}").limited == "again"
+    assert one("{check: rounds, cases: {1: a}, limited: 1}").limited == "1"
+    assert one("{check: rounds, cases: {done: a}, otherwise: a, limited: otherwise}").limited == "otherwise"
+    assert one("{check: rounds, cases: {again: a}}").limited == ""
+
+
+def test_a_limited_answer_that_is_not_there_is_a_mistake():
+    for check, message, column in (
+        ("{check: rounds, cases: {again: a}, limited: more}", '"limited" names the case "more", which is not there', 56),
+        ("{check: rounds, limited: more}", '"limited" names the case "more", which is not there', 37),
+        ("{check: rounds, limited: otherwise}", '"limited" names the case "otherwise", which is not there', 37),
+        (
+            "{check: hours, cases: {open: a}, limited: open}",
+            'opening hours are not counted: "limited" has no meaning here',
+            45,
+        ),
+    ):
+        flow = read(f"ivr: 1\nstart: a\nsteps: {{a: {check}}}\n")
+        assert [(problem.message, problem.mark.line, problem.mark.column) for problem in flow.problems] == [(message, 3, column)]
+        assert flow.steps["a"].limited == ""

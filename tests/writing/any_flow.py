@@ -134,12 +134,14 @@ def flows(draw: st.DrawFn) -> Flow:
                     confirm=draw(st.sampled_from(["none", "read_back", "checksum"])),
                 )
             case 3:
+                answers, otherwise = draw(cases), draw(maybe)
                 return Check(
                     **common,
                     asks=draw(TEXT.filter(lambda text: text != "hours")),
                     uses=draw(NAMES),
-                    cases=draw(cases),
-                    otherwise=draw(maybe),
+                    cases=answers,
+                    otherwise=otherwise,
+                    limited=draw(st.sampled_from(["", *(case.name for case in answers), *(["otherwise"] if otherwise else [])])),
                 )
             case 4:
                 answers = draw(st.sampled_from([(), ("open",), ("closed", "open")]))

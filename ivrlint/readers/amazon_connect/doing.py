@@ -151,6 +151,7 @@ def _loop(maker: Maker, action: Action) -> Made:
         uses=maker.data.reads(action),
         cases=(Case("again", maker.target(again), again.mark),) if again else (),
         otherwise=maker.target(done) or maker.target(again),
+        limited="again" if again else "",
     )
 
 

@@ -53,6 +53,7 @@ def loop(context: Context, number: int, action: Action) -> Steps:
         uses=action.reads,
         cases=cases,
         otherwise=context.ways.after(action),
+        limited=cases[0].name if cases else "",
     )
 
 

@@ -20,13 +20,15 @@ def goto(statement: Statement, returns: bool, name: str, building: Building) -> 
     when = statement.text("when")
     most = statement.text("max")
     times = f"at most {most} times" if most else ""
+    case = Case(f"go to {clean(label)}{', ' if times else ''}{times}", target, where)
     yield Check(
         name=name,
         mark=statement.mark,
         asks=clean(when) if when else f"gone to {clean(label)} before, {times}",
         uses=names_of(when),
-        cases=(Case(f"go to {clean(label)}{', ' if times else ''}{times}", target, where),),
+        cases=(case,),
         otherwise=building.after(statement, returns),
+        limited=case.name if times else "",
     )
 
 

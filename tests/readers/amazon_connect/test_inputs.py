@@ -246,6 +246,7 @@ def test_a_counter_to_which_nothing_comes_back_and_one_of_unknown_length_are_che
     assert isinstance(steps(counter(again="hi"), say("hi"), BYE)["count"], Check)
     found = steps(menu(errors=RETRY), say("one"), counter(count="$.Attributes.n"), BYE)
     assert found["count"].asks == "fewer than Attributes.n rounds"
+    assert found["count"].limited == "again"
     assert to(found["menu"].no_input.then) == "count"
 
 

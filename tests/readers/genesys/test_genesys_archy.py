@@ -269,6 +269,7 @@ def test_a_loop_goes_round_until_the_system_has_counted_enough() -> None:
     loop = step(flow, "Thrice", Check)
     assert [(case.name, goes(case.target)) for case in loop.cases] == [("again", "Enough?")]
     assert goes(loop.otherwise) == "End"
+    assert loop.limited == "again"
     check = step(flow, "Enough?", Check)
     assert (goes(check.cases[0].target), goes(check.otherwise)) == ("End", "Thrice")
 

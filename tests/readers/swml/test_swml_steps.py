@@ -202,6 +202,7 @@ def test_a_goto_with_a_condition_or_a_limit_is_a_check():
         "go to again, at most 3 times",
         "main: again",
     )
+    assert first.limited == first.cases[0].name
     assert to(first.otherwise) == "main: goto 2"
     assert to(second.otherwise) == "main: end"
 
