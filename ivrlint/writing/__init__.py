@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from ivrlint.flow import Entry, Flow, Promises
 from ivrlint.writing.document import document
 from ivrlint.writing.fitting import Fitter, key, language, seconds
+from ivrlint.writing.free_names import FreeNames
 from ivrlint.writing.layout import laid_out
-from ivrlint.writing.one_file import in_one_file, unused
+from ivrlint.writing.one_file import in_one_file
 from ivrlint.writing.remarks import Remarks
 from ivrlint.writing.variables import defined, with_fitting_names
 
@@ -47,17 +48,13 @@ def fitted(flow: Flow, entered: Collection[str], remarks: Remarks) -> Flow:
 
 
 def _entries(flow: Flow, name: str, remarks: Remarks) -> tuple[Entry, ...]:
-    names = {entry.name for entry in flow.entries}
-    used: set[str] = set()
+    titles = [entry.name or name for entry in flow.entries]
+    free = FreeNames(titles)
     entries = []
-    for entry in flow.entries:
-        wanted = entry.name or name
-        new = f"({wanted})" if wanted == "<<" else wanted
-        if new in used:
-            new = unused(new, used | names)
-        if new != wanted:
-            remarks.add("entries", f'a way in "{wanted}" is called "{new}" here')
-        used.add(new)
+    for title, entry in zip(titles, flow.entries, strict=True):
+        new = free.give(title, f"({title})" if title == "<<" else title)
+        if new != title:
+            remarks.add("entries", f'a way in "{title}" is called "{new}" here')
         entries.append(entry._replace(name=new))
     return tuple(entries)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import fields, replace
 from typing import Any
 
 from ivrlint.flow import AnyStep, Case, Flow, Handler, Option, Target
 from ivrlint.graph import Graph, connect
+from ivrlint.writing.free_names import FreeNames
 from ivrlint.writing.remarks import Remarks
 
 _FILES = (".yaml", ".yml", ".json")
@@ -49,28 +50,17 @@ def _shared(graph: Graph, entered: Collection[str]) -> set[int]:
 
 def _names(graph: Graph, remarks: Remarks) -> list[str]:
     """The name of each step in the new file: its own, unless the native format has no such names."""
-    taken = set(graph.names)
-    used: set[str] = set()
+    free = FreeNames(graph.names)
     names: list[str] = []
     for name in graph.names:
         new = " ".join(name.split()) if name != name.strip() or "\n" in name or "\r" in name else name
         if not new or new == "<<" or new.endswith(_FILES):
             new = f"({new})"
-        new = unused(new, used if new == name else used | taken)
+        new = free.give(name, new)
         if new != name:
             remarks.add("renamed", f'the step "{name}" is called "{new}" here')
-        used.add(new)
         names.append(new)
     return names
-
-
-def unused(name: str, used: Iterable[str]) -> str:
-    """The name, with a number behind it where it is used already."""
-    number, new = 1, name
-    while new in used:
-        number += 1
-        new = f"{name} ({number})"
-    return new
 
 
 class _Mover:
@@ -79,7 +69,8 @@ class _Mover:
     def __init__(self, graph: Graph, names: list[str]) -> None:
         self.graph = graph
         self.names = names
-        self.all = set(names)
+        self.free = FreeNames(names)
+        self.missing: dict[str, str] = {}
 
     def moved(self, node: int) -> AnyStep:
         """A step under its new name, whose targets are steps of this file."""
@@ -106,4 +97,6 @@ class _Mover:
         """A name for a step that does not exist: the one that is written, unless this file has such a step."""
         file = target.file or self.graph.files[node]
         name = target.to or posixpath.basename(file)
-        return unused(name, self.all)
+        if name not in self.missing:
+            self.missing[name] = self.free.give("", name)
+        return self.missing[name]

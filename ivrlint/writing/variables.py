@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from ivrlint.flow import AnyStep, Assignment, Collect, Prompt, Run, Set
-from ivrlint.writing.one_file import unused
+from ivrlint.writing.free_names import FreeNames
 from ivrlint.writing.remarks import Remarks
 
 _FITS = re.compile(r"(?!<<$)[^\s{}0-9](?:[^{}\r\n]*[^\s{}])?").fullmatch
@@ -20,9 +20,10 @@ def with_fitting_names(steps: Iterable[AnyStep], remarks: Remarks) -> dict[str, 
     steps = list(steps)
     names = dict.fromkeys(name for step in steps for name in _names_in(step))
     new: dict[str, str] = {}
+    free = FreeNames(names)
     for name in names:
         if not _FITS(name):
-            new[name] = unused(_nearest(name), {*names, *new.values()})
+            new[name] = free.give(name, _nearest(name))
             remarks.add("variables", f'the variable "{name}" is called "{new[name]}" here')
     return {step.name: _with_names(step, new) if new else step for step in steps}
 
