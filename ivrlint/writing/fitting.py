@@ -154,11 +154,15 @@ class Fitter:
 
     def _check(self, step: Check) -> dict[str, Any]:
         if step.asks != "hours":
-            return {"cases": self._cases(step, step.cases)}
+            cases = self._cases(step, step.cases)
+            renamed = {old.name: new.name for old, new in zip(reversed(step.cases), reversed(cases), strict=True)}
+            otherwise = "otherwise" if step.limited == "otherwise" and step.otherwise else ""
+            return {"cases": cases, "limited": renamed.get(step.limited, otherwise)}
         last = {case.name: case for case in step.cases}
         for name in last.keys() - {"open", "closed"}:
             self._lost(step, f'the case "{name}", which opening hours do not have')
-        return {"cases": tuple(case for case in step.cases if case is last[case.name] and case.name in ("open", "closed"))}
+        cases = tuple(case for case in step.cases if case is last[case.name] and case.name in ("open", "closed"))
+        return {"cases": cases, "limited": ""}
 
     def _cases(self, step: Step, cases: tuple[Case, ...]) -> tuple[Case, ...]:
         names = {case.name for case in cases}
