@@ -44,8 +44,12 @@ class Building:
         return landing.statement is None or landing.statement.method in ("hangup", "return")
 
     def noticed(self, landing: Landing, where: Mark) -> Target | None:
-        """The way to a step, unless the call merely ends there."""
-        return None if self.is_end(landing) else self.to(landing, where)
+        """The way to a step, unless the call merely ends there: such an end is a part of what stands before it."""
+        if not self.is_end(landing):
+            return self.to(landing, where)
+        if isinstance(landing, Place):
+            self.places.consumed.add(landing)
+        return None
 
     def unless_over(self, landing: Landing, where: Mark) -> Target | None:
         """The way to a step; None where the document ends, which hangs up without a word about it."""

@@ -510,3 +510,15 @@ def test_conditions_hold_or_not_or_are_not_known(text, known, verdict):
 @pytest.mark.parametrize("text", ["a > 3", "f(a)", "[].includes(a)", "a == b", "a ? b : c", "x" * 600])
 def test_other_conditions_are_not_understood(text):
     assert parse(text) is None
+
+
+def test_a_hangup_behind_a_call_or_a_message_is_no_step_of_its_own():
+    found = flow(
+        """
+        - connect: {to: "+15550100"}
+        - record: {max_length: 60}
+        - hangup: {}
+        """
+    )
+    assert [type(step).__name__ for step in found.steps.values()] == ["Transfer", "Message"]
+    assert found.steps["main: record"].next is None
