@@ -27,7 +27,7 @@ from ivrlint.flow import (
     Unknown,
 )
 from ivrlint.readers.values import names_read, reading_only
-from ivrlint.writing.one_file import unused
+from ivrlint.writing.free_names import FreeNames
 from ivrlint.writing.remarks import Remarks
 
 LONGEST = 999_999_999.0
@@ -165,15 +165,12 @@ class Fitter:
         return {"cases": cases, "limited": ""}
 
     def _cases(self, step: Step, cases: tuple[Case, ...]) -> tuple[Case, ...]:
-        names = {case.name for case in cases}
-        used: set[str] = set()
+        free = FreeNames(case.name for case in cases)
         result = []
         for case in cases:
-            new = f"({case.name})" if case.name == "<<" else case.name
-            if new in used or new != case.name:
-                new = unused(new, used | names)
+            new = free.give(case.name, f"({case.name})" if case.name == "<<" else case.name)
+            if new != case.name:
                 self.remarks.add("cases", f'a case "{case.name}" of the step "{step.name}" is called "{new}" here')
-            used.add(new)
             result.append(case._replace(name=new))
         return tuple(result)
 
