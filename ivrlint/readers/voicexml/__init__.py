@@ -9,9 +9,10 @@ from ivrlint.flow import Flow, Mark, Refusal
 from ivrlint.readers import positioned_xml
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml.building import FORMAT, flow_of
-from ivrlint.readers.voicexml.document import Document, document_of
+from ivrlint.readers.voicexml.document import document_of
 from ivrlint.readers.voicexml.grammars import GrammarFile
 from ivrlint.readers.voicexml.outline import outline_of
+from ivrlint.readers.voicexml.parts import Document
 from ivrlint.readers.voicexml.places import Surroundings, path_of, wanted
 from ivrlint.readers.voicexml.roots import linked
 from ivrlint.readers.voicexml.templates import masked

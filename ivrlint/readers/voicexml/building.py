@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from ivrlint.flow import Assignment, Entry, Flow, Set, Target
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import ecma
-from ivrlint.readers.voicexml.document import Dialog, Document
+from ivrlint.readers.voicexml.book import Book
+from ivrlint.readers.voicexml.parts import Dialog, Document
 from ivrlint.readers.voicexml.places import Surroundings, path_of
 from ivrlint.readers.voicexml.routine import Routine
 from ivrlint.readers.voicexml.visiting import Visiting
 from ivrlint.readers.voicexml.voicemail import with_voicemail
-from ivrlint.readers.voicexml.writing import Book, Writer
+from ivrlint.readers.voicexml.writing import Writer
 
 FORMAT = "voicexml"
 

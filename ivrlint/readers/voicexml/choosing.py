@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from ivrlint.readers.voicexml import ecma
+from ivrlint.readers.voicexml import ecma, truth
 from ivrlint.readers.voicexml.answers import KEYS, Answer, Heard
 from ivrlint.readers.voicexml.nodes import Call, Leave, Node, Test, Work
 from ivrlint.readers.voicexml.visiting import Visiting
@@ -103,18 +103,18 @@ def plan(call: Call, visiting: Visiting, heard: Heard) -> Plan:
 
 
 def _ways(found: Branching, name: str, value: object) -> tuple[bool | None, ...]:
-    return tuple(ecma.evaluate(cond, name, value) if name in ecma.names(cond) else None for cond in found.conds)
+    return tuple(truth.evaluate(cond, name, value) if name in ecma.names(cond) else None for cond in found.conds)
 
 
 def _inferred(call: Call, visiting: Visiting, heard: Heard, found: Branching) -> tuple[Answer, ...]:
     """The keys that the conditions ask for, where a field takes one digit and nothing else is done with it."""
     name = call.item.name
-    values = dict.fromkeys(value for cond in found.conds for value in ecma.literals(cond, name))
+    values = dict.fromkeys(value for cond in found.conds for value in truth.literals(cond, name))
     one = heard.digits is not None and heard.digits[1] == 1
     single = all(len(value) == 1 and value in KEYS for value in values)
     if not values or not single or not (one or (len(values) > 1 and heard.digits is None)):
         return ()
-    clear = all(ecma.evaluate(cond, name, ANYTHING_ELSE) is not None for cond in found.conds if name in ecma.names(cond))
+    clear = all(truth.evaluate(cond, name, ANYTHING_ELSE) is not None for cond in found.conds if name in ecma.names(cond))
     if not clear or (not one and _used(visiting, name)):
         return ()
     return tuple(Answer(value, (value,) if heard.voice and not heard.keys else (), value) for value in values)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint.flow import Case, Check, Mark, Target
-from ivrlint.readers.voicexml import ecma, nodes
+from ivrlint.readers.voicexml import ecma, nodes, truth
 from ivrlint.readers.voicexml.names import Names
 from ivrlint.readers.voicexml.nodes import Node
 
@@ -30,7 +30,7 @@ _CLOSED_VALUE = re.compile(r"(?i)closed|after_?hours|off_?hours|outside_?hours")
 def decided(test: nodes.Test, name: str, value: object) -> Node | None:
     """The branch that a test takes when one variable has a value; None when that does not decide it."""
     for branch in test.branches:
-        holds = ecma.evaluate(branch.cond, name, value) if name in ecma.names(branch.cond) else None
+        holds = truth.evaluate(branch.cond, name, value) if name in ecma.names(branch.cond) else None
         if holds is None:
             return None
         if holds:
@@ -50,7 +50,7 @@ def check(writer: Writer, test: nodes.Test, known: Known | None, name: str, othe
     for branch in test.branches:
         holds = None
         if known is not None and known.name in ecma.names(branch.cond):
-            holds = ecma.evaluate(branch.cond, known.name, known.value)
+            holds = truth.evaluate(branch.cond, known.name, known.value)
         if holds:
             otherwise = writer.target(branch.head, known, branch.mark)
             break
@@ -104,7 +104,7 @@ def _labels(branches: Sequence[nodes.Branch]) -> list[str]:
     result: list[str] = []
     unique = Names()
     for branch in branches:
-        values = ecma.literals(branch.cond, names[0]) if len(names) == 1 and "!" not in branch.cond else ()
+        values = truth.literals(branch.cond, names[0]) if len(names) == 1 and "!" not in branch.cond else ()
         label = " or ".join(values) if values and not any(sign in branch.cond for sign in "<>&.(") else ""
         label = " ".join((label or branch.cond).split()) or "if"
         label = label if len(label) <= 60 else f"{label[:59].rstrip()}…"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ivrlint.flow import Mark, Problem
 from ivrlint.readers.positioned_xml import Comment, Element, Text
+from ivrlint.readers.voicexml.parts import HANDLERS, Dialog, Document, Item, Scope, language, pieces
 from ivrlint.readers.voicexml.speech import Piece
 
 INPUTS = frozenset(("field", "record", "transfer", "subdialog", "object", "initial"))
 ITEMS = INPUTS | {"block"}
-HANDLERS = frozenset(("catch", "noinput", "nomatch", "help", "error"))
 MOST_ITEMS = 1000
 """Items of one form that are read; no real form comes near."""
 
@@ -21,140 +18,15 @@ _AT_TOP = HANDLERS | {"form", "menu", "link", "meta", "metadata", "property", "s
 _IN_FORM = ITEMS | HANDLERS | {"filled", "grammar", "dtmf", "link", "property", "script", "var", "data"}
 _IN_MENU = HANDLERS | {"choice", "prompt", "property", "script", "audio", "enumerate", "value", "break"}
 _EXECUTABLE = frozenset(
-    [
-        "assign",
-        "clear",
-        "disconnect",
-        "exit",
-        "foreach",
-        "goto",
-        "if",
-        "log",
-        "prompt",
-        "reprompt",
-        "return",
-        "submit",
-        "throw",
-        "audio",
-        "value",
-        "enumerate",
-        "break",
-    ]
+    re.findall(
+        r"\S+",
+        """
+    assign clear disconnect exit foreach goto if log prompt reprompt return submit throw audio value enumerate
+    break
+    """,
+    )
 )
 _OWN = _AT_TOP | _IN_FORM | _IN_MENU | _EXECUTABLE | {"option", "param", "elseif", "else"}
-_COUNT = re.compile(r"\s*(\d{1,4})\s*")
-
-
-class Catch(NamedTuple):
-    """A handler of events. No `events` are all events; `time` is from which time on it is taken."""
-
-    events: tuple[str, ...]
-    time: int
-    cond: str
-    element: Element
-    file: str
-
-    def catches(self, event: str) -> bool:
-        """Whether it takes an event of this name: its own, or one that begins with it."""
-        return not self.events or any(own in (".", event) or event.startswith(f"{own.rstrip('.')}.") for own in self.events)
-
-
-@dataclass(slots=True, eq=False)
-class Scope:
-    """What holds at one level: handlers, properties and links, and the level above."""
-
-    above: Scope | None
-    file: str
-    handlers: list[Catch] = field(default_factory=list)
-    properties: dict[str, str] = field(default_factory=dict)
-    links: list[Element] = field(default_factory=list)
-    able: dict[str, list[Catch]] = field(default_factory=dict, repr=False)
-
-    def levels(self) -> Iterator[Scope]:
-        """This level and all above it, from the inside out."""
-        scope: Scope | None = self
-        while scope is not None:
-            yield scope
-            scope = scope.above
-
-    def property(self, name: str) -> str:
-        """The value of a property, from the innermost level that sets it."""
-        return next((scope.properties[name] for scope in self.levels() if name in scope.properties), "")
-
-    def take(self, element: Element, foreign: bool) -> None:
-        """Take in what an element directly holds for this level."""
-        if foreign:
-            return
-        if element.name in HANDLERS:
-            own = element.get("event") if element.name == "catch" else element.name
-            count = _COUNT.fullmatch(element.get("count") or "1")
-            catch = Catch(tuple(own.split()), int(count[1]) if count else 1, element.get("cond"), element, self.file)
-            self.handlers.append(catch)
-        elif element.name == "property":
-            self.properties[element.get("name").strip()] = element.get("value").strip()
-        elif element.name == "link":
-            self.links.append(element)
-
-
-@dataclass(slots=True, eq=False)
-class Item:
-    """One item of a form. A block that was never written, around words that stand loose, has no `element` of its own."""
-
-    kind: str
-    name: str
-    element: Element
-    content: list[Piece]
-    scope: Scope
-    index: int = 0
-    loose: bool = False
-
-    @property
-    def cond(self) -> str:
-        """The condition under which it is visited."""
-        return "" if self.loose else self.element.get("cond").strip()
-
-
-@dataclass(slots=True, eq=False)
-class Dialog:
-    """A form or a menu. `id` is empty where none is written; `loose` holds items that stand in no form."""
-
-    id: str
-    kind: str
-    element: Element
-    scope: Scope
-    items: list[Item] = field(default_factory=list)
-    filled: list[Element] = field(default_factory=list)
-    grammars: list[Element] = field(default_factory=list)
-    first: list[Piece] = field(default_factory=list)
-    loose: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Document:
-    """One document. `application` is the address of its root document; `nodes` counts what was made of it."""
-
-    file: str
-    root: Element
-    scope: Scope
-    problems: list[Problem]
-    dialogs: list[Dialog] = field(default_factory=list)
-    variables: dict[str, Element] = field(default_factory=dict)
-    application: str = ""
-    language: str = ""
-    prefix: str = ""
-    nodes: int = 0
-
-    def foreign(self, element: Element) -> bool:
-        """Whether an element belongs to another language than VoiceXML, as its prefix shows."""
-        return element.tag.rpartition(":")[0] != self.prefix
-
-    def mark(self, element: Element, attribute: str = "") -> Mark:
-        """The place of an element, or of the value of its attribute."""
-        return element.mark(self.file, attribute if attribute and element.get(attribute) else "")
-
-    def complain(self, message: str, element: Element, attribute: str = "") -> None:
-        """Add something that is wrong."""
-        self.problems.append(Problem(message, self.mark(element, attribute)))
 
 
 def document_of(root: Element, file: str, problems: list[Problem]) -> Document:
@@ -165,19 +37,6 @@ def document_of(root: Element, file: str, problems: list[Problem]) -> Document:
     document.language = language(root.attributes.get("xml:lang") or root.attributes.get("lang") or "")
     _Reader(document).read()
     return document
-
-
-def language(tag: str) -> str:
-    """A language tag as it should be written: `en-us` is `en-US`."""
-    found = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?\s*", tag)
-    if not found:
-        return ""
-    return found[1].lower() + (f"-{found[2].upper()}" if found[2] else "")
-
-
-def pieces(element: Element) -> list[Piece]:
-    """What an element holds, without comments."""
-    return [part for part in element.content if isinstance(part, Element | Text)]
 
 
 class _Reader:
@@ -257,9 +116,8 @@ class _Reader:
             name = "" if document.foreign(child) else child.name
             if name in ITEMS:
                 self.item(dialog, child)
-            elif name in ("form", "menu", ""):
-                if not name and child.attributes:  # something of a platform, or of a test, where an item would stand
-                    continue
+            elif name in ("form", "menu", ""):  # a dialog of its own, or something of a platform or of a test
+                continue
             elif name == "filled":
                 dialog.filled.append(child)
             elif name in ("grammar", "dtmf"):

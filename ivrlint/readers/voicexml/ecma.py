@@ -19,62 +19,17 @@ _TOKEN = re.compile(
     r""")"""
 )
 _NO_VARIABLES = frozenset(
-    [
-        "true",
-        "false",
-        "null",
-        "undefined",
-        "new",
-        "this",
-        "typeof",
-        "instanceof",
-        "in",
-        "delete",
-        "void",
-        "var",
-        "function",
-        "return",
-        "if",
-        "else",
-        "for",
-        "while",
-        "do",
-        "break",
-        "continue",
-        "switch",
-        "case",
-        "default",
-        "try",
-        "catch",
-        "finally",
-        "throw",
-        "let",
-        "const",
-        "Math",
-        "Date",
-        "String",
-        "Number",
-        "Array",
-        "Object",
-        "Boolean",
-        "RegExp",
-        "JSON",
-        "NaN",
-        "Infinity",
-        "parseInt",
-        "parseFloat",
-        "isNaN",
-        "eval",
-        "arguments",
-        "session",
-        "lastresult",
-        "_event",
-        "_message",
-        "_prompt",
-        "_dtmf",
-    ]
+    re.findall(
+        r"\S+",
+        """
+    true false null undefined new this typeof instanceof in delete void var function return if else for while do
+    break continue switch case default try catch finally throw let const Math Date String Number Array Object
+    Boolean RegExp JSON NaN Infinity parseInt parseFloat isNaN eval arguments session lastresult _event _message
+    _prompt _dtmf
+    """,
+    )
 )
-_SCOPES = frozenset(("application", "document", "dialog", "anonymous"))
+SCOPES = frozenset(("application", "document", "dialog", "anonymous"))
 
 
 class Token(NamedTuple):
@@ -82,14 +37,6 @@ class Token(NamedTuple):
 
     kind: str
     text: str
-
-
-class _Unknown:
-    """What cannot be known before the call."""
-
-
-UNKNOWN = _Unknown()
-_DEEPEST = 40
 
 
 @lru_cache(maxsize=4096)
@@ -111,13 +58,13 @@ def names(expression: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     all_ = tokens(expression)
     for at, token in enumerate(all_):
-        if token.kind != "name" or _after(all_, at, ".") or _before(all_, at, "(") or _is_key(all_, at):
+        if token.kind != "name" or after(all_, at, ".") or before(all_, at, "(") or _is_key(all_, at):
             continue
         name = token.text
-        if name in _SCOPES and _before(all_, at, "."):
+        if name in SCOPES and before(all_, at, "."):
             name = all_[at + 2].text if at + 2 < len(all_) and all_[at + 2].kind == "name" else ""
         name = name.removesuffix("$")
-        if name and name not in _NO_VARIABLES and name not in _SCOPES:
+        if name and name not in _NO_VARIABLES and name not in SCOPES:
             found[name] = None
     return tuple(found)
 
@@ -129,8 +76,8 @@ def assigned(script: str) -> tuple[str, ...]:
     depth = 0
     for at, token in enumerate(all_):
         depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "sign" else 0
-        given = _before(all_, at, "=", "+=", "-=", "++", "--") or _after(all_, at, "++", "--")
-        if given and not depth and token.kind == "name" and not _after(all_, at, ".") and token.text not in _NO_VARIABLES:
+        given = before(all_, at, "=", "+=", "-=", "++", "--") or after(all_, at, "++", "--")
+        if given and not depth and token.kind == "name" and not after(all_, at, ".") and token.text not in _NO_VARIABLES:
             found[token.text] = None
     return tuple(found)
 
@@ -138,8 +85,8 @@ def assigned(script: str) -> tuple[str, ...]:
 def read_in(script: str) -> tuple[str, ...]:
     """The variables that a script reads; those that it only gives values to are left out."""
     all_ = tokens(script)
-    every = [(at, token.text) for at, token in enumerate(all_) if token.kind == "name" and not _after(all_, at, ".")]
-    read = {name for at, name in every if not _before(all_, at, "=")}
+    every = [(at, token.text) for at, token in enumerate(all_) if token.kind == "name" and not after(all_, at, ".")]
+    read = {name for at, name in every if not before(all_, at, "=")}
     return tuple(name for name in names(script) if name in read)
 
 
@@ -185,7 +132,7 @@ def pattern(expression: str) -> Pattern:
     at = 0
     while at < len(all_):
         token = all_[at]
-        simple = not (_before(all_, at, ".", "(", "[", "?") or _after(all_, at, ".", "?", ":"))
+        simple = not (before(all_, at, ".", "(", "[", "?") or after(all_, at, ".", "?", ":"))
         if token.kind in ("text", "number") and simple:
             parts.append(token.text.replace("{", "{{").replace("}", "}}"))
         elif token.kind == "name" and simple and names(token.text):
@@ -207,198 +154,26 @@ def shown(expression: str, resolve: Callable[[str], str] = str) -> str:
         return constant.replace("{", "{{").replace("}", "}}") or "(empty)"
     parts: list[str] = []
     for at, token in enumerate(tokens(expression)):
-        is_read = token.kind == "name" and not _after(tokens(expression), at, ".") and token.text in names(expression)
+        is_read = token.kind == "name" and not after(tokens(expression), at, ".") and token.text in names(expression)
         quoted = f"'{token.text}'" if token.kind == "text" else token.text
         parts.append(f"{{{resolve(token.text)}}}" if is_read else quoted.replace("{", "{{").replace("}", "}}"))
     text = "".join(f" {part} " if re.fullmatch(r"[-+*/%<>=!&|?:]+|new|typeof", part) else part for part in parts)
     return _SPACES.sub(" ", text).strip()[:300] or "(computed)"
 
 
-def literals(expression: str, name: str) -> tuple[str, ...]:
-    """The constants that a condition compares the variable `name` with."""
-    all_ = tokens(expression)
-    found: dict[str, None] = {}
-    for at, token in enumerate(all_):
-        if token.text not in ("==", "===", "!=", "!==") or token.kind != "sign" or not 0 < at < len(all_) - 1:
-            continue
-        for one, other, place in ((all_[at - 1], all_[at + 1], at - 1), (all_[at + 1], all_[at - 1], at + 1)):
-            is_name = (
-                one.kind == "name"
-                and one.text == name
-                and not (_before(all_, place, "(", "[") or (place > at and _before(all_, place, ".")))
-            )
-            if is_name and (other.kind in ("text", "number") or other.text in ("true", "false")):
-                found[other.text] = None
-    return tuple(found)
-
-
-def evaluate(condition: str, name: str, value: object) -> bool | None:
-    """Whether a condition holds when the variable `name` has a value; None when that does not decide it."""
-    all_ = tokens(condition)
-    if not all_ or len(all_) > 400:
-        return None
-    try:
-        return _truth(_Reader(all_, name, value).whole())
-    except _GiveUpError:
-        return None
-
-
-class _GiveUpError(Exception):
-    """The expression is beyond what is understood here."""
-
-
-class _Reader:
-    """Works an expression out by going down its grammar; parentheses may not be nested very deeply."""
-
-    def __init__(self, all_: Sequence[Token], name: str, value: object) -> None:
-        self.tokens = all_
-        self.at = 0
-        self.name = name
-        self.value = value
-        self.depth = 0
-
-    def whole(self) -> object:
-        value = self.either()
-        if self.at != len(self.tokens):
-            raise _GiveUpError
-        return value
-
-    def either(self) -> object:
-        value = self.both()
-        while self.take("||"):
-            other = self.both()
-            one, two = _truth(value), _truth(other)
-            value = True if one or two else False if one is False and two is False else UNKNOWN
-        return value
-
-    def both(self) -> object:
-        value = self.compared()
-        while self.take("&&"):
-            other = self.compared()
-            one, two = _truth(value), _truth(other)
-            value = False if one is False or two is False else True if one and two else UNKNOWN
-        return value
-
-    def compared(self) -> object:
-        value = self.operand()
-        while (sign := self.peek()) in ("==", "===", "!=", "!==", "<", ">", "<=", ">="):
-            self.at += 1
-            value = _compare(value, sign, self.operand())
-        return value
-
-    def operand(self) -> object:
-        value = self.single()
-        unknown = False
-        while self.peek() in ("+", "-", "*", "/", "%"):
-            self.at += 1
-            self.single()
-            unknown = True
-        return UNKNOWN if unknown else value
-
-    def single(self) -> object:
-        self.depth += 1
-        if self.depth > _DEEPEST or self.at >= len(self.tokens):
-            raise _GiveUpError
-        token = self.tokens[self.at]
-        self.at += 1
-        value: object = UNKNOWN
-        if token.kind == "sign":
-            if token.text == "!":
-                truth = _truth(self.single())
-                value = UNKNOWN if truth is None else not truth
-            elif token.text == "(":
-                value = self.either()
-                if not self.take(")"):
-                    raise _GiveUpError
-            elif token.text != "-":
-                raise _GiveUpError
-            else:
-                self.single()
-        elif token.kind != "name":
-            value = token.text
-        elif token.text in ("true", "false", "null", "undefined"):
-            value = {"true": True, "false": False}.get(token.text)
-        elif token.text == "new":
-            self.single()
-        elif token.text == self.name or (token.text in _SCOPES and self.is_scope()):
-            value = self.value
-        value = self.trailing(value)
-        self.depth -= 1
-        return value
-
-    def is_scope(self) -> bool:
-        """Whether `dialog.x` stands here, `x` being the variable."""
-        following = self.tokens[self.at : self.at + 2]
-        if [token.text for token in following] == [".", self.name]:
-            self.at += 2
-            return True
-        return False
-
-    def trailing(self, value: object) -> object:
-        """What members, arguments and indexes behind a value make of it: something unknown."""
-        while self.peek() in (".", "(", "["):
-            value = UNKNOWN
-            sign = self.tokens[self.at].text
-            self.at += 1
-            if sign == ".":
-                self.at += 1
-                continue
-            close = ")" if sign == "(" else "]"
-            depth = 1
-            while depth and self.at < len(self.tokens):
-                token = self.tokens[self.at]
-                if token.kind == "sign":
-                    depth += (token.text == sign) - (token.text == close)
-                self.at += 1
-            if depth:
-                raise _GiveUpError
-        return value
-
-    def peek(self) -> str:
-        token = self.tokens[self.at] if self.at < len(self.tokens) else None
-        return token.text if token and token.kind == "sign" else ""
-
-    def take(self, sign: str) -> bool:
-        found = self.peek() == sign
-        self.at += found
-        return found
-
-
-def _compare(one: object, sign: str, two: object) -> object:
-    if one is UNKNOWN or two is UNKNOWN:
-        return UNKNOWN
-    if sign[0] in "<>":
-        try:
-            left, right = float(str(one)), float(str(two))
-        except ValueError:
-            return UNKNOWN
-        return {"<": left < right, ">": left > right, "<=": left <= right, ">=": left >= right}[sign]
-    same = one is two if one is None or two is None else _plain(one) == _plain(two)
-    return same if sign[0] == "=" else not same
-
-
-def _plain(value: object) -> str:
-    """A value as platforms compare it loosely: true is like 'true', 1 like '1'."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _truth(value: object) -> bool | None:
-    if value is UNKNOWN:
-        return None
-    return value not in ("", "false") and bool(value)
-
-
-def _after(all_: Sequence[Token], at: int, *signs: str) -> bool:
+def after(all_: Sequence[Token], at: int, *signs: str) -> bool:
+    """Whether a sign stands behind one of these."""
     return at > 0 and all_[at - 1].kind == "sign" and all_[at - 1].text in signs
 
 
-def _before(all_: Sequence[Token], at: int, *signs: str) -> bool:
+def before(all_: Sequence[Token], at: int, *signs: str) -> bool:
+    """Whether a sign stands before one of these."""
     return at + 1 < len(all_) and all_[at + 1].kind == "sign" and all_[at + 1].text in signs
 
 
 def _is_key(all_: Sequence[Token], at: int) -> bool:
     """Whether a name is the key of an object that is written out: `{a: 1, b: 2}`."""
-    return _before(all_, at, ":") and _after(all_, at, "{", ",")
+    return before(all_, at, ":") and after(all_, at, "{", ",")
 
 
 def conditions(expressions: Sequence[str]) -> Iterator[str]:

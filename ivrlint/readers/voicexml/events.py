@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ivrlint.readers.voicexml.document import Catch, Scope
+from ivrlint.readers.voicexml.parts import Catch, Scope
 
 REPEATS = frozenset(("noinput", "nomatch", "help", "maxspeechtimeout"))
 """Events after which a platform of its own accord asks again."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from ivrlint.flow import Prompt
 from ivrlint.readers.positioned_xml import Element, Text
 from ivrlint.readers.voicexml.answers import KEYS, Answer, Heard
-from ivrlint.readers.voicexml.document import Dialog, Document, Item, language
 from ivrlint.readers.voicexml.grammars import Find, listen, parameters, together
+from ivrlint.readers.voicexml.parts import Dialog, Document, Item, language
 from ivrlint.readers.voicexml.speech import Piece, words_of
 from ivrlint.readers.voicexml.templates import is_template
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ivrlint.flow import Mark, Prompt
 from ivrlint.readers.positioned_xml import Element
-from ivrlint.readers.voicexml.document import Item
+from ivrlint.readers.voicexml.parts import Item
 
 
 class Value(NamedTuple):
@@ -76,10 +76,12 @@ class Test(Node):
     branches: list[Branch] = field(default_factory=list)
 
     def exchange(self, by: Callable[[Node], Node]) -> None:
+        """Let something else follow."""
         self.next = by(self.next) if self.next else None
         self.branches = [branch._replace(head=by(branch.head)) for branch in self.branches]
 
     def following(self) -> Iterator[Node]:
+        """The nodes that may come next."""
         yield from (branch.head for branch in self.branches)
         if self.next:
             yield self.next
@@ -95,10 +97,12 @@ class Work(Node):
     failed: Node | None = None
 
     def exchange(self, by: Callable[[Node], Node]) -> None:
+        """Let something else follow."""
         self.next = by(self.next) if self.next else None
         self.failed = by(self.failed) if self.failed else None
 
     def following(self) -> Iterator[Node]:
+        """The nodes that may come next."""
         yield from (node for node in (self.next, self.failed) if node)
 
 
@@ -124,10 +128,12 @@ class Throw(Node):
     default: str = ""
 
     def exchange(self, by: Callable[[Node], Node]) -> None:
+        """Let something else follow."""
         self.next = by(self.next) if self.next else None
         self.heads = [by(head) for head in self.heads]
 
     def following(self) -> Iterator[Node]:
+        """The nodes that may come next."""
         yield from self.heads
         if self.next:
             yield self.next
@@ -150,6 +156,7 @@ class Call(Node):
     links: list[tuple[Element, Node]] = field(default_factory=list)
 
     def exchange(self, by: Callable[[Node], Node]) -> None:
+        """Let something else follow."""
         self.filled = by(self.filled)
         self.silence = [by(head) for head in self.silence]
         self.mistake = [by(head) for head in self.mistake]
@@ -158,6 +165,7 @@ class Call(Node):
         self.links = [(element, by(head)) for element, head in self.links]
 
     def following(self) -> Iterator[Node]:
+        """The nodes that may come next."""
         yield from (self.filled, *self.silence, *self.mistake)
         yield from (head for _, head in (*self.choices, *self.links))
         if self.failure:
@@ -177,10 +185,12 @@ class Filled(Node):
     body: Node
 
     def exchange(self, by: Callable[[Node], Node]) -> None:
+        """Let something else follow."""
         self.next = by(self.next) if self.next else None
         self.body = by(self.body)
 
     def following(self) -> Iterator[Node]:
+        """The nodes that may come next."""
         yield self.body
         if self.next:
             yield self.next

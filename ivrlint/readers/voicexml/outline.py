@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import ecma
-from ivrlint.readers.voicexml.document import Dialog, Document
 from ivrlint.readers.voicexml.names import Names
+from ivrlint.readers.voicexml.parts import Dialog, Document
 
 
 class Outline(NamedTuple):

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ivrlint.readers.positioned_xml import Element
-from ivrlint.readers.voicexml.document import Document
 from ivrlint.readers.voicexml.grammars import GrammarFile
 from ivrlint.readers.voicexml.outline import Outline
+from ivrlint.readers.voicexml.parts import Document
 from ivrlint.readers.voicexml.templates import is_template
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")

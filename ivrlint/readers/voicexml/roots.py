@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ivrlint.flow import Flow, Refusal, Return, Target, Visit
 from ivrlint.readers.links import targets
-from ivrlint.readers.voicexml.document import Document
+from ivrlint.readers.voicexml.parts import Document
 from ivrlint.readers.voicexml.places import path_of
 
 _COMES_BACK = "is a subdialog: it returns to the document that visits it, and no call comes in here"

@@ -8,9 +8,10 @@ from itertools import islice
 from ivrlint.flow import Mark
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import ecma
-from ivrlint.readers.voicexml.document import INPUTS, Catch, Dialog, Document, Item, Scope, pieces
+from ivrlint.readers.voicexml.document import INPUTS
 from ivrlint.readers.voicexml.events import by_default, catchers
 from ivrlint.readers.voicexml.nodes import Call, Filled, Guard, Leave, Node, Origin, Select, Throw
+from ivrlint.readers.voicexml.parts import Catch, Dialog, Document, Item, Scope, pieces
 from ivrlint.readers.voicexml.program import Compiler
 from ivrlint.readers.voicexml.templates import is_template
 
@@ -57,8 +58,8 @@ class Routine:
         start = self._select(self.owner, "start", mark)
         needed = [part for part in dialog.first if self._matters(part, assigned)]
         self.entry = self.compiler.compile(needed, Origin(self.owner), start) if needed else start
-        while self.compiler.throws:
-            self._catch(self.compiler.throws.pop())
+        while self.compiler.actions.throws:
+            self._catch(self.compiler.actions.throws.pop())
         self._separate()
 
     def _matters(self, part: object, assigned: frozenset[str]) -> bool:
@@ -180,7 +181,7 @@ class Routine:
         mark = element.mark(file, key)
         constant = ecma.literal(text) if key.endswith("expr") else text
         if key.startswith("event") and constant:
-            return self.compiler.throw(constant, mark, Origin(item), following)
+            return self.compiler.actions.thrown(constant, mark, Origin(item), following)
         if not key:
             return Leave(mark=mark, item=item, how="nowhere")
         unknown = constant is None or is_template(constant)

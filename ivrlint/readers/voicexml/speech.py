@@ -14,38 +14,18 @@ from ivrlint.readers.voicexml.templates import FILLER, is_template, without_temp
 Piece = Element | Text
 
 ACTIONS = frozenset(
-    [
-        "assign",
-        "clear",
-        "data",
-        "disconnect",
-        "exit",
-        "foreach",
-        "goto",
-        "if",
-        "log",
-        "object",
-        "reprompt",
-        "return",
-        "script",
-        "submit",
-        "throw",
-        "transfer",
-        "var",
-        "filled",
-        "catch",
-        "noinput",
-        "nomatch",
-        "error",
-        "help",
-        "grammar",
-        "property",
-        "link",
-        "field",
-        "block",
-    ]
+    re.findall(
+        r"\S+",
+        """
+    assign clear data disconnect exit foreach goto if log object reprompt return script submit throw transfer var
+    filled catch noinput nomatch error help grammar property link field block
+    """,
+    )
 )
 """Elements that are no words, though files have them among words."""
+
+MARKUP = frozenset("say-as sayas emphasis emp prosody pros voice sub phoneme p s paragraph sentence div".split())  # noqa: SIM905
+"""Elements around words that say how they are spoken."""
 
 _SILENT = frozenset(("desc", "lexicon", "meta", "metadata", "mark", "param"))
 _PAUSES = frozenset(("break", "p", "paragraph", "s", "sentence", "div"))

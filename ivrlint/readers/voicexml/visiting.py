@@ -15,7 +15,6 @@ from ivrlint.readers.voicexml.nodes import Call, Clear, Filled, Give, Guard, Lea
 from ivrlint.readers.voicexml.nodes import Say as SayNode
 from ivrlint.readers.voicexml.routine import Routine
 
-
 MOST_VISITS = 12
 """How often a node is looked at before it is taken that nothing is known there."""
 

@@ -32,7 +32,7 @@ def _is_message(steps: Mapping[str, AnyStep], record: Collect) -> bool:
         step = steps.get(name)
         if step is None:
             continue
-        if isinstance(step, Transfer | Visit | Menu) or isinstance(step, Collect) or len(seen) > _FURTHEST:
+        if isinstance(step, Transfer | Visit | Menu | Collect) or len(seen) > _FURTHEST:
             return False
         kept = kept or (isinstance(step, Run) and record.variable in step.uses)
         if isinstance(step, Set) and any(value.name == record.variable for value in step.values):

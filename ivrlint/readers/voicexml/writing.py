@@ -20,59 +20,22 @@ from ivrlint.flow import (
     Unknown,
 )
 from ivrlint.readers.voicexml import conditions, nodes
+from ivrlint.readers.voicexml.actions import service_of
+from ivrlint.readers.voicexml.book import ENTRIES, Book
 from ivrlint.readers.voicexml.choosing import Known
-from ivrlint.readers.voicexml.document import Document, Item
+from ivrlint.readers.voicexml.grammars import GrammarFile
 from ivrlint.readers.voicexml.names import readable
 from ivrlint.readers.voicexml.nodes import Node
-from ivrlint.readers.voicexml.outline import Outline
-from ivrlint.readers.voicexml.places import Surroundings, place_of
-from ivrlint.readers.voicexml.program import service_of
+from ivrlint.readers.voicexml.parts import Item
+from ivrlint.readers.voicexml.places import path_of
 from ivrlint.readers.voicexml.visiting import Visiting
 
 MOST_STEPS = 100_000
 """Steps that one document may become."""
 
 
-_ENTRIES = ("field", "record", "initial")
-
 RETURNED = "what is handed over"
 """The name under which a document hands its results to who has started it."""
-
-
-class Book:
-    """The steps of one document while they are written: their names, and the places outside of it."""
-
-    def __init__(self, document: Document, around: Surroundings, outline: Outline, *, missing_root: bool) -> None:
-        self.document = document
-        self.around = around
-        self.missing_root = missing_root
-        self.names = outline.names
-        self.dialogs = outline.dialogs
-        self.start = outline.start
-        self.steps: dict[str, AnyStep] = {}
-        self.outside: dict[str, str] = {}
-        self.entries = {item.name for dialog in document.dialogs for item in dialog.items if item.kind in _ENTRIES}
-
-    def address(self, to: str, mark: Mark, *, dynamic: bool, uses: tuple[str, ...] = ()) -> Target:
-        """Where an address leads to; a place outside of the run is a step that is not known."""
-        place = None if dynamic else place_of(to, self.document, self.around)
-        if place is None:
-            return self.unknown(to or "(somewhere)", mark, uses)
-        start = self.around.outlines[place.file].start if place.file else self.start
-        return Target(readable(place.id) if place.id else start, mark, place.file)
-
-    def unknown(self, what: str, mark: Mark, uses: tuple[str, ...] = ()) -> Target:
-        """A step outside of what is known, one for each place."""
-        name = self.outside.get(what)
-        if name is None:
-            name = self.outside[what] = self.names.reserve(what)
-            self.steps[name] = Unknown(name=name, mark=mark, what=" ".join(what.split()), uses=uses)
-        elif uses:
-            step = self.steps[name]
-            if isinstance(step, Unknown):
-                every = tuple(dict.fromkeys((*step.uses, *uses)))
-                self.steps[name] = Unknown(name=name, mark=step.mark, what=step.what, uses=every)
-        return Target(name, mark)
 
 
 class Writer:
@@ -110,6 +73,10 @@ class Writer:
                 make_call(self, node, name)
             else:
                 self._plain(node, known, name)
+
+    def grammar(self, address: str) -> GrammarFile | None:
+        """The grammar at an address, if it is in the run."""
+        return self.book.around.grammars.get(path_of(self.document.file, address))
 
     def add(self, step: AnyStep) -> None:
         """Keep a step."""
@@ -182,7 +149,7 @@ class Writer:
     def _forgets(self, clear: nodes.Clear) -> list[str]:
         """What callers entered, here or in another form, that is forgotten."""
         if not clear.names:
-            own = [item.name for item in self.routine.items if item.kind in _ENTRIES and item.name]
+            own = [item.name for item in self.routine.items if item.kind in ENTRIES and item.name]
             return [self.routine.resolve(name) for name in own]
         return [self.routine.resolve(name) for name in dict.fromkeys(clear.names) if name in self.book.entries]
 
