@@ -17,7 +17,7 @@ from ivrlint.analysis.names import Names
 from ivrlint.analysis.parts import Answer, Parts, parts_without, spread
 from ivrlint.analysis.reach import Ways
 from ivrlint.analysis.sites import Sites, sites
-from ivrlint.flow import Check, Transfer
+from ivrlint.flow import Check, Message, Transfer
 
 BATCH = 8000
 """Bits in one pass: short enough for fast integers, long enough to need few passes."""
@@ -38,11 +38,14 @@ class Fate:
 
 
 class Unset(NamedTuple):
-    """A node that may read a name before it is set. `asked` says that a check has asked about it on every such walk."""
+    """A node that may read a name before it is set.
+
+    `known` says that this is no news there: on every such walk a check has asked about the name, or a step before has read it.
+    """
 
     node: int
     name: str
-    asked: bool
+    known: bool
 
 
 class _Call(NamedTuple):
@@ -98,7 +101,7 @@ class _Batch:
     when a call arrives there, `fresh` which of them with no person reached since. Other questions have a field of bits in
     `arrives` for each name that needs one. Of the values: are they there and were they not found wrong (`trusted`), and was
     what is made of them not found wrong either (`undoubted`)? Of the name: may it be that no caller was asked for it
-    (`unasked`), that nothing set it (`missing`), that nothing did and no check asked about it (`surprising`)?
+    (`unasked`), that nothing set it (`missing`), that nothing did, no check asked about it and no step read it (`surprising`)?
     """
 
     def __init__(self, call: _Call, names: Sequence[str], *, alone: bool) -> None:
@@ -179,10 +182,12 @@ class _Batch:
                     self.undoubted[name] = self._follow(own, (*sets, *judged, *doubted))
             if len(collects) > 1:
                 self.unasked[name] = self._wonder(self.entries[own.low : own.low + own.width])
-            if any(self._reads_blindly(node) for node in found.reads.get(name, ())):
+            blind = [node for node in found.reads.get(name, ()) if self._reads_blindly(node)]
+            if blind:
                 self.missing[name] = self._wonder(sets)
-                if name in found.checked:
-                    self.surprising[name] = self._wonder((*sets, *found.checked[name]))
+                asked = (*found.checked.get(name, ()), *(self._tells(blind) if len(blind) > 1 else ()))
+                if asked:
+                    self.surprising[name] = self._wonder((*sets, *asked))
 
     def _follow(self, own: Field, stops: Iterable[int]) -> Field:
         """Bits for the values of a name, that begin when callers give them."""
@@ -202,6 +207,12 @@ class _Batch:
 
     def _reads_blindly(self, node: int) -> bool:
         return bool(self.call.reachable[node]) and not isinstance(self.graph.steps[node], Check)
+
+    def _tells(self, readers: Iterable[int]) -> Iterator[int]:
+        """The exits of steps where a name that is read and not set is told of; a mailbox just gets what is known."""
+        for node in readers:
+            if not isinstance(self.graph.steps[node], Message):
+                yield from self.graph.out[node]
 
     def unset(self) -> Iterator[Unset]:
         """The reads of names that may not be set."""

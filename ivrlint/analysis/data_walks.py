@@ -8,7 +8,7 @@ from ivrlint import facts
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.walks import Walk, arrive, find, onward
 from ivrlint.exits import FAILURE
-from ivrlint.flow import Check, Run
+from ivrlint.flow import Check, Message, Run
 
 
 def enter(s: Study, subject: facts.Subject) -> Walk | None:
@@ -90,13 +90,14 @@ def asked_again(s: Study, subject: facts.Subject) -> Walk | None:
 
 
 def unset(s: Study, subject: facts.Subject) -> Walk | None:
-    """To a step on a way on which a name that it reads is not known."""
+    """To the first step that reads a name on a way on which it is not known."""
     assert isinstance(subject, facts.Step)  # noqa: S101 - narrows the type
     graph, name = s.graph, subject.reads_unset[0]
 
     def allowed(exit_: int) -> bool:
-        step = graph.steps[graph.tail[exit_]]
-        return name not in s.names.sets.get(exit_, ()) and not (isinstance(step, Check) and name in step.uses)
+        tail = graph.tail[exit_]
+        told = name in s.names.reads.get(tail, ()) and not isinstance(graph.steps[tail], Message)
+        return not told and name not in s.names.sets.get(exit_, ())
 
     def deliberate(exit_: int) -> bool:
         return bool(s.ways.deliberate[exit_]) and allowed(exit_)

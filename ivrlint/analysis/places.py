@@ -18,7 +18,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str]) -> lis
     graph = s.graph
     names: dict[int, list[str]] = {}
     for read in unset:
-        if not read.asked:
+        if not read.known:
             names.setdefault(read.node, []).append(read.name)
     starts = [graph.number[name] for name in entered if name in graph.number]
     starts += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]

@@ -13,7 +13,10 @@ class Step(Subject):
 
     kind: str = fact("say, menu, collect, check, run, set, transfer, voicemail, callback, visit, hang_up, return or unknown")
     reachable_from_another_file: bool = fact("another flow of this run, or a call to another number, comes here")
-    reads_unset: tuple[str, ...] = fact("names that it reads, that may not be known yet, and that no check has asked about")
+    reads_unset: tuple[str, ...] = fact(
+        "names that it reads and that may not be known yet, on some walk on which no check has asked about them "
+        "and no step before has read them, mailboxes and promises to call back apart"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

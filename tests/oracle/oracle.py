@@ -20,7 +20,7 @@ from walks import (
     steps_until_person,
 )
 
-from ivrlint.flow import Check, Collect, Flow, Menu, Run, Transfer
+from ivrlint.flow import Check, Collect, Flow, Menu, Message, Run, Transfer
 
 
 def to_person(page: Page, start: str) -> dict[str, Any]:
@@ -107,6 +107,20 @@ def read_before_set(page: Page) -> set[tuple[str, str]]:
             if name in page.reads(step) and not isinstance(page.steps[step], Check):
                 found.add((step, name))
     return found
+
+
+def reads_unset(page: Page) -> set[tuple[str, str]]:
+    """The same where nothing on the walk has dealt with the name: no check asked about it, and only mailboxes read it."""
+    found = set()
+    for name in {name for _, name in read_before_set(page)}:
+
+        def after(step: str, name: str = name) -> list[str]:
+            if name in page.reads(step) and not isinstance(page.steps[step], Message):
+                return []
+            return [way.to for way in page.ways[step] if way.to and name not in page.defines(way)]
+
+        found |= {(step, name) for step in every_state([page.start], after) if name in page.reads(step)}
+    return {(step, name) for step, name in found if not isinstance(page.steps[step], Check)}
 
 
 def collect(page: Page, name: str) -> dict[str, Any]:
@@ -274,6 +288,7 @@ def everything(flow: Flow) -> dict[str, Any]:
             "read_before_set": read_before_set(page),
         },
         "steps": {name: name in reached for name in page.steps},
+        "reads_unset": reads_unset(page),
         "menus": menus,
         "collects": {name: collect(page, name) for name, step in page.steps.items() if isinstance(step, Collect)},
         "loops": loops(page),
