@@ -6,10 +6,9 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from ivrlint.readers.freeswitch.values import split_arguments
+from ivrlint.readers.freeswitch.values import in_front, split_arguments
 
 _LONGEST = 48
-_PARAMETERS = re.compile(r"^(?:\{[^{}]*\}|\[[^\[\]]*\])+")
 
 
 def label_of(application: str, data: str) -> str:
@@ -29,7 +28,7 @@ def _first(data: str) -> str:
 
 
 def _sound(data: str) -> str:
-    data = _PARAMETERS.sub("", data)
+    data = in_front(data)[1]
     if re.match(r"(?:phrase|say):", data):
         return data
     return posixpath.basename(data.rstrip("/"))
@@ -59,7 +58,7 @@ _TELLS: dict[str, Callable[[str], str]] = {
     "play_and_get_digits": lambda data: _nth(data, 7, 5),
     "read": lambda data: _nth(data, 3, 2),
     "record": lambda data: _nth(data, 0),
-    "bridge": lambda data: _PARAMETERS.sub("", data),
+    "bridge": lambda data: in_front(data)[1],
     "event": _event,
     "lua": lambda data: _nth(data, 0),
     "javascript": lambda data: _nth(data, 0),

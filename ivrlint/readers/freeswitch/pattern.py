@@ -12,57 +12,15 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
+from ivrlint.readers.freeswitch.expression import DIGITS, Chars, Choice, Edge, NotUnderstoodError, Part, Repeat, Row, ends, parse
+
 KEYS = "0123456789*#"
 LONGEST = 64
 """Characters of the longest number that is looked at, and of the longest example."""
 
 _LONGEST_PATTERN = 500
-_DEEPEST = 30
-_DIGITS = frozenset("0123456789")
-_WORD = frozenset("0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_CLASSES = {"d": (_DIGITS, False), "D": (_DIGITS, True), "w": (_WORD, False), "W": (_WORD, True), "s": (frozenset(" \t"), False)}
-_COUNT = re.compile(r"\{([0-9]{1,4})(?:(,)([0-9]{1,4})?)?\}")
+_MOST_WORK = 5_000  # sets of places that matching may go through
 _PREFERRED = "5123467890*#+"
-
-
-class Chars(NamedTuple):
-    """One character of a set, or one that is not of it."""
-
-    chars: frozenset[str]
-    negated: bool = False
-
-    def has(self, char: str) -> bool:
-        """Whether a character fits."""
-        return (char in self.chars) is not self.negated
-
-
-class Edge(NamedTuple):
-    """The beginning (`^`) or the end (`$`) of the text."""
-
-    at_end: bool
-
-
-class Row(NamedTuple):
-    """Parts one after another."""
-
-    parts: tuple[Part, ...]
-
-
-class Choice(NamedTuple):
-    """One of several."""
-
-    parts: tuple[Part, ...]
-
-
-class Repeat(NamedTuple):
-    """A part several times."""
-
-    part: Part
-    least: int
-    most: float
-
-
-Part = Chars | Edge | Row | Choice | Repeat
 
 
 class Pattern(NamedTuple):
@@ -75,7 +33,7 @@ class Pattern(NamedTuple):
 
     def found_in(self, text: str) -> bool:
         """Whether a text has the pattern somewhere in it."""
-        return len(text) <= LONGEST and bool(_ends(self.part, text, set(range(len(text) + 1))))
+        return len(text) <= LONGEST and bool(ends(self.part, text, set(range(len(text) + 1))))
 
     @property
     def example(self) -> str:
@@ -99,7 +57,7 @@ class Pattern(NamedTuple):
 
     def groups(self, text: str) -> dict[str, str]:
         """What `$1`, `$2` … stand for when a text is matched."""
-        if _nested(self.part, inside=False) or sum(self.text.count(sign) for sign in "*+{") > 3:
+        if _nested(self.part, inside=False) or _loose(self.part) > 3:
             return {}
         found = re.search(self.text, text[:LONGEST])
         return {str(number + 1): group or "" for number, group in enumerate(found.groups())} if found else {}
@@ -111,145 +69,22 @@ def pattern_of(text: str) -> Pattern | None:
     if len(text) > _LONGEST_PATTERN:
         return None
     try:
-        part = _Parser(text).whole()
-    except ValueError:
+        part = parse(text)
+    except NotUnderstoodError:
+        return None
+    if _work(part) > _MOST_WORK:
         return None
     low, high = _size(part)
     return Pattern(text, part, low, high if _closed(part, 0) and _closed(part, -1) else inf)
 
 
-class _Parser:
-    """Reads a pattern from left to right."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-
-    def whole(self) -> Part:
-        part = self.choice(0)
-        if self.at < len(self.text):
-            raise ValueError
-        return part
-
-    def choice(self, depth: int) -> Part:
-        if depth > _DEEPEST:
-            raise ValueError
-        rows = [self.row(depth)]
-        while self.peek() == "|":
-            self.at += 1
-            rows.append(self.row(depth))
-        return rows[0] if len(rows) == 1 else Choice(tuple(rows))
-
-    def row(self, depth: int) -> Part:
-        parts: list[Part] = []
-        while self.peek() not in ("", "|", ")"):
-            parts.append(self.repeated(self.one(depth)))
-        return parts[0] if len(parts) == 1 else Row(tuple(parts))
-
-    def repeated(self, part: Part) -> Part:
-        sign = self.peek()
-        least, most = {"*": (0, inf), "+": (1, inf), "?": (0, 1.0)}.get(sign, (1, 1.0))
-        if sign and sign in "*+?":
-            self.at += 1
-        elif counted := _COUNT.match(self.text, self.at):
-            self.at = counted.end()
-            least = int(counted[1])
-            most = float(counted[3]) if counted[3] else inf if counted[2] else least
-        else:
-            return part
-        if self.peek() == "?":  # as few as possible: the same texts match
-            self.at += 1
-        return Repeat(part, least, most)
-
-    def one(self, depth: int) -> Part:
-        char = self.next()
-        if char == "(":
-            if self.text.startswith("?:", self.at):
-                self.at += 2
-            elif self.peek() == "?":
-                raise ValueError
-            part = self.choice(depth + 1)
-            if self.next() != ")":
-                raise ValueError
-            return part
-        if char == "[":
-            return self.char_class()
-        if char in "^$":
-            if char == "$" and self.peek() == "{":
-                raise ValueError
-            return Edge(at_end=char == "$")
-        if char == ".":
-            return Chars(frozenset("\n"), negated=True)
-        if char == "\\":
-            return self.escaped()
-        if char in "*+?":
-            raise ValueError
-        return Chars(frozenset(char))
-
-    def escaped(self) -> Chars:
-        char = self.next()
-        if char in _CLASSES:
-            return Chars(*_CLASSES[char])
-        if char.isalnum() or not char:
-            raise ValueError
-        return Chars(frozenset(char))
-
-    def char_class(self) -> Chars:
-        negated = self.peek() == "^"
-        self.at += negated
-        chars: set[str] = set()
-        while (char := self.next()) != "]" or not chars:
-            if char in ("", "[") or (char in "-&|~" and self.peek() == char):
-                raise ValueError
-            if char == "\\":
-                inner = self.escaped()
-                if inner.negated:
-                    raise ValueError
-                chars |= inner.chars
-                continue
-            if self.peek() == "-" and self.text[self.at + 1 : self.at + 2] not in ("]", "\\", ""):
-                last = self.text[self.at + 1]
-                self.at += 2
-                if not ord(char) <= ord(last) < ord(char) + 300:
-                    raise ValueError
-                chars |= {chr(code) for code in range(ord(char), ord(last) + 1)}
-                continue
-            chars.add(char)
-        return Chars(frozenset(chars), negated)
-
-    def peek(self) -> str:
-        return self.text[self.at : self.at + 1]
-
-    def next(self) -> str:
-        self.at += 1
-        return self.text[self.at - 1 : self.at]
-
-
-def _ends(part: Part, text: str, starts: set[int]) -> set[int]:
-    """Where a match may end that begins at one of `starts`."""
+def _work(part: Part) -> int:
     match part:
-        case Chars():
-            return {at + 1 for at in starts if at < len(text) and part.has(text[at])}
-        case Edge():
-            return starts & {len(text) if part.at_end else 0}
-        case Row():
-            for each in part.parts:
-                starts = _ends(each, text, starts)
-                if not starts:
-                    break
-            return starts
-        case Choice():
-            return set().union(*(_ends(each, text, starts) for each in part.parts))
-    result = set(starts) if part.least == 0 else set()
-    for count in range(1, int(min(part.most, max(part.least, len(text) + 1))) + 1):
-        further = _ends(part.part, text, starts)
-        if count >= part.least:
-            further -= result
-            result |= further
-        if not further:
-            break
-        starts = further
-    return result
+        case Chars() | Edge():
+            return 1
+        case Repeat():
+            return _work(part.part) * int(min(part.most, max(part.least, LONGEST))) + 1
+    return sum(_work(each) for each in part.parts) + 1
 
 
 def _size(part: Part) -> tuple[int, float]:
@@ -321,7 +156,7 @@ def _shown(part: Part) -> str:
         case Chars():
             if part.negated:
                 return "X" if part.chars == {"\n"} else ""
-            if part.chars == _DIGITS:
+            if part.chars == DIGITS:
                 return "X"
             chars = "".join(sorted(part.chars))
             if len(chars) > 1 and chars in KEYS:
@@ -340,11 +175,21 @@ def _shown(part: Part) -> str:
     return one * max(part.least, 1) + ("" if part.most == part.least else ".")
 
 
+def _loose(part: Part) -> int:
+    """How many parts may be repeated more than once."""
+    match part:
+        case Chars() | Edge():
+            return 0
+        case Repeat():
+            return _loose(part.part) + (part.most > 1 and part.most != part.least)
+    return sum(_loose(each) for each in part.parts)
+
+
 def _nested(part: Part, *, inside: bool) -> bool:
     """Whether something repeated holds something repeated or a choice."""
     match part:
         case Repeat():
-            return inside or _nested(part.part, inside=True)
+            return (inside and part.most > 1) or _nested(part.part, inside=inside or part.most > 1)
         case Choice():
             return inside or any(_nested(each, inside=inside) for each in part.parts)
         case Row():

@@ -10,11 +10,10 @@ from ivrlint.flow import Case, Transfer
 from ivrlint.readers.freeswitch.asking import message
 from ivrlint.readers.freeswitch.builder import Builder, Doing, Maker
 from ivrlint.readers.freeswitch.nodes import Way
-from ivrlint.readers.freeswitch.values import is_open, is_true, names_in, seconds, split_arguments, unique
+from ivrlint.readers.freeswitch.values import in_front, is_open, is_true, names_in, seconds, split_arguments, unique
 
 Kind = Literal["person", "bot", "outside"]
 
-_VARIABLES = re.compile(r"^\s*(?:\{([^{}]*)\}|<([^<>]*)>|\[([^\[\]]*)\])")
 _ASSIGNED = re.compile(r"([A-Za-z_][\w.-]*)=('[^']*'|[^,]*)")
 _LEGS = re.compile(r":_:|\||,(?![^\[]*\])")
 _OWN_HOST = re.compile(r"\$|^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|localhost|internal)", re.IGNORECASE)
@@ -33,24 +32,22 @@ class Dialled(NamedTuple):
 
 def dialled(data: str) -> Dialled:
     """What a dial string calls."""
-    variables: dict[str, str] = {}
+    front, data = in_front(data)
+    variables = _variables(front)
     legs = []
-    while found := _VARIABLES.match(data):
-        _take(variables, found)
-        data = data[found.end() :]
     for written in [data] if "${" in data and "(" in data else _LEGS.split(data)[:50]:
-        leg = written
-        while found := _VARIABLES.match(leg):
-            _take(variables, found)
-            leg = leg[found.end() :]
+        front, leg = in_front(written)
+        variables = {**_variables(front), **variables}
         if leg.strip():
             legs.append(leg.strip())
     return Dialled(variables, tuple(legs))
 
 
-def _take(variables: dict[str, str], found: re.Match[str]) -> None:
-    for name, value in _ASSIGNED.findall(found[1] or found[2] or found[3] or ""):
-        variables.setdefault(name, value.strip("'"))
+def _variables(front: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in _ASSIGNED.findall(front):
+        found.setdefault(name, value.strip("'"))
+    return found
 
 
 def kind_of(leg: str) -> Kind:

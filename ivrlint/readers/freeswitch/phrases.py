@@ -14,7 +14,7 @@ from ivrlint.flow import Mark, Prompt
 from ivrlint.readers.freeswitch.draft import Draft, Macro, Words
 from ivrlint.readers.freeswitch.neighbours import nearest
 from ivrlint.readers.freeswitch.pattern import pattern_of
-from ivrlint.readers.freeswitch.values import calls, expand, fill, is_open, names_in, spoken, unique
+from ivrlint.readers.freeswitch.values import calls, expand, fill, in_front, is_open, names_in, spoken, unique
 from ivrlint.readers.positioned_xml import Element
 
 MOST_PIECES = 400
@@ -22,7 +22,6 @@ MOST_PIECES = 400
 
 _DEEPEST = 5
 _ENGINE = re.compile(r"[\w./-]{1,40}:[\w./ -]{0,40}:")
-_PARAMETERS = re.compile(r"\{[^{}]*\}")
 _STREAM = re.compile(r"[a-z_]+://")
 
 
@@ -65,8 +64,9 @@ class Phrases:
 
     def _sound(self, sound: str, file: str, language: str, depth: int) -> tuple[list[Piece], str]:
         """The pieces of a sound, and the language of the phrase that it names."""
-        sound = _PARAMETERS.sub("", expand(sound, self.variables).strip(), count=1) if sound[:1] == "{" else sound
         sound = expand(sound, self.variables).strip()
+        if sound.startswith("{"):
+            sound = in_front(sound)[1].strip()
         if not sound or depth > _DEEPEST or self.budget <= 0:
             return [], ""
         kind = sound.partition(":")[0].lower()

@@ -14,6 +14,8 @@ _ANY = re.compile(r"\$\{|\$[0-9]")
 _READ = re.compile(r"(?<!\$)\$\{\s*([A-Za-z_][\w.-]{0,80})(?:\[[^\]{}]*\])?(?::[^${}]*)?\s*\}")
 _HOLE = re.compile(r"\$\{[^{}]*\}|\$\{|\$[0-9]")
 
+_CLOSING = {"{": "}", "<": ">", "[": "]"}
+
 
 class Spoken(NamedTuple):
     """Words with variables, in the notation of prompts. `complete` is false when parts of them are made elsewhere."""
@@ -130,3 +132,30 @@ def split_arguments(text: str, separator: str = " ") -> list[tuple[str, int]]:
 def unique(names: Iterable[str]) -> tuple[str, ...]:
     """Names in their order, each once."""
     return tuple(dict.fromkeys(names))
+
+
+def in_front(text: str) -> tuple[str, str]:
+    """The variables in brackets before an address (`{name=value}`, `[…]`, `<…>`), and the address itself."""
+    found: list[str] = []
+    at = 0
+    while at < len(text):
+        if text[at] == " ":
+            at += 1
+            continue
+        end = _closed_at(text, at) if text[at] in _CLOSING else 0
+        if not end:
+            break
+        found.append(text[at + 1 : end - 1])
+        at = end
+    return ",".join(found), text[at:]
+
+
+def _closed_at(text: str, start: int) -> int:
+    """Behind the bracket that closes the one at `start`; 0 when there is none."""
+    opening, depth = text[start], 0
+    either = re.compile(rf"[{re.escape(opening + _CLOSING[opening])}]")
+    for found in either.finditer(text, start):
+        depth += 1 if found[0] == opening else -1
+        if not depth:
+            return found.end()
+    return 0
