@@ -33,23 +33,23 @@ _START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>?""")
 _ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NOTHING, _INVALID, _UNFINISHED_TAG, _MISMATCH, _TWICE, _SECOND_ROOT = (
+_NOTHING, _SYNTAX, _INVALID, _UNFINISHED_TAG, _MISMATCH, _TWICE, _SECOND_ROOT, _NO_CHARACTER, _CDATA, _DECLARED = (
     codes[getattr(errors, f"XML_ERROR_{name}")]
     for name in (
-        "NO_ELEMENTS",
-        "INVALID_TOKEN",
-        "UNCLOSED_TOKEN",
-        "TAG_MISMATCH",
-        "DUPLICATE_ATTRIBUTE",
-        "JUNK_AFTER_DOC_ELEMENT",
+        *("NO_ELEMENTS", "SYNTAX", "INVALID_TOKEN", "UNCLOSED_TOKEN", "TAG_MISMATCH", "DUPLICATE_ATTRIBUTE"),
+        *("JUNK_AFTER_DOC_ELEMENT", "BAD_CHAR_REF", "UNCLOSED_CDATA_SECTION", "MISPLACED_XML_PI"),
     )
 )
 _SENTENCES = {
     _NOTHING: "holds no XML element",
+    _SYNTAX: "this is not as XML is written",
     _INVALID: "this is not as XML is written",
     _UNFINISHED_TAG: "this tag is never finished",
     _MISMATCH: "this end tag belongs to no element that is open here",
     _TWICE: "an attribute stands here twice",
+    _NO_CHARACTER: "this number stands for no character",
+    _CDATA: "this CDATA section is never finished",
+    _DECLARED: "an XML declaration stands only at the beginning of a file",
 }
 
 
@@ -153,8 +153,7 @@ def parse(text: str, file: str) -> Document | Refusal:
     problems: list[Problem] = []
     unfinished = _UNFINISHED.match(text)
     if unfinished:
-        line = text.count("\n", 0, unfinished.start(1)) + 1
-        column = unfinished.start(1) - text.rfind("\n", 0, unfinished.start(1))
+        line, column = _place(text, unfinished.start(1))
         problems.append(Problem("the XML declaration should end in ?>", Mark(file, line, column, line, column + 5)))
     declaration = _DECLARATION.match(text)
     if declaration:  # what it says of the encoding is done already
@@ -163,10 +162,14 @@ def parse(text: str, file: str) -> Document | Refusal:
     if isinstance(result, Refusal) or result.broken:
         stray = _STRAY.search(text)
         if stray:
-            line, column = text.count("\n", 0, stray.start()) + 1, stray.start() - text.rfind("\n", 0, stray.start())
+            line, column = _place(text, stray.start())
             problems.append(Problem("this & should be written &amp;", Mark(file, line, column, line, column + 1)))
             result = _Builder(_STRAY.sub(_AMPERSAND, text), file).build(problems)
     return result
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class _RefusedError(Exception):
@@ -218,9 +221,13 @@ class _Builder:
         if whole and self.prefix and len(self.open) == 1 and self.root:
             return Document(self.root, tuple(problems))
         line, column = error.lineno, error.offset + 1
+        if error.code == _MISMATCH:  # expat means the name
+            column -= len("</")
         if line == 1:
             column = max(column - len(self.prefix), 1)
         sentence = _SENTENCES.get(error.code, messages[error.code])
+        if error.code == _CDATA:  # expat means the end of the text
+            line, column = _place(self.text, self.text.rfind("<![CDATA["))
         if whole:
             sentence, line, column = f"<{self.open[-1].tag}> is never closed", *self.open[-1].at[:2]
         if self.root is None:
