@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from ivrlint.readers.positioned_xml import Element
 
 ACTIONS = ("menu-exec-app", "menu-sub", "menu-top", "menu-back", "menu-exit", "menu-play-sound")
 
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MOST_PATTERNS = 40
 _TRIES = 3
 _TIMEOUT = 10.0
@@ -52,7 +54,8 @@ def plan_menus(build: Builder) -> list[Plan]:
                 build.problem(message, element.mark(draft.file, "name"))
                 continue
             seen.add(name)
-            plan = Plan(element, draft.file, build.graph.claim(draft.file, name))
+            called = element.get("description").strip() if _UUID.fullmatch(name) else ""
+            plan = Plan(element, draft.file, build.graph.claim(draft.file, called or name))
             for binding in _bindings(build, plan, quiet=True):
                 if binding.key:
                     plan.options[binding.key] = Label()

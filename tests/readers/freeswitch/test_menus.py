@@ -269,3 +269,11 @@ def test_the_applications_of_an_inline_chain_have_their_own_places():
     text = menu(app("1", "execute_extension set:a=b,bridge:'user/1' inline"))
     step = flow_of(text).steps["bridge user/1 (main 1)"]
     assert text[step.mark.column - 1 : step.mark.end_column - 1] == "bridge:'user/1'"
+
+
+def test_a_menu_whose_name_is_a_number_of_the_system_goes_by_its_description():
+    uuid = "0b0c1f1e-7a4a-4f57-9a50-6f8f8f0f8f0f"
+    flow = flow_of(
+        f"<include>{menu(app('1', f'ivr {uuid}'))}{menu(app('2', 'hangup'), name=uuid, description='Sales')}</include>"
+    )
+    assert ways(flow, "main")["1"] == "Sales"
