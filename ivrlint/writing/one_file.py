@@ -26,6 +26,9 @@ def in_one_file(flow: Flow, entered: Collection[str], remarks: Remarks) -> Flow:
     shared = _shared(graph, entered)
     steps = {name: replace(mover.moved(node), shared=node in shared) for node, name in enumerate(names)}
     own = dict(zip(graph.names, names, strict=True))
+    for entry in flow.entries:
+        if entry.start not in flow.steps:
+            remarks.add("entries", f'the way in "{entry.name}" is left out, as its first step "{entry.start}" does not exist')
     entries = tuple(entry._replace(start=own[entry.start]) for entry in flow.entries if entry.start in flow.steps)
     return replace(flow, steps=steps, entries=entries, others={})
 

@@ -73,7 +73,9 @@ def test_mistakes_of_the_original_are_told_with_their_lines_and_only_so_many():
 def test_a_flow_without_a_beginning_is_written_without_one():
     text = native(flow(say("a"), entries=()))
     assert "start" not in text
-    assert "start" not in native(flow(say("a"), entries=(Entry("x", "gone", HERE),)))
+    text = native(flow(say("a"), entries=(Entry("x", "gone", HERE),)))
+    assert "start:" not in text
+    assert '# - the way in "x" is left out, as its first step "gone" does not exist\n' in text
     assert native(flow()).endswith("\n\nsteps: {}\n")
 
 
