@@ -94,9 +94,13 @@ class Collect(Subject):
     lost_at: tuple[str, ...] = fact("transfers to a person that pass neither the data nor anything made of it")
     thrown_away: str = fact("`always`, `sometimes` or `never`: calls on which the data is neither read nor passed")
     asked_before: tuple[str, ...] = fact("collects of the same name whose data is still known on some walk here")
-    asked_needlessly: bool = fact("the same, unless a check of what is made of the data has just led straight back to ask again")
+    asked_needlessly: bool = fact(
+        "the same, unless a check of what is made of the data has just led straight back to ask again, or it is only recorded"
+    )
     asked_before_always: bool = fact("on every walk from the start some collect of this name was answered before")
-    corrected: bool = fact("a menu that reads the data leads back here, to let the caller correct it")
+    corrected: bool = fact(
+        "a menu that reads the data leads back here, to let the caller correct it, perhaps after other entries that it reads"
+    )
     reaches_unknown: bool = fact("the data may arrive at a step that is not known")
 
 
