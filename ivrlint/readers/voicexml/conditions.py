@@ -24,6 +24,7 @@ _CLOSED = re.compile(
     r"(?i)\bclosed\b|\bafter (?:business |office )?hours\b|outside (?:of )?(?:our )?(?:\w+ )?hours"
     r"|\bcerrad|\bferm[ée]|\bgeschlossen\b|\bchius|\bgesloten\b|\bfechad"
 )
+_COMPARED = re.compile(r"\A[^&|!<>]*==\s*['\"]([^'\"]+)['\"]\s*\Z")
 _CLOSED_VALUE = re.compile(r"(?i)closed|after_?hours|off_?hours|outside_?hours")
 
 
@@ -106,7 +107,8 @@ def _labels(branches: Sequence[nodes.Branch]) -> list[str]:
     for branch in branches:
         values = truth.literals(branch.cond, names[0]) if len(names) == 1 and "!" not in branch.cond else ()
         label = " or ".join(values) if values and not any(sign in branch.cond for sign in "<>&.(") else ""
-        label = " ".join((label or branch.cond).split()) or "if"
+        compared = _COMPARED.search(branch.cond) if not label else None
+        label = " ".join((label or (compared[1] if compared else branch.cond)).split()) or "if"
         label = label if len(label) <= 60 else f"{label[:59].rstrip()}…"
         result.append(unique.reserve(label))
     return result

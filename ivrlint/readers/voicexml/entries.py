@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ivrlint.flow import Assignment, Case, Check, Collect, Handler, Menu, Option, Prompt, Set, Target
+from ivrlint.readers.kinds_of_data import kind_of_data
 from ivrlint.readers.voicexml.answers import Heard
 from ivrlint.readers.voicexml.choosing import ANYTHING_ELSE, Known, Plan, plan
 from ivrlint.readers.voicexml.handling import handler, returns
 from ivrlint.readers.voicexml.inputs import heard_by, prompt_of, timeout
 from ivrlint.readers.voicexml.menus import command_of, finished, label_of, links, phrases_of
 from ivrlint.readers.voicexml.nodes import Call
-from ivrlint.readers.voicexml.parts import Item
 
 if TYPE_CHECKING:
     from ivrlint.readers.voicexml.writing import Writer
-
-_KINDS = (
-    ("card expiry", re.compile(r"(?i)card.{0,20}expir|expir.{0,20}(?:card|date)")),
-    ("cvv", re.compile(r"(?i)(?<![a-z])(?:cvv|cvc|security[ _-]?code)(?![a-z])")),
-    (
-        "card number",
-        re.compile(r"(?i)(?:credit|debit|bank)[ _-]?card[ _-]?(?:number|no)|(?<![a-z])card[ _-]?(?:number|no)(?![a-z])"),
-    ),
-    ("pin", re.compile(r"(?i)(?<![a-z])(?:pin|otp|pass(?:code|word)|secret code)(?![a-z])")),
-)
 
 
 def make_entry(writer: Writer, call: Call, name: str) -> None:
@@ -101,7 +90,7 @@ def _collect(writer: Writer, call: Call, name: str, heard: Heard, prompt: Prompt
             if "keys" in by and not fixed and not choice and not recorded and heard.builtin and finish in "*#"
             else "",
             by=("recording",) if recorded else by,
-            what="choice" if choice else _kind(item, prompt) if not recorded else "",
+            what="choice" if choice else kind_of_data(item.name, prompt.text if prompt else "") if not recorded else "",
         )
     )
 
@@ -121,11 +110,6 @@ def _others(writer: Writer, call: Call, name: str, variable: str, following: Tar
     step = writer.book.names.reserve(f"{name}: answers")
     writer.add(Set(name=step, mark=call.mark, values=tuple(values), next=following))
     return Target(step, call.mark)
-
-
-def _kind(item: Item, prompt: Prompt | None) -> str:
-    words = f"{item.name} {prompt.text if prompt else ''}"
-    return next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
 
 
 def _commands(writer: Writer, call: Call, name: str, variable: str, following: Target | None) -> Target | None:
