@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ivrlint.flow import Case, Check, Mark
+from ivrlint.flow import Case, Check
 from ivrlint.readers.freeswitch.builder import Builder, Owner
 from ivrlint.readers.freeswitch.hours import CLOSED, OPEN, TIMES, asks_time, meaning
 from ivrlint.readers.freeswitch.labels import named
@@ -129,11 +129,6 @@ def state_asked(build: Builder, condition: Element, file: str, extension: str) -
         if variable and build.clock.knows(variable[1], file):
             return build.clock.meaning(variable[1], test.expression, file)
     return ""
-
-
-def place_of(condition: Element, file: str) -> Mark:
-    """Where a condition stands."""
-    return condition.mark(file)
 
 
 def _clock_variable(build: Builder, test: Test, file: str) -> bool:

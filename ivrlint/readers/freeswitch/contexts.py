@@ -127,6 +127,8 @@ class Contexts:
                 return False
             if verdict is None:
                 certain = False
+        if not any(placed.element.named("condition")):
+            return False
         return True if certain else None
 
     def _has_number(self, placed: Placed) -> bool:

@@ -45,7 +45,6 @@ class Dialplan:
         self.labels: dict[tuple[object, ...], Label] = {}
         self.visited: dict[int, tuple[Label, Label, list[Way]]] = {}
         self.rests: dict[str, Node] = {}
-        self.called: dict[int, bool] = {}
         build.route, build.visit = self.route, self.visit
 
     def enter(self, placed: Placed, number: str) -> Label:
@@ -97,8 +96,6 @@ class Dialplan:
         if is_open(context) or not context:
             context = doing.owner.context
         placed = self.contexts.matching(number, context, doing.owner.file)
-        for each in placed:
-            self.called[id(each.element)] = True
         return (placed, number) if placed else None
 
     def _extensions(self, placed: Sequence[Placed], number: str, rest: Way, end: Way) -> Label:

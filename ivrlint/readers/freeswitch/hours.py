@@ -38,25 +38,28 @@ def said_by(text: str) -> str:
     return CLOSED if _SAYS_CLOSED.search(text) else OPEN if _SAYS_OPEN.search(text) else ""
 
 
-def state_of(name: str, value: str) -> str:
-    """What it means when a variable that is set by the time has a value."""
+def state_of(name: str, value: str, *, calendar: bool = False) -> str:
+    """What it means when a variable that is set by the time has a value. Dates are those of holidays, if nothing says else."""
     value = value.strip().lower()
     if value not in _NO and value not in _YES:
         return said_by(value)
-    means_open = said_by(name) != CLOSED
+    means_open = (said_by(name) or (CLOSED if calendar else OPEN)) == OPEN
     return OPEN if means_open == (value in _YES) else CLOSED
 
 
 def meaning(condition: Element, extension: str) -> str:
     """Whether a time condition is true while people are there, or while they are not; empty when it is about something else."""
-    states = {state_of(*assignment) for assignment in assignments(condition, "action")}
+    calendar = not any(condition.get(name) for name in _WEEKLY)
+    assigned = assignments(condition, "action")
+    states = {state_of(*each, calendar=calendar) for each in assigned if said_by(each[0]) or said_by(each[1])}
     if states:
         return states.pop() if len(states) == 1 else ""
+    if assigned and len(assigned) == len(list(condition.named("action"))):
+        return ""  # a greeting by the time of day
     named = said_by(extension)
     if named == CLOSED:
         return CLOSED
-    written = [name for name in TIMES if condition.get(name)]
-    if not any(name in _WEEKLY for name in written):
+    if calendar:
         return CLOSED
     if condition.get("wday").replace(" ", "").lower() in _DAYS_OFF and not condition.get("hour"):
         return CLOSED
@@ -78,29 +81,29 @@ class Clock:
     """The variables that are set by the time of day, wherever that is."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
-        self.set: dict[str, list[tuple[str, str]]] = {}
+        self.set: dict[str, list[tuple[str, str, bool]]] = {}
         for draft in drafts:
             for placed in draft.extensions:
                 for condition in placed.element.walk():
                     if condition.name == "condition" and asks_time(condition):
+                        calendar = not any(condition.get(name) for name in _WEEKLY)
                         for kind in ("action", "anti-action"):
                             for name, value in assignments(condition, kind):
-                                self.set.setdefault(name, []).append((draft.file, value))
+                                self.set.setdefault(name, []).append((draft.file, value, calendar))
 
     def knows(self, name: str, file: str) -> bool:
         """Whether a variable is set by the time in the configuration of a file."""
-        return any(together(file, where) for where, _ in self.set.get(name, ())[:50])
+        return any(together(file, where) for where, _, _ in self.set.get(name, ())[:50])
 
     def meaning(self, name: str, expression: str, file: str) -> str:
         """Whether it is open or closed when such a variable matches an expression."""
-        values = {value for where, value in self.set.get(name, ())[:50] if together(file, where)}
+        values = {value: calendar for where, value, calendar in self.set.get(name, ())[:50] if together(file, where)}
         pattern = pattern_of(expression)
         if pattern is None or not values:
             return ""
-        matched = {value for value in sorted(values) if pattern.found_in(value)} or {
-            value for value in ("true", "false", OPEN, CLOSED) if pattern.found_in(value)
-        }
-        states = {state_of(name, value) for value in matched}
+        others = dict.fromkeys(("true", "false", OPEN, CLOSED), all(values.values()))
+        matched = [value for value in values if pattern.found_in(value)] or [value for value in others if pattern.found_in(value)]
+        states = {state_of(name, value, calendar={**others, **values}[value]) for value in matched}
         return states.pop() if len(states) == 1 else ""
 
 

@@ -214,7 +214,10 @@ def test_a_variable_that_is_set_when_files_are_loaded_is_known():
         + action("callcenter", "tin", "anti-action")
         + "</condition>"
     )
-    plan = f'<include><X-PRE-PROCESS cmd="set" data="vip=false"/><context name="default"><extension name="in">{condition}</extension></context></include>'
+    plan = (
+        '<include><X-PRE-PROCESS cmd="set" data="vip=false"/><context name="default">'
+        f'<extension name="in">{condition}</extension></context></include>'
+    )
     assert list(flow_of(plan, PLAN).steps) == ["callcenter tin (in)"]
 
 
@@ -259,7 +262,10 @@ def test_several_patterns_in_one_condition(how, taken):
 
 
 def test_an_expression_may_be_an_element_and_arguments_may_be_text():
-    text = '<extension name="in"><condition field="destination_number"><expression><![CDATA[^1$]]></expression><action application="callcenter">q@default</action></condition></extension>'
+    text = (
+        '<extension name="in"><condition field="destination_number"><expression><![CDATA[^1$]]>'
+        '</expression><action application="callcenter">q@default</action></condition></extension>'
+    )
     assert titles(plan_of(text)) == ["in (1)"]
 
 
@@ -317,7 +323,10 @@ HOURS = '<extension name="hours" continue="true"><condition {}>{}</condition></e
 
 
 def by_time(times, name, value, expression):
-    two = f'<condition field="${{{name}}}" expression="{expression}">{action("bridge", "user/1")}{action("voicemail", "default d 1", "anti-action")}</condition>'
+    two = (
+        f'<condition field="${{{name}}}" expression="{expression}">{action("bridge", "user/1")}'
+        f"{action('voicemail', 'default d 1', 'anti-action')}</condition>"
+    )
     return plan_of(
         HOURS.format(times, action("set", f"{name}={value}")),
         f'<extension name="in"><condition field="destination_number" expression="^1$"/>{two}</extension>',
@@ -333,6 +342,8 @@ def by_time(times, name, value, expression):
         ('mon="12" mday="25"', "open", "false", "^false$", "voicemail"),
         ('hour="9-18"', "office_closed", "false", "^true$", "voicemail"),
         ('hour="18-9"', "mode", "night", "^night$", "voicemail"),
+        ('mon="12" mday="24-26"', "christmas", "true", "^true$", "voicemail"),
+        ('mon="12" mday="24-26"', "christmas", "yes", "^false$", "bridge"),
         ('hour="9-18"', "mode", "open", "^open$", "bridge"),
     ],
 )
@@ -366,7 +377,8 @@ def test_a_variable_of_the_time_that_says_nothing_of_opening_is_an_ordinary_ques
 def test_a_condition_on_the_time_is_one_on_opening_hours(extension_name, times, at_open):
     text = (
         f'<extension name="{extension_name}"><condition field="destination_number" expression="^1$"/>'
-        f"<condition {times}>{action('bridge', 'user/1')}{action('voicemail', 'default d 1', 'anti-action')}</condition></extension>"
+        f"<condition {times}>{action('bridge', 'user/1')}{action('voicemail', 'default d 1', 'anti-action')}"
+        "</condition></extension>"
     )
     flow = plan_of(text)
     assert at_open in ways(flow, f"hours ({extension_name})")["open"]
@@ -377,7 +389,10 @@ def test_a_condition_on_the_time_that_only_changes_the_greeting_makes_no_step():
         f'<condition hour="{hours}" break="never">{action("set", f"tod={name}")}</condition>'
         for hours, name in (("0-11", "morning"), ("12-23", "evening"))
     )
-    last = f'<condition field="destination_number" expression="^1$">{action("playback", "good_${tod}.wav")}{action("ivr", "main")}</condition>'
+    last = (
+        f'<condition field="destination_number" expression="^1$">{action("playback", "good_${tod}.wav")}{action("ivr", "main")}'
+        "</condition>"
+    )
     flow = plan_of(f'<extension name="in">{times}{last}</extension>')
     assert list(flow.steps) == ["playback good_${tod}.wav (in)", "ivr main (in)"]
     assert flow.steps["playback good_${tod}.wav (in)"].prompt.reads == ()
@@ -394,7 +409,10 @@ def test_an_extension_that_only_asks_for_the_time_comes_before_the_others():
 
 
 def test_an_extension_that_only_looks_at_other_fields_is_passed_over():
-    loop = f'<extension name="unloop"><condition field="${{looped}}" expression="^true$">{action("deflect", "x")}</condition></extension>'
+    loop = (
+        '<extension name="unloop">'
+        f'<condition field="${{looped}}" expression="^true$">{action("deflect", "x")}</condition></extension>'
+    )
     flow = plan_of(
         extension("in", "^1$", ("callcenter", "q"), ("transfer", "2 XML default")),
         loop,
@@ -420,8 +438,62 @@ def test_what_is_switched_off_is_left_out():
 
 def test_settings_before_a_menu_hold_in_the_menus_below_it():
     plan = context("default", extension("in", "^1$", ("set", "hangup_after_bridge=true"), ("ivr", "main")))
-    menus = f"<include>{menu(app('1', 'bridge user/1') + entry('2', 'menu-sub', 'below'))}{menu(app('1', 'bridge user/2'), name='below')}</include>"
+    menus = (
+        f"<include>{menu(app('1', 'bridge user/1') + entry('2', 'menu-sub', 'below'))}"
+        f"{menu(app('1', 'bridge user/2'), name='below')}</include>"
+    )
     flow = run_of({PLAN: plan, MENUS: menus})[MENUS]
     assert flow.steps["bridge user/1 (main 1)"].cases == ()
     assert isinstance(flow.steps["bridge user/2 (below 1)"], Transfer)
     assert flow.steps["bridge user/2 (below 1)"].cases == ()
+
+
+def test_settings_under_a_condition_on_the_time_say_nothing_of_opening_hours():
+    actions = action("set", "hangup_after_bridge=true") + action("voicemail", "default d 1")
+    condition = f'<condition wday="1,7">{actions}{action("bridge", "user/1", "anti-action")}</condition>'
+    flow = plan_of(f'<extension name="in"><condition field="destination_number" expression="^1$"/>{condition}</extension>')
+    assert ways(flow, "hours (in)") == {"closed": "voicemail 1 (in)", "open": "bridge user/1 (in)"}
+
+
+def test_values_that_contradict_each_other_are_an_ordinary_question():
+    actions = action("set", "open=true") + action("set", "closed=true") + action("ivr", "a")
+    condition = f'<condition hour="9-17">{actions}{action("ivr", "b", "anti-action")}</condition>'
+    flow = plan_of(f'<extension name="in"><condition field="destination_number" expression="^1$"/>{condition}</extension>')
+    assert flow.steps["hour 9-17? (in)"].asks == "hour 9-17"
+
+
+def test_a_variable_of_the_time_that_is_compared_with_what_is_not_understood_is_an_ordinary_question():
+    flow = plan_of(
+        HOURS.format('hour="9-17"', action("set", "open=true")),
+        f'<extension name="in"><condition field="${{open}}" expression="(?i)true">{action("ivr", "a")}</condition></extension>',
+    )
+    assert ways(flow, "open is (?i)true? (in)")["yes"] == "ivr a (in)"
+
+
+def test_an_extension_with_a_pattern_that_is_not_understood_is_passed_over():
+    flow = plan_of(
+        extension("in", "^1$", ("callcenter", "q"), ("transfer", "6001 XML default")),
+        extension("park", "^((?!6000)60\\d{2})$", ("park", "x")),
+        extension("desk", "^6001$", ("bridge", "user/1")),
+    )
+    assert ways(flow, "callcenter q (in)")["after the call"] == "bridge user/1 (desk)"
+
+
+def test_an_extension_without_conditions_does_nothing():
+    flow = plan_of(
+        extension("in", "^1$", ("callcenter", "q"), ("transfer", "2 XML default")),
+        '<extension name="2"/>',
+        extension("desk", "^2$", ("bridge", "user/1")),
+    )
+    assert ways(flow, "callcenter q (in)")["after the call"] == "bridge user/1 (desk)"
+
+
+def test_an_extension_to_come_back_from_that_is_not_in_the_run_comes_back():
+    flow = plan_of(extension("in", "^1$", ("callcenter", "q"), ("execute_extension", "x XML nowhere"), ("hangup", "")))
+    assert ways(flow, "execute_extension x (in)") == {"afterwards": "hangup (in)"}
+
+
+def test_blanks_in_a_row_and_escaped_ones_in_arguments():
+    flow = plan_of(extension("in", "^1$", ("read", "1  1 a\\ b.wav  'choice' 5000 #"), ("say", "en number iterated ${choice}")))
+    step = flow.steps["read choice (in)"]
+    assert (step.prompt.audio, step.variable) == ("a b.wav", "choice")

@@ -134,8 +134,9 @@ def test_menu_play_sound_is_heard_and_leads_back():
     assert ways(flow, "menu-play-sound a.wav (main 1)") == {"next": "main"}
 
 
+BACK = entry("9", "menu-top") + entry("0", "menu-back")
 SUB = f"""<include>
-{menu(entry("1", "menu-sub", "below") + entry("1", "menu-play-sound", "back.wav") + entry("9", "menu-top") + entry("0", "menu-back"))}
+{menu(entry("1", "menu-sub", "below") + entry("1", "menu-play-sound", "back.wav") + BACK)}
 {menu(entry("*", "menu-top") + entry("0", "menu-back") + entry("9", "menu-exit") + entry("5", "menu-sub", "below"), name="below")}
 </include>"""
 
@@ -231,7 +232,8 @@ def test_menus_of_several_files_know_one_another_and_the_nearest_counts():
 
 def test_a_menu_that_another_menu_runs_as_an_application_comes_back_to_it():
     flow = flow_of(
-        f"<include>{menu(app('1', 'ivr asks') + app('1', 'playback x.wav'))}{menu(entry('*', 'menu-exit'), name='asks')}</include>"
+        f"<include>{menu(app('1', 'ivr asks') + app('1', 'playback x.wav'))}{menu(entry('*', 'menu-exit'), name='asks')}"
+        "</include>"
     )
     assert ways(flow, "main")["1"] == "asks"
     assert ways(flow, "asks")["*"] == "playback x.wav (main 1)"
@@ -256,7 +258,8 @@ def test_a_pin_is_asked_for_before_the_menu():
 
 def test_marks_are_at_the_values_that_tell():
     flow = flow_of(
-        '<include>\n <menu name="main" greet-long="say:hello">\n  <entry digits="1" action="menu-exec-app" param="bridge user/1"/>\n </menu>\n</include>'
+        '<include>\n <menu name="main" greet-long="say:hello">\n  '
+        '<entry digits="1" action="menu-exec-app" param="bridge user/1"/>\n </menu>\n</include>'
     )
     assert flow.steps["main"].mark[1:] == (2, 14, 2, 18)
     assert flow.steps["main"].options[0].mark[1:] == (3, 18, 3, 19)

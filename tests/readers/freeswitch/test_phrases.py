@@ -4,7 +4,8 @@ import pytest
 from run_of import entry, menu, run_of
 
 SOUNDS = """<language><en>
-<ivr><prompt phrase="Thank you for calling." filename="ivr-thanks.wav"/><prompt phrase="to repeat" filename="ivr-repeat.wav"/></ivr>
+<ivr><prompt phrase="Thank you for calling." filename="ivr-thanks.wav"/>
+<prompt phrase="to repeat" filename="ivr-repeat.wav"/></ivr>
 <voicemail><prompt phrase="press" filename="vm-press.wav"/><prompt phrase="goodbye" filename="vm-bye.wav"/></voicemail>
 <digits><prompt phrase="One" filename="1.wav"/><prompt phrase="{x}" filename="odd.wav"/></digits>
 <time><prompt phrase="o'clock" filename="1.wav"/></time><ivr/><x><prompt phrase="" filename="empty.wav"/></x>
@@ -24,7 +25,10 @@ def given(pattern, actions, attributes="", branch="match"):
 def prompt_of(sound, *macros, files=(), language=""):
     phrases = f"<include>{''.join(macros)}</include>"
     menus = menu(entry("9", "menu-top"), greet_long=sound)
-    variables = f'<include><X-PRE-PROCESS cmd="set" data="default_language={language}"/><X-PRE-PROCESS cmd="set" data="brand=acme"/></include>'
+    variables = (
+        f'<include><X-PRE-PROCESS cmd="set" data="default_language={language}"/>'
+        '<X-PRE-PROCESS cmd="set" data="brand=acme"/></include>'
+    )
     run = {"conf/lang/en/demo/x.xml": phrases, "phrase_en.xml": SOUNDS, "phrase_fr.xml": FRENCH, "conf/vars.xml": variables}
     flows = run_of({**run, **dict(files), "conf/ivr_menus/m.xml": menus})
     return flows["conf/ivr_menus/m.xml"].steps["main"].prompt
@@ -118,13 +122,19 @@ def test_of_several_inputs_nobody_knows_which_is_meant_when_the_argument_is_open
 
 
 def test_phrases_within_phrases():
-    outer = '<macro name="outer"><input pattern=""><match><action function="phrase" phrase="inner" data="5"/><action function="execute" data="x"/></match></input></macro>'
+    outer = (
+        '<macro name="outer"><input pattern=""><match><action function="phrase" phrase="inner" data="5"/>'
+        '<action function="execute" data="x"/></match></input></macro>'
+    )
     inner = macro("inner", given("^(5)$", [("say", "five")]))
     assert prompt_of("phrase:outer", outer, inner).text == "five"
 
 
 def test_a_phrase_that_says_itself_ends():
-    phrase = '<macro name="p"><input pattern=""><match><action function="say" data="on"/><action function="phrase" data="p"/></match></input></macro>'
+    phrase = (
+        '<macro name="p"><input pattern=""><match><action function="say" data="on"/>'
+        '<action function="phrase" data="p"/></match></input></macro>'
+    )
     assert prompt_of("phrase:p", phrase).text.startswith("on on")
 
 
@@ -136,7 +146,9 @@ def test_only_the_name_is_known_of_a_phrase_that_is_not_there_or_says_nothing():
 
 def test_a_phrase_in_the_language_of_the_call_is_taken():
     french = {
-        "conf/lang/fr/demo/x.xml": f"<include>{macro('hello', given('', [('say', 'bonjour'), ('play-file', 'ivr/ivr-thanks.wav')]))}</include>"
+        "conf/lang/fr/demo/x.xml": (
+            f"<include>{macro('hello', given('', [('say', 'bonjour'), ('play-file', 'ivr/ivr-thanks.wav')]))}</include>"
+        )
     }
     english = macro("hello", given("", [("say", "hello")]))
     prompt = prompt_of("phrase:hello", english, files=french, language="fr")
@@ -145,7 +157,10 @@ def test_a_phrase_in_the_language_of_the_call_is_taken():
 
 def test_the_language_may_stand_around_the_phrases():
     german = {
-        "de.xml": f'<include><language name="de"><phrases><macros>{macro("hi", given("", [("say", "hallo")]))}</macros></phrases></language></include>'
+        "de.xml": (
+            f'<include><language name="de"><phrases><macros>{macro("hi", given("", [("say", "hallo")]))}'
+            "</macros></phrases></language></include>"
+        )
     }
     assert prompt_of("phrase:hi", files=german).language == "de"
 

@@ -48,7 +48,8 @@ def test_other_files_are_not(text):
 
 def test_a_menu_of_another_system_beside_one_is_left_alone():
     flow = flow_of(f"<include><menu><item/></menu>{menu(app('1', 'hangup'))}</include>")
-    assert list(flow.steps) == ["main", "hangup (main 1)", "main (after the menu)"] or "main" in flow.steps
+    assert set(flow.steps) == {"main", "hangup (main 1)", "main (after the menu)"}
+    assert not flow.problems
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,10 @@ def test_files_that_are_included_are_read_with_the_file(tmp_path, monkeypatch):
 
 
 def test_paths_from_the_folder_of_the_configuration_are_found():
-    text = '<include><X-PRE-PROCESS cmd="include" data="$${conf_dir}/ivr_menus/*.xml"/><X-PRE-PROCESS cmd="include" data="$${x}/y.xml"/></include>'
+    text = (
+        '<include><X-PRE-PROCESS cmd="include" data="$${conf_dir}/ivr_menus/*.xml"/>'
+        '<X-PRE-PROCESS cmd="include" data="$${x}/y.xml"/></include>'
+    )
     flow = freeswitch.read(text, "etc/dialplan/default.xml")
     assert isinstance(flow, Flow)
     assert flow.wants == ("etc/ivr_menus/*.xml",)
@@ -131,7 +135,11 @@ def test_variables_that_configurations_set_differently_are_not_known():
     set_ = '<include><X-PRE-PROCESS cmd="set" data="x={}"/></include>'
     plan = context(
         "default",
-        f'<extension name="in"><condition field="${{x}}" expression="^1$">{action("callcenter", "q")}{action("ivr", "m", "anti-action")}</condition></extension>',
+        (
+            f'<extension name="in"><condition field="${{x}}" expression="^1$">'
+            f"{action('callcenter', 'q')}{action('ivr', 'm', 'anti-action')}"
+            "</condition></extension>"
+        ),
     )
     flows = run_of({"a/dialplan/v.xml": set_.format(1), "b/dialplan/v.xml": set_.format(2), "a/dialplan/p.xml": plan})
     assert "x is 1? (in)" in flows["a/dialplan/p.xml"].steps
