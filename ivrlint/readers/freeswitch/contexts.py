@@ -16,7 +16,7 @@ from ivrlint.readers.freeswitch.neighbours import nearest
 from ivrlint.readers.freeswitch.pattern import Pattern, pattern_of
 from ivrlint.readers.freeswitch.values import expand, is_true
 
-MOST_LOOKS = 400_000
+MOST_LOOKS = 200_000
 """Extensions that are compared with numbers in one run; beyond that nothing is known of further numbers."""
 
 _MOST_INCLUDES = 2000

@@ -18,7 +18,7 @@ from ivrlint.readers.freeswitch.pattern import pattern_of
 from ivrlint.readers.freeswitch.values import expand, fill, is_open, is_true
 from ivrlint.readers.positioned_xml import Element
 
-MOST = 20_000
+MOST = 6_000
 """Extensions, each for one way of calling it, that become steps in one run."""
 
 _DEEPEST = 8
