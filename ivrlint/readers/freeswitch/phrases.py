@@ -182,6 +182,8 @@ def _joined(pieces: list[Piece]) -> str:
         pause += piece.pause
         if not piece.words:
             continue
+        if text.endswith("...") and pause < 1000:  # a recording that another one finishes
+            text = text.rstrip(". ")
         starts = piece.words[:1].isupper() and " " in piece.words
         if text and text[-1] not in ".,;:!?" and (starts or pause >= 1000):
             text += "."

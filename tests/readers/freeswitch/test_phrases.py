@@ -167,3 +167,14 @@ def test_the_language_may_stand_around_the_phrases():
 
 def test_a_menu_that_is_silent_has_no_prompt():
     assert prompt_of("silence_stream://500") is None
+
+
+def test_a_recording_that_trails_off_is_finished_by_the_next():
+    actions = [
+        ("say", "For sales, press..."),
+        ("play-file", "digits/1.wav"),
+        ("say", "Hold on..."),
+        ("sleep", "1500"),
+        ("say", "thank you..."),
+    ]
+    assert prompt_of("phrase:p", macro("p", given("", actions))).text == "For sales, press One. Hold on... thank you..."
