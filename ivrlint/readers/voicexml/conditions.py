@@ -45,21 +45,23 @@ def question(test: nodes.Test) -> str:
     return f"if {', '.join(names[:2])}" if names else "if"
 
 
-def check(writer: Writer, test: nodes.Test, known: Known | None, name: str, otherwise: Target | None) -> Check:
+def check(writer: Writer, test: nodes.Test, known: Known | None, name: str) -> Check:
     """A test as a check. Branches that are decided by what the caller answered are left out."""
     branches: list[nodes.Branch] = []
+    rest, where = test.next, test.mark
     for branch in test.branches:
         holds = None
         if known is not None and known.name in ecma.names(branch.cond):
             holds = truth.evaluate(branch.cond, known.name, known.value)
         if holds:
-            otherwise = writer.target(branch.head, known, branch.mark)
+            rest, where = branch.head, branch.mark
             break
         if holds is None:
             branches.append(branch)
     resolve = writer.routine.resolve
     uses = tuple(dict.fromkeys(resolve(each) for each in ecma.conditions([branch.cond for branch in branches])))
     targets = [writer.target(branch.head, known, branch.mark) for branch in branches]
+    otherwise = writer.target(rest, known, where) if rest else None
     if len(branches) == 1:
         hours = hours_of(branches[0].cond, branches[0].head)
         if hours:

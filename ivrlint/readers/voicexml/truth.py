@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ivrlint.readers.voicexml.ecma import SCOPES, Token, before, tokens
+from ivrlint.readers.voicexml.ecma import SCOPES, Token, after, before, tokens
 
 
 class _Unknown:
@@ -23,11 +23,8 @@ def literals(expression: str, name: str) -> tuple[str, ...]:
         if token.text not in ("==", "===", "!=", "!==") or token.kind != "sign" or not 0 < at < len(all_) - 1:
             continue
         for one, other, place in ((all_[at - 1], all_[at + 1], at - 1), (all_[at + 1], all_[at - 1], at + 1)):
-            is_name = (
-                one.kind == "name"
-                and one.text == name
-                and not (before(all_, place, "(", "[") or (place > at and before(all_, place, ".")))
-            )
+            member = after(all_, place, ".") and not (place > 1 and all_[place - 2].text in SCOPES)
+            is_name = one.kind == "name" and one.text == name and not member and not before(all_, place, "(", "[", ".")
             if is_name and (other.kind in ("text", "number") or other.text in ("true", "false")):
                 found[other.text] = None
     return tuple(found)

@@ -204,7 +204,8 @@ class Writer:
 
     def _plain(self, node: Node, known: Known | None, name: str) -> None:
         mark = node.mark
-        following = self.target(node.next, known, mark) if node.next and not isinstance(node, nodes.Say | nodes.Throw) else None
+        later = isinstance(node, nodes.Say | nodes.Throw | nodes.Test) or not node.next
+        following = None if later or not node.next else self.target(node.next, known, mark)
         if isinstance(node, nodes.Say):
             self._say(node, known, name)
         elif isinstance(node, nodes.Give):
@@ -214,7 +215,7 @@ class Writer:
             values = tuple(Assignment(each, "", (), mark) for each in self._forgets(node))
             self.add(Set(name=name, mark=mark, values=values, next=following))
         elif isinstance(node, nodes.Test):
-            self.add(conditions.check(self, node, known, name, following))
+            self.add(conditions.check(self, node, known, name))
         elif isinstance(node, nodes.Work):
             failed = node.failed
             caught = failed is not None and not (isinstance(failed, nodes.Throw) and not failed.heads)

@@ -9,7 +9,9 @@ PLACES = "<form id='a'><block>A</block></form><form id='b'><block>B</block></for
 
 
 def test_choices_lead_where_they_say():
-    made = steps(f"<menu id='m'><prompt>Hi</prompt><choice dtmf='1' next='#a'>sales</choice><choice dtmf='*' next='#b'/></menu>{PLACES}")
+    made = steps(
+        f"<menu id='m'><prompt>Hi</prompt><choice dtmf='1' next='#a'>sales</choice><choice dtmf='*' next='#b'/></menu>{PLACES}"
+    )
     menu = made["m"]
     assert isinstance(menu, Menu)
     assert options(menu) == {"1": "a", "*": "b"}
@@ -48,7 +50,7 @@ def test_a_choice_that_throws_an_event_leads_to_what_catches_it():
         "<catch event='done'><prompt>Bye</prompt><exit/></catch><menu id='m'><choice dtmf='1' event='done'/>"
         "<choice dtmf='2' eventexpr=\"'done.now'\"/><choice dtmf='3'/></menu>"
     )
-    assert list(options(made["m"]).values())[0] == "m: done"
+    assert next(iter(options(made["m"]).values())) == "m: done"
     bye = made["m: done"]
     assert isinstance(bye, HangUp)
     assert words(bye) == "Bye"
@@ -72,7 +74,8 @@ def test_a_choice_whose_address_is_made_in_the_call_is_not_known():
 
 def test_choices_are_enumerated():
     made = steps(
-        f"<menu id='m' dtmf='true'><prompt>Say <enumerate/></prompt><choice next='#a'>one</choice><choice next='#b'>two</choice></menu>"
+        f"<menu id='m' dtmf='true'><prompt>Say <enumerate/></prompt><choice next='#a'>one</choice>"
+        f"<choice next='#b'>two</choice></menu>"
         f"<menu id='n'><prompt><enumerate>For <value expr='_prompt'/> press <value expr='_dtmf'/>.</enumerate></prompt>"
         f"<choice dtmf='4' next='#a'>one {{x}}</choice></menu>{PLACES}"
     )
@@ -90,7 +93,8 @@ def test_a_menu_without_an_id_is_called_menu():
 
 def test_a_field_whose_answers_the_document_branches_on_is_a_menu():
     made = form(
-        "<field name='what'><prompt>Red or blue?</prompt><option dtmf='1' value='r'>red</option><option dtmf='2' value='b'>blue</option>"
+        "<field name='what'><prompt>Red or blue?</prompt><option dtmf='1' value='r'>red</option>"
+        "<option dtmf='2' value='b'>blue</option>"
         "<filled><if cond=\"what=='r'\"><goto next='#form'/><else/>Blue it is.<exit/></if></filled></field>"
     )
     menu = made["form"]
@@ -144,7 +148,10 @@ def test_a_field_that_nothing_branches_on_is_an_entry_of_the_kind_choice():
 
 
 def test_yes_and_no_are_said_unless_the_words_name_keys():
-    field = "<field name='ok' type='boolean{}'><prompt>{}</prompt><filled><if cond='ok'><exit/></if></filled></field><block>Well</block>"
+    field = (
+        "<field name='ok' type='boolean{}'><prompt>{}</prompt><filled><if cond='ok'><exit/></if></filled></field>"
+        "<block>Well</block>"
+    )
     assert options(form(field.format("", "Right?"))["form"]) == {"yes": "form.ok: exit", "no": "form: prompt"}
     assert list(options(form(field.format("", "Press 1 for yes"))["form"])) == ["1", "2"]
     assert list(options(form(field.format("?y=7;n=9", "Right?"))["form"])) == ["7", "9"]
@@ -153,9 +160,7 @@ def test_yes_and_no_are_said_unless_the_words_name_keys():
 
 @pytest.mark.parametrize("cond", ["!ok", "ok == false", "ok=='false'", "false == ok", "dialog.ok != true", "!(ok || false)"])
 def test_conditions_on_yes_and_no_are_understood(cond):
-    made = form(
-        f'<field name="ok" type="boolean"><filled><if cond="{cond}"><exit/></if></filled></field><block>Well</block>'
-    )
+    made = form(f'<field name="ok" type="boolean"><filled><if cond="{cond}"><exit/></if></filled></field><block>Well</block>')
     assert options(made["form"]) == {"yes": "form: prompt", "no": "form.ok: exit"}
 
 
@@ -198,7 +203,9 @@ def test_answers_with_too_many_ways_are_an_entry():
 
 
 def test_an_answer_behind_which_too_much_happens_is_an_entry():
-    made = form("<field name='w' type='boolean'><filled>" + "<if cond='x'>Hi</if>" * 300 + "<if cond='w'><exit/></if></filled></field>")
+    made = form(
+        "<field name='w' type='boolean'><filled>" + "<if cond='x'>Hi</if>" * 300 + "<if cond='w'><exit/></if></filled></field>"
+    )
     assert isinstance(made["form"], Collect)
 
 
@@ -225,7 +232,8 @@ def test_links_are_options_of_menus_and_commands_at_entries():
 def test_a_link_that_only_helps_is_left_out_at_entries():
     made = steps(
         "<link event='help'><grammar>help</grammar></link><help>Say it.</help>"
-        "<form id='f'><field name='n' type='digits'/><field name='ok' type='boolean'><filled><if cond='ok'><exit/></if></filled></field>"
+        "<form id='f'><field name='n' type='digits'/><field name='ok' type='boolean'><filled><if cond='ok'><exit/>"
+        "</if></filled></field>"
         "<block>Well</block></form>"
     )
     assert to(made["f"].next) == "f.ok"
