@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import NamedTuple
 
 import click
 
@@ -10,7 +11,7 @@ from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
 from ivrlint.cli.selection import rules_from
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read_one, stdin_option
-from ivrlint.diagram import DIRECTIONS, KINDS, NotDrawn, dot, render
+from ivrlint.diagram import DIRECTIONS, KINDS, Drawing, NotDrawn, drawing, render
 from ivrlint.flow import Flow
 from ivrlint.linting import analysis_of_all, lint_flow
 
@@ -31,8 +32,11 @@ What is found is numbered on the diagram and listed under it; findings do not ch
 @click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Ends in .svg, .png, .pdf or .dot.")
 @click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of picture, when the file's name does not say.")
 @click.option("--entry", default="", metavar="NAME", help="Draw only the calls that come in at this number or line.")
-@click.option("--focus", default="", metavar="STEP", help="Draw only what is near this step.")
-@click.option("--within", type=click.IntRange(min=0), help="How many steps around --focus.  [default: 2]")
+@click.option(
+    "--focus", default="", metavar="STEP", help="Draw only what is near this step, or the steps of a pattern ('Billing*')."
+)
+@click.option("--within", type=click.IntRange(min=0), help="How many steps around --focus.  [default: 2; 0 for a pattern]")
+@click.option("--all", "everything", is_flag=True, help="Draw all steps, however many there are.")
 @click.option("--no-findings", is_flag=True, help="Draw the flow alone.")
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
 @from_option()
@@ -44,6 +48,7 @@ def draw(
     entry: str,
     focus: str,
     within: int | None,
+    everything: bool,
     no_findings: bool,
     direction: str,
     format_: str | None,
@@ -58,27 +63,49 @@ def draw(
         raise click.UsageError(f"{path} should end in .svg, .png, .pdf or .dot.")
     flow = read_one(file, stdin_filename, format_)
     complain(mistakes(flow))
-    picture = render(_dot(flow, entry, focus, 2 if within is None else within, direction, show_findings=not no_findings), kind)
+    asked = _Asked(entry, focus, within, direction, everything or kind == "dot", not no_findings)
+    drawn = _drawn(flow, asked)
+    picture = drawn if isinstance(drawn, NotDrawn) else render(drawn.source, kind)
     if isinstance(picture, NotDrawn):
         raise CannotDraw(f"{flow.file}: {picture.message}")
     write_data(picture, path)
+    if isinstance(drawn, Drawing) and drawn.left_out:
+        click.echo(f"{flow.file}: {drawn.left_out}", err=True)
     return FOUND if flow.problems else OK
 
 
-def _dot(flow: Flow, entry: str, focus: str, within: int, direction: str, *, show_findings: bool) -> str | NotDrawn:
-    analyses, findings = lint_flow(flow, rules_from(()) if show_findings else ())
+class _Asked(NamedTuple):
+    entry: str
+    focus: str
+    within: int | None
+    direction: str
+    everything: bool
+    show_findings: bool
+
+
+def _drawn(flow: Flow, asked: _Asked) -> Drawing | NotDrawn:
+    analyses, findings = lint_flow(flow, rules_from(()) if asked.show_findings else ())
     calls = [analysis.facts.call for analysis in analyses]
-    if entry:
-        analyses = tuple(one for one in analyses if entry in (one.facts.call.title, one.facts.call.start))
+    if asked.entry:
+        analyses = tuple(one for one in analyses if asked.entry in (one.facts.call.title, one.facts.call.start))
         if not analyses:
-            return NotDrawn(f'no call comes in at "{entry}"; there are: {", ".join(call.title for call in calls)}')
+            return NotDrawn(f'no call comes in at "{asked.entry}"; there are: {", ".join(call.title for call in calls)}')
         own = {step.step for step in analyses[0].facts.steps}
         calls, findings = calls[:1], tuple(finding for finding in findings if finding.step in own)
     whole = analyses[0] if len(calls) == 1 and analyses else analysis_of_all(flow)
     if whole is None:
         return NotDrawn("there is no step where a call begins, so there is nothing to draw")
     several = calls if len(calls) > 1 else ()
-    return dot(whole, findings, focus=focus, within=within, direction=direction, show_findings=show_findings, calls=several)
+    return drawing(
+        whole,
+        findings,
+        focus=asked.focus,
+        within=asked.within,
+        direction=asked.direction,
+        show_findings=asked.show_findings,
+        calls=several,
+        everything=asked.everything,
+    )
 
 
 class CannotDraw(click.ClickException):

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ivrlint.diagram.engines import KINDS, NotDrawn, render
 from ivrlint.diagram.picture import Analysed, choose
 from ivrlint.facts import Call
 from ivrlint.finding import Finding
 
-__all__ = ["DIRECTIONS", "KINDS", "Analysed", "NotDrawn", "dot", "render"]
+__all__ = ["DIRECTIONS", "KINDS", "Analysed", "Drawing", "NotDrawn", "dot", "drawing", "render"]
 
 DIRECTIONS = ("TB", "LR", "BT", "RL")
 """Where calls move in the picture: from top to bottom, from left to right, and the other way round."""
+
+
+class Drawing(NamedTuple):
+    """A diagram as DOT text, and in words what it leaves out, empty when it is complete."""
+
+    source: str
+    left_out: str
 
 
 def dot(
@@ -20,27 +28,49 @@ def dot(
     findings: Sequence[Finding] = (),
     *,
     focus: str = "",
-    within: int = 0,
+    within: int | None = None,
     direction: str = "TB",
     show_findings: bool = True,
     calls: Sequence[Call] = (),
 ) -> str | NotDrawn:
     """One call as DOT text; the same input gives the same text. With several `calls`, all that come into one flow are shown.
 
-    With `focus` only the steps at most `within` exits before or behind that step are shown. The result says
+    With `focus` only the steps at most `within` exits (two) before or behind that step are shown; it may be a pattern such as
+    `Billing / *`, then all steps of such names and what is at most `within` exits (none) around them. The result says
     why there is no picture when there is no such step or direction.
     """
+    drawn = drawing(analysis, findings, focus=focus, within=within, direction=direction, show_findings=show_findings, calls=calls)
+    return drawn if isinstance(drawn, NotDrawn) else drawn.source
+
+
+def drawing(
+    analysis: Analysed,
+    findings: Sequence[Finding] = (),
+    *,
+    focus: str = "",
+    within: int | None = None,
+    direction: str = "TB",
+    show_findings: bool = True,
+    calls: Sequence[Call] = (),
+    everything: bool = True,
+) -> Drawing | NotDrawn:
+    """The same as `dot`; but of very many steps only the first, as fit on a sheet, unless `everything` is wanted."""
+    from ivrlint.diagram.parts import focus_on, near_name, parts_told
     from ivrlint.diagram.source import source
 
     if direction not in DIRECTIONS:
         return NotDrawn(f'"{direction}" is not a direction; choose one of {", ".join(DIRECTIONS)}')
-    if focus and focus not in analysis.graph.number:
-        return NotDrawn(_no_step(focus, list(analysis.graph.number)))
-    return source(choose(analysis, findings if show_findings else (), focus, max(within, 0), calls), direction)
-
-
-def _no_step(name: str, names: list[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, names, 1)
-    return f'there is no step "{name}"' + (f'; did you mean "{near[0]}"?' if near else "")
+    graph = analysis.graph
+    focused = focus_on(graph, focus, within) if focus else None
+    if focus and focused is None:
+        near = near_name(graph, focus)
+        return NotDrawn(f'there is no step "{focus}"' + (f'; did you mean "{near}"?' if near else ""))
+    picture = choose(analysis, findings if show_findings else (), focused, calls, everything=everything)
+    left_out = ""
+    if picture.left_out:
+        names = [graph.names[node] for node in sorted(focused.nodes)] if focused else graph.names
+        which = f"{picture.size} of {picture.total} steps are drawn: {picture.left_out}"
+        left_out = (
+            f"{which}. Everything: --all. Parts: {parts_told(names)}{', or one call by --entry' if picture.several else ''}"
+        )
+    return Drawing(source(picture, direction), left_out)

@@ -5,7 +5,7 @@ Every cell gets its size from `metrics`, so that a box is as large as its words 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -21,6 +21,9 @@ TITLE, NAME, WORDS, FINE = 15.0, 11.0, 9.0, 9.0
 
 MARKS = 8
 """So many numbers of findings fit on a step; the rest are counted."""
+
+DIGITS, ROW = "123456789", 4
+"""Keys in their order; so many that follow each other are told as one."""
 
 
 class Part(NamedTuple):
@@ -52,8 +55,10 @@ DETAILS = (
     Detail(100, 1, dense=True),
 )
 """From rich to poor."""
-BARE = Detail(100, 0, dense=True)
+SPARE = Detail(130, 2, dense=True)
 """For pictures that no sheet holds."""
+BARE = Detail(130, 0, dense=True)
+"""For those of very many steps."""
 
 
 def escape(text: str) -> str:
@@ -140,14 +145,16 @@ def step_label(step: AnyStep, name: str, box: Box, way: Way | None, detail: Deta
     ink = box.look.ink
     head = [lines([kind_words(step)], FINE, ink)]
     if way:
-        head = [*_arriving(way), *head]
+        head = [*_arriving(way, detail.room), *head]
     if box.badges:
         head.append(marks(box.badges))
     rows = [beside(head, 4)]
-    rows.append(lines(wrap(name, NAME, detail.room, 2, bold=True, after=NAMES), NAME, ink, bold=True))
-    words = heard(step) if detail.lines else ""
+    rows.append(lines(wrap(name, NAME, detail.room, 2, bold=True, after=NAMES, middle=True), NAME, ink, bold=True))
+    words = heard(step, briefly=True) if detail.lines else ""
     if words:
-        rows.append(lines(wrap(words, WORDS, detail.room, detail.lines), WORDS, ink))
+        recorded = not words.startswith('"')
+        after = NAMES if recorded else " "
+        rows.append(lines(wrap(words, WORDS, detail.room, detail.lines, after=after, middle=recorded), WORDS, ink))
     does = "" if detail.dense else details(step)
     if does:
         rows.append(lines(wrap(does, FINE, detail.room, 2, after=NAMES), FINE, ink))
@@ -178,21 +185,54 @@ def _by_place(chips: Sequence[Chip]) -> list[Chip]:
 def chip_label(chip: Chip, detail: Detail) -> Part:
     """One way out, told inside its step."""
     colour = {"plain": palette.BLACK, "quiet": palette.GREY, "alarm": palette.NOBODY.line}[chip.manner]
+    bold = chip.manner == "alarm"
     parts: list[Part] = []
-    for cap in chip.caps:
-        parts += _cap(cap, 0.0 if detail.dense else detail.room / 2, 1)
-    words = f"{chip.words}: {chip.place}" if chip.words else chip.place
-    parts.append(lines(wrap(words, FINE, detail.room, 2), FINE, colour, bold=chip.manner == "alarm"))
+    for cap in _together(chip.caps, purposes=not detail.dense):
+        parts += _cap(cap, 0.0 if detail.dense else detail.room / 2, 1) if cap.key else []
+    words = " / ".join([*_spoken(chip.caps), *filter(None, [chip.words])])
+    parts.append(lines(_chip_words(words, chip.place, detail.room, bold=bold), FINE, colour, bold=bold))
     style = "ROUNDED,DASHED" if chip.manner == "quiet" else "ROUNDED"
     return boxed(beside(parts, 3), fill=palette.WHITE, line=palette.DIM, style=style, pad=3)
 
 
-def _arriving(way: Way) -> list[Part]:
+def _chip_words(words: str, place: str, room: float, *, bold: bool) -> list[str]:
+    """What is answered and where it leads; where both have no room, each gives way by itself."""
+    whole = wrap(f"{words}: {place}" if words else place, FINE, room, 3, bold=bold, after=NAMES)
+    if len(whole) < 3:
+        return whole
+    answered = wrap(f"{words}:", FINE, room, 1, bold=bold, after=NAMES, middle=True) if words else []
+    return [*answered, *wrap(place, FINE, room, 2, bold=bold, after=NAMES, middle=True)]
+
+
+def _spoken(caps: Sequence[Cap]) -> list[str]:
+    """What callers say where there are no keys."""
+    return [cap.purpose for cap in caps if cap.purpose and not cap.key]
+
+
+def _together(caps: Sequence[Cap], *, purposes: bool) -> Iterator[Cap]:
+    """Keys of which nothing else is told, with those that follow each other as one: 1-6."""
+    run: list[Cap] = []
+    for cap in [*caps, Cap("", "")]:
+        alone = len(cap.key) == 1 and cap.key in DIGITS and not (purposes and cap.purpose)
+        if run and alone and DIGITS.index(cap.key) == DIGITS.index(run[-1].key) + 1:
+            run.append(cap)
+            continue
+        yield from [Cap(f"{run[0].key}-{run[-1].key}", "")] if len(run) >= ROW else run
+        run = [cap] if alone else []
+        if not alone and cap != Cap("", ""):
+            yield cap
+
+
+def _arriving(way: Way, room: float) -> list[Part]:
     """How a call comes to a step, in front of the kind of the step."""
-    caps = [part for cap in way.caps for part in _cap(cap, 0.0, 1)]
-    words = told(way)
+    caps = [part for cap in _together(way.caps, purposes=False) if cap.key for part in _cap(cap, 0.0, 1)]
+    words = " / ".join([*_spoken(way.caps), *filter(None, [told(way)])])
     if words:
-        text = lines(wrap(words, FINE, 60, 1), FINE, palette.GREY if way.quiet else palette.BLACK)
+        text = lines(
+            wrap(words, FINE, max(60, room * 0.6), 1, after=NAMES, middle=True),
+            FINE,
+            palette.GREY if way.quiet else palette.BLACK,
+        )
         caps.append(boxed(text, fill=palette.WHITE, line=palette.DIM, style="ROUNDED,DASHED" if way.quiet else "ROUNDED"))
     return caps
 
@@ -206,10 +246,10 @@ def edge_label(way: Way, detail: Detail) -> Part | None:
     """The keys of an edge with what they are for, or the words of its exits; None when it merely follows."""
     colour = palette.GREY if way.quiet else palette.BLACK
     room = min(detail.room * 0.6, 100.0)
-    rows = [beside(_cap(cap, room, 2), 3) for cap in way.caps]
+    rows = [beside(_cap(cap, room, 2), 3) for cap in _together(way.caps, purposes=True)]
     words = told(way)
     if words:
-        rows.append(lines(wrap(words, WORDS, room, 3), WORDS, colour))
+        rows.append(lines(wrap(words, WORDS, room, 3, after=NAMES, middle=True), WORDS, colour))
     return beside([Part(" ", 5, 1), above(rows, 1)]) if rows else None
 
 

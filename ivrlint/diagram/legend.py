@@ -26,9 +26,15 @@ def legend(picture: Picture, room: float, *, dense: bool) -> Part:
         rows.append(_in_rows(signs, room))
     if picture.badges:
         rows.append(_findings(picture.badges, room))
+    if picture.left_out:
+        rows.insert(0, lines(wrap(_part(picture), WORDS, room, 2), WORDS, palette.BLACK, bold=True))
     if picture.several or not picture.starts:
         rows.insert(0, lines(wrap(picture.title, NAME, room, 2, bold=True), NAME, palette.BLACK, bold=True))
     return above([Part("", 1, 4), *rows], 5)
+
+
+def _part(picture: Picture) -> str:
+    return f"{picture.size} of {picture.total} steps are shown: {picture.left_out}"
 
 
 def _in_rows(parts: Sequence[Part], room: float) -> Part:

@@ -27,6 +27,7 @@ _WIDTHS = {
 """Thousandths of the font size, after the Adobe font metrics of Helvetica, which Arial has too."""
 
 _LETTERS = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
+_NARROWEST = min(_LETTERS.values())
 _OTHER = 620
 _WIDE = 1050
 _BOLD = 1.09
@@ -50,13 +51,18 @@ def _letter(letter: str) -> int:
     return _WIDE if unicodedata.east_asian_width(letter) in "WF" or ord(letter) > 0xFFFF else _OTHER
 
 
-def wrap(text: str, size: float, room: float, lines: int, *, bold: bool = False, after: str = " ") -> list[str]:
+def wrap(
+    text: str, size: float, room: float, lines: int, *, bold: bool = False, after: str = " ", middle: bool = False
+) -> list[str]:
     """Words in at most so many lines of so many points, shortened with three dots; long words are broken.
 
-    `after` are the letters behind which a line may end: `NAMES` for names of steps.
+    `after` are the letters behind which a line may end: `NAMES` for names of steps. What is too long loses its end, or
+    its `middle`: names and conditions that begin alike often differ only at their ends.
     """
+    if middle:
+        return _without_middle(text, size, room, lines, bold=bold, after=after)
     result = [""]
-    for piece in _pieces(text, after):
+    for piece in _pieces(text[: _most(size, room, lines)], after):
         while width(result[-1] + piece.rstrip(), size, bold=bold) > room and result[-1].strip():
             result.append("")
         rest = piece if result[-1] else piece.lstrip()
@@ -69,6 +75,31 @@ def wrap(text: str, size: float, room: float, lines: int, *, bold: bool = False,
         if len(result) > lines:
             return [*(line.rstrip() for line in result[: lines - 1]), _shortened(result[lines - 1], size, room, bold=bold)]
     return [line.rstrip() for line in result]
+
+
+def _without_middle(text: str, size: float, room: float, lines: int, *, bold: bool, after: str) -> list[str]:
+    """The longest beginning and end, of the same length, that have room; whole where that is possible."""
+
+    def wrapped(kept: int) -> list[str]:
+        short = text if kept >= len(text) else f"{text[: kept - kept // 2].rstrip()}...{text[len(text) - kept // 2 :].lstrip()}"
+        return wrap(short, size, room, lines + 1, bold=bold, after=after)
+
+    most = _most(size, room, lines)
+    if len(text) < most and len(wrapped(len(text))) <= lines:
+        return wrapped(len(text))
+    least, most = 0, min(len(text) - 1, most)
+    while least < most:
+        kept = (least + most + 1) // 2
+        if len(wrapped(kept)) <= lines:
+            least = kept
+        else:
+            most = kept - 1
+    return wrapped(least)[:lines]
+
+
+def _most(size: float, room: float, lines: int) -> int:
+    """More letters than this never have room in so many lines."""
+    return int((lines + 1) * (room / size * 1000 / _NARROWEST + 2))
 
 
 def _pieces(text: str, after: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ivrlint.diagram import palette
+from ivrlint.diagram.frames import Frames, frames_of
+from ivrlint.diagram.parts import HUGE, Focus, beginning, behind, without_settings
 from ivrlint.diagram.tree import Tree, grow, leading_to, near
 from ivrlint.diagram.ways import Cap, Way, purposes, ways_of
 from ivrlint.diagram.words import tidy
@@ -82,7 +85,7 @@ class Edge(NamedTuple):
 class Picture(NamedTuple):
     """Everything that is shown, in a fixed order; `starts` are the first steps that are shown with the calls that begin there.
 
-    `focus` is -1 when there is none.
+    `total` counts the steps of the calls, or of the part that was asked for; `left_out` says which are shown when not all are.
     """
 
     graph: Graph
@@ -92,15 +95,20 @@ class Picture(NamedTuple):
     badges: tuple[Badge, ...]
     tree: Tree
     starts: Mapping[int, Sequence[Call]]
-    focus: int
+    frames: Frames
+    focus: Focus | None
     several: bool
+    total: int
+    left_out: str
 
     @property
     def title(self) -> str:
         """The name of the call, of the flow where several are shown, else of the file; and which part is shown."""
         title = self.graph.flow.name if self.several else self.facts.call.title or self.graph.flow.name
-        name = tidy(title) or tidy(self.graph.flow.file)
-        return f"{name}: near {tidy(self.graph.names[self.focus])}" if self.focus >= 0 else name
+        name = tidy(title) or tidy(posixpath.basename(self.graph.flow.file.replace("\\", "/")))
+        if self.focus is None:
+            return name
+        return f"{name}: {'near ' if self.focus.within or self.focus.text in self.graph.number else ''}{tidy(self.focus.text)}"
 
     @property
     def size(self) -> int:
@@ -108,29 +116,43 @@ class Picture(NamedTuple):
         return len(self.boxes)
 
 
-def choose(analysis: Analysed, findings: Sequence[Finding], focus: str, within: int, calls: Sequence[Call] = ()) -> Picture:
-    """Choose what is shown: all steps of a call or of several, or those near one step."""
+def choose(
+    analysis: Analysed, findings: Sequence[Finding], focus: Focus | None, calls: Sequence[Call] = (), *, everything: bool = True
+) -> Picture:
+    """Choose what is shown: all steps of a call or of several, those of the focus, or the beginning of a large flow."""
     graph = analysis.graph
     starts: dict[int, list[Call]] = {}
     for call in calls or [analysis.facts.call]:
         if call.start in graph.number:
             starts.setdefault(graph.number[call.start], []).append(call)
+    shown = set(range(len(graph.steps))) if calls else _of_this_call(graph, analysis.facts, next(iter(starts), -1))
     if focus:
-        shown = near(graph, graph.number[focus], within)
-    else:
-        shown = set(range(len(graph.steps))) if calls else _of_this_call(graph, analysis.facts, next(iter(starts), -1))
+        shown = near(graph, focus.nodes, focus.within)
+    total = len(shown)
+    part = not everything and total > HUGE
+    left_out = ""
+    passed: set[int] = set()
+    if part:
+        graph, passed = without_settings(graph, starts)
+        shown -= passed
+        left_out = "all but those that only set values"
+        if len(shown) > HUGE:
+            entered = [node for node in _roots(graph, starts) if node not in passed] if focus else starts
+            shown = beginning(graph, shown, entered, analysis.route)
+            left_out = f"those nearest to the {'first of them' if focus else 'start'}, but none that only set values"
     whole = grow(graph, range(len(graph.steps)), _roots(graph, starts), analysis.route)
     tree = grow(graph, shown, [node for node in whole.depth if node in shown], analysis.route)
-    edges, chips = _edges_and_chips(analysis, shown, tree)
-    badges = _badges(graph, findings, shown, whole=not focus)
+    frames = frames_of(graph, shown)
+    edges, chips = _edges_and_chips(analysis, graph, shown, tree, frames, behind(whole, shown) if part else {})
+    badges = _badges(graph, findings, shown, whole=total == len(shown) and not focus)
     found: dict[int, list[Badge]] = {}
     for badge in badges:
         found.setdefault(graph.number.get(badge.finding.step, -1), []).append(badge)
-    met = grow(graph, range(len(graph.steps)), starts, ()).depth if calls else ()
+    met = grow(analysis.graph, range(len(graph.steps)), starts, ()).depth if calls else ()
     looks = list(_looks(analysis, met))
+    come_from = _come_from(graph, shown, set(range(len(graph.steps))) - shown - passed, frames) if focus else {}
     boxes = tuple(
-        Box(node, looks[node], tuple(chips[node]), tuple(found.get(node, ())), _comes_from(graph, node, shown) if focus else "")
-        for node in sorted(shown)
+        Box(node, looks[node], tuple(chips[node]), tuple(found.get(node, ())), come_from.get(node, "")) for node in sorted(shown)
     )
     return Picture(
         graph=graph,
@@ -140,14 +162,18 @@ def choose(analysis: Analysed, findings: Sequence[Finding], focus: str, within: 
         badges=tuple(badges),
         tree=tree,
         starts={node: of_node for node, of_node in starts.items() if node in shown},
-        focus=graph.number[focus] if focus else -1,
+        frames=frames,
+        focus=focus,
         several=len(calls) > 1,
+        total=total,
+        left_out=left_out,
     )
 
 
-def _edges_and_chips(analysis: Analysed, shown: set[int], tree: Tree) -> tuple[list[Edge], dict[int, list[Chip]]]:
-    """Each way as an edge, or as a chip of its step."""
-    graph = analysis.graph
+def _edges_and_chips(
+    analysis: Analysed, graph: Graph, shown: set[int], tree: Tree, frames: Frames, more: Mapping[int, int]
+) -> tuple[list[Edge], dict[int, list[Chip]]]:
+    """Each way as an edge, or as a chip of its step; `more` counts the steps behind an exit."""
     means = purposes(graph, analysis.facts.options)
     ways = [way for node in sorted(shown) for way in ways_of(graph, node, means)]
     small = len(shown) <= SMALL and sum(way.head in shown for way in ways) <= FEW
@@ -162,7 +188,7 @@ def _edges_and_chips(analysis: Analysed, shown: set[int], tree: Tree) -> tuple[l
         if in_tree or (not aside and (small or (len(shown) <= LARGE and _is_short(way, tree, arrivals)))):
             edges.append(Edge(way, not on_route.isdisjoint(way.exits), in_tree))
         else:
-            chips[way.tail].append(_chip(graph, way, tree))
+            chips[way.tail].append(_chip(graph, way, tree, frames, sum(more.get(e, 0) for e in way.exits)))
     return edges, chips
 
 
@@ -195,7 +221,7 @@ def _is_short(way: Way, tree: Tree, arrivals: Mapping[int, int]) -> bool:
     return near and 0 <= down <= 2 and arrivals[way.head] <= CROWD
 
 
-def _chip(graph: Graph, way: Way, tree: Tree) -> Chip:
+def _chip(graph: Graph, way: Way, tree: Tree, frames: Frames, more: int) -> Chip:
     words = " / ".join(way.words)
     if way.head == graph.cut_off:
         return Chip(way.caps, words, "cut off", "quiet")
@@ -205,23 +231,22 @@ def _chip(graph: Graph, way: Way, tree: Tree) -> Chip:
     if way.head == way.tail:
         return Chip(way.caps, words, "asks again", manner)
     back = way.head in tree.depth and tree.above(way.head, way.tail)
-    return Chip(way.caps, words, f"{'back ' if back else ''}to {_name(graph, way.head, way.tail)}", manner)
+    place = f"{'back ' if back else ''}to {frames.name(graph, way.head, way.tail)}"
+    return Chip(way.caps, words, f"{place} ({more} more step{'s' * (more > 1)})" if more else place, manner)
 
 
-def _name(graph: Graph, node: int, seen_from: int) -> str:
-    """The name of a step, without its file for steps of the same file."""
-    step = graph.steps[node]
-    return step.name if step.mark.file == graph.steps[seen_from].mark.file else graph.names[node]
-
-
-def _comes_from(graph: Graph, node: int, shown: set[int]) -> str:
-    """The steps outside the picture from which calls come here."""
-    names = dict.fromkeys(
-        graph.names[tail] for tail, head in zip(graph.tail, graph.head, strict=True) if head == node and tail not in shown
-    )
-    if len(names) > NAMED:
-        return f"from {next(iter(names))} and {len(names) - 1} other steps"
-    return f"from {', '.join(names)}" if names else ""
+def _come_from(graph: Graph, shown: set[int], outside: Container[int], frames: Frames) -> Mapping[int, str]:
+    """For each step the steps outside the picture from which calls come to it."""
+    names: dict[int, dict[str, None]] = {}
+    for tail, head in zip(graph.tail, graph.head, strict=True):
+        if tail in outside and head in shown:
+            names.setdefault(head, {})[frames.name(graph, tail, head)] = None
+    return {
+        node: f"from {next(iter(of_node))} and {len(of_node) - 1} other steps"
+        if len(of_node) > NAMED
+        else f"from {', '.join(of_node)}"
+        for node, of_node in names.items()
+    }
 
 
 def _looks(analysis: Analysed, met: Iterable[int]) -> Iterator[palette.Look]:

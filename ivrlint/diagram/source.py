@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint.diagram import palette
 from ivrlint.diagram.fit import A3, Layout, Size, Space, fit
-from ivrlint.diagram.labels import BARE, DETAILS, NAME, TITLE, WORDS, Detail, Part, above, edge_label, lines, step_label
+from ivrlint.diagram.frames import Frame
+from ivrlint.diagram.labels import BARE, DETAILS, NAME, SPARE, TITLE, WORDS, Detail, Part, above, edge_label, lines, step_label
 from ivrlint.diagram.legend import legend
-from ivrlint.diagram.metrics import wrap
+from ivrlint.diagram.metrics import NAMES, wrap
+from ivrlint.diagram.parts import HUGE
 from ivrlint.diagram.picture import LARGE, Box, Edge, Picture
 from ivrlint.diagram.shapes import shaped, size
 from ivrlint.diagram.words import heard, tidy
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped]
 
 FONTS = "Arial, Helvetica, sans-serif"
-HUGE = 150
-"""From so many steps on, words are left out."""
 READABLE = 0.68
 """At this scale the smallest letters, of 9 points, are 6 points high on paper."""
 
@@ -85,14 +86,14 @@ def _plan(picture: Picture, direction: str) -> _Plan:
 def _details(size: int) -> Sequence[Detail]:
     if size <= LARGE:
         return DETAILS
-    return DETAILS[-1:] if size <= HUGE else [BARE]
+    return [SPARE] if size <= HUGE else [BARE]
 
 
 def _planned(picture: Picture, detail: Detail) -> _Plan:
     steps = picture.graph.steps
     arriving = {edge.way.head: edge.way for edge in picture.edges if edge.in_tree} if detail.dense else {}
     words = {
-        box.node: step_label(steps[box.node], tidy(steps[box.node].name), box, arriving.get(box.node), detail)
+        box.node: step_label(steps[box.node], picture.frames.name(picture.graph, box.node), box, arriving.get(box.node), detail)
         for box in picture.boxes
     }
     labels = {
@@ -150,21 +151,28 @@ def _summary(call: Call) -> str:
 
 
 def _add_boxes(g: Digraph, picture: Picture, ids: dict[int, str], plan: _Plan) -> None:
-    files: dict[str, list[Box]] = {}
-    for box in picture.boxes:
-        files.setdefault(picture.graph.steps[box.node].mark.file, []).append(box)
-    own = picture.graph.flow.file
-    _add_steps(g, picture, files.pop(own, []), ids, plan)
-    for number, (file, boxes) in enumerate(files.items()):
-        with g.subgraph(name=f"cluster_{number}") as part:
-            label = lines([tidy((boxes and _file(picture, boxes[0])) or file)], NAME, palette.GREY, bold=True)
-            part.attr(label=f"<{label.html}>", labelloc="t", labeljust="l", style="rounded,filled", color=palette.DIM)
-            part.attr(fillcolor=palette.PAPER)
-            _add_steps(part, picture, boxes, ids, plan)
+    boxes = {box.node: box for box in picture.boxes}
+    framed = picture.frames.around
+    _add_steps(g, picture, (box for box in picture.boxes if box.node not in framed), ids, plan)
+    numbers = count()
+    for frame in picture.frames.frames:
+        _add_frame(g, picture, frame, boxes, ids, plan, numbers)
 
 
-def _file(picture: Picture, box: Box) -> str:
-    return picture.graph.names[box.node].rpartition("#")[0]
+def _add_frame(
+    g: Digraph, picture: Picture, frame: Frame, boxes: Mapping[int, Box], ids: dict[int, str], plan: _Plan, numbers: Iterator[int]
+) -> None:
+    """A frame no wider than its widest step, and those in it."""
+    nodes = [*frame.nodes, *(node for inner in frame.inner for node in inner.nodes)]
+    room = max(plan.words[node].width for node in nodes)
+    with g.subgraph(name=f"cluster_{next(numbers)}") as part:
+        title = wrap(frame.title, NAME, max(room, 60), 2, bold=True, after=NAMES, middle=True)
+        label = lines(title, NAME, palette.GREY, bold=True)
+        part.attr(label=f"<{label.html}>", labelloc="t", labeljust="l", style="rounded,filled", color=palette.DIM)
+        part.attr(margin="8", fillcolor=palette.WHITE if frame.inner else palette.PAPER)
+        _add_steps(part, picture, (boxes[node] for node in frame.nodes), ids, plan)
+        for inner in frame.inner:
+            _add_frame(part, picture, inner, boxes, ids, plan, numbers)
 
 
 def _add_steps(g: Digraph, picture: Picture, boxes: Iterable[Box], ids: dict[int, str], plan: _Plan) -> None:
@@ -178,7 +186,7 @@ def _add_steps(g: Digraph, picture: Picture, boxes: Iterable[Box], ids: dict[int
         look = box.look
         if look.style != "solid":
             attributes["style"] += f",{look.style}"
-        if box.node == picture.focus:
+        if picture.focus and picture.focus.marked(box.node):
             attributes["peripheries"] = "2"
         g.node(
             ids[box.node],

@@ -85,14 +85,15 @@ def _numbered(graph: Graph, by: dict[int, int], depth: dict[int, int], met: Sequ
     return Tree(by, parent, depth, children, entered, left)
 
 
-def near(graph: Graph, node: int, within: int) -> set[int]:
-    """The steps at most so many exits before or behind a step."""
+def near(graph: Graph, nodes: Iterable[int], within: int) -> set[int]:
+    """The steps at most so many exits before or behind one of these."""
     before = _before(graph)
     behind = [[graph.head[e] for e in exits] for exits in graph.out]
-    found = {node}
+    found = set(nodes)
+    middle = sorted(found)
     for neighbours in (before, behind):
-        seen = {node}
-        edge = [node]
+        seen = set(middle)
+        edge = middle
         for _ in range(within):
             edge = sorted({step for here in edge for step in neighbours[here]} - seen)
             seen.update(edge)

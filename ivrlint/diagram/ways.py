@@ -71,5 +71,7 @@ def _purpose(option: Option, told: str) -> str:
     if option.key:
         return told or option.label
     if option.pattern:
-        return f"{option.label} {option.pattern}".strip()
-    return f'"{option.label or next(iter(option.phrases), "") or told}"'
+        return f"{option.label or 'dials'} {option.pattern}"
+    if option.phrases:
+        return f'"{option.label or option.phrases[0]}"'
+    return option.label or told or "anything else"

@@ -17,6 +17,8 @@ _EXITS = {
     "visit": "visits",
     "return": "comes back",
 }
+_LONG = 30
+"""Names of recordings that are longer are told without their folders."""
 
 
 def tidy(text: str) -> str:
@@ -40,15 +42,22 @@ def exit_words(label: str, step: AnyStep) -> str:
         return "wrong entry"
     if label == "next" and isinstance(step, Collect):
         return "entered"
+    if isinstance(step, Check) and label and all(letter in "0123456789*#" for letter in label):
+        return f"= {label}"
     return tidy(_EXITS.get(label, label))
 
 
-def heard(step: AnyStep) -> str:
-    """What the caller hears: the words, or the name of the recording."""
+def heard(step: AnyStep, *, briefly: bool = False) -> str:
+    """What the caller hears: the words, or the names of the recordings, `briefly` without folders where they are long."""
     if step.prompt is None:
         return ""
     text = tidy(step.prompt.text)
-    return f'"{text}"' if text else tidy(step.prompt.audio and f"(recording {step.prompt.audio})")
+    if text:
+        return f'"{text}"'
+    audio = tidy(step.prompt.audio)
+    if briefly and len(audio) > _LONG:
+        audio = " & ".join(one.rstrip("/").rpartition("/")[2] for one in audio.split(" & "))
+    return f"(recording {audio})" if audio else ""
 
 
 def details(step: AnyStep) -> str:

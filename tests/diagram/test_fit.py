@@ -68,7 +68,7 @@ def test_up_to_sixty_steps_are_large_enough_to_read_on_a_sheet_of_a3(menus, chil
 @pytest.mark.parametrize(("menus", "children"), [(6, 5), (9, 5), (2, 25)])
 def test_the_engine_needs_about_as_much_room_as_was_estimated(menus, children):
     analysis = analysed(council(menus, children))
-    layout = _plan(choose(analysis, (), "", 0), "TB").layout
+    layout = _plan(choose(analysis, (), None), "TB").layout
     width, height = natural_size(dot(analysis))
     assert min(1.0, SHEET[0] / width, SHEET[1] / height) == pytest.approx(layout.scale, rel=0.2)
     assert layout.scale > READABLE

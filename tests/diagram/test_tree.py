@@ -74,9 +74,9 @@ def test_steps_that_the_start_does_not_lead_to_have_roots_of_their_own():
 def test_near_counts_exits_before_and_behind():
     graph = graph_of(SHOP)
     look = graph.number["look"]
-    assert named(graph, near(graph, look, 0)) == {"look"}
-    assert named(graph, near(graph, look, 1)) == {"look", "orders", "times", "people"}
-    assert named(graph, near(graph, look, 2)) == {"look", "orders", "times", "people", "main", "message"}
+    assert named(graph, near(graph, [look], 0)) == {"look"}
+    assert named(graph, near(graph, [look], 1)) == {"look", "orders", "times", "people"}
+    assert named(graph, near(graph, [look], 2)) == {"look", "orders", "times", "people", "main", "message"}
 
 
 def test_leading_to_goes_back_by_any_exit():
