@@ -7,7 +7,7 @@ several column heights, and the one with the largest letters on the sheet is tak
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,8 +17,12 @@ SHEET = (1162.0, 813.0)
 """Points of a landscape sheet of A3 within margins of 5 mm."""
 A3 = ",".join(f"{side / 72:.2f}" for side in SHEET)
 """The same in inches, as Graphviz wants it."""
+FEW = 3
+"""Up to so many calls stand side by side."""
 MANY = 600
 """More steps than this are stacked in one way only."""
+START = 45.0
+"""The height of the box where a call begins."""
 ENOUGH = 0.8
 """A scale at which nothing is stacked that need not be."""
 
@@ -43,11 +47,13 @@ class Space(NamedTuple):
 class Layout(NamedTuple):
     """How many rows down each step hangs under its parent (1 where nothing is said), and which steps keep in line.
 
+    `stacked` are steps without a parent, behind those under which they come to lie.
     `scale` is how large the picture will be on the sheet, 1 for life size; `width` is its estimated width before that.
     """
 
     down: Mapping[int, int]
     lines: tuple[tuple[int, int], ...]
+    stacked: tuple[tuple[int, int], ...]
     scale: float
     width: float
 
@@ -59,19 +65,24 @@ Columns = dict[int, list[list[int]]]
 def fit(tree: Tree, sizes: Mapping[int, Size], space: Space) -> Layout:
     """The best layout that was tried."""
     if len(tree.depth) > MANY:
-        return _layout(tree, sizes, 8, 0, space)
-    best = _layout(tree, sizes, 0, 0, space)
+        return _layout(tree, sizes, 8, 0, space, 40)
+    best, chosen = _layout(tree, sizes, 0, 0, space), (0, 0)
     for leaves in (4, 6, 7, 8, 10, 13):
         for branches in (0, 8, 10, 12, 15):
             if best.scale < ENOUGH and (not branches or branches > leaves):
                 layout = _layout(tree, sizes, leaves, branches, space)
                 if layout.scale > best.scale * 1.03:
-                    best = layout
+                    best, chosen = layout, (leaves, branches)
+    if len(tree.depth) - len(tree.parent) > FEW:
+        for rows in (8, 12, 16, 24, 40):
+            layout = _layout(tree, sizes, *chosen, space, rows)
+            if best.scale < ENOUGH and layout.scale > best.scale * 1.03:
+                best = layout
     return best
 
 
-def _layout(tree: Tree, sizes: Mapping[int, Size], leaves: int, branches: int, space: Space) -> Layout:
-    """Stack single steps and straight branches down to row `leaves`, and all branches down to row `branches`."""
+def _layout(tree: Tree, sizes: Mapping[int, Size], leaves: int, branches: int, space: Space, rows: int = 0) -> Layout:
+    """Stack single steps and straight branches down to row `leaves`, all branches down to row `branches`, calls to row `rows`."""
     columns: Columns = {}
     high: dict[int, int] = {}
     thin: dict[int, bool] = {}
@@ -93,9 +104,25 @@ def _layout(tree: Tree, sizes: Mapping[int, Size], leaves: int, branches: int, s
         for column in columns[node]
         for one, other in pairwise(column)
     )
-    width, height = _size(tree, columns, down, sizes, space)
+    roots = _roots(tree, high, rows)
+    stacked = tuple((_foot(tree, columns, high, one), other) for column in roots for one, other in pairwise(column))
+    width, height = _size(tree, columns, roots, down, sizes, space)
     scale = min(1.0, SHEET[0] / width, SHEET[1] / (height + space.below))
-    return Layout(down, lines, scale, width)
+    return Layout(down, lines, stacked, scale, width)
+
+
+def _roots(tree: Tree, high: Mapping[int, int], rows: int) -> list[list[int]]:
+    """The steps without a parent in columns of at most so many rows, with a row above each for the box where calls begin."""
+    result: list[list[int]] = []
+    filled = 0
+    for node in tree.depth:
+        if node not in tree.parent:
+            filled += high[node] + 1
+            if filled > rows or not result:
+                result.append([])
+                filled = high[node] + 1
+            result[-1].append(node)
+    return result
 
 
 def _columns(
@@ -123,15 +150,17 @@ def _foot(tree: Tree, columns: Columns, high: Mapping[int, int], node: int) -> i
     return node
 
 
-def _size(tree: Tree, columns: Columns, down: Mapping[int, int], sizes: Mapping[int, Size], space: Space) -> tuple[float, float]:
+def _size(
+    tree: Tree,
+    columns: Columns,
+    roots: Sequence[Sequence[int]],
+    down: Mapping[int, int],
+    sizes: Mapping[int, Size],
+    space: Space,
+) -> tuple[float, float]:
     """The estimated width and height: branches are pushed together until they touch in some row."""
-    row: dict[int, int] = {}
-    heights: dict[int, float] = {}
-    for node in tree.depth:
-        row[node] = row[tree.parent[node]] + down[node] if node in tree.parent else 0
-        heights[row[node]] = max(heights.get(row[node], 0.0), sizes[node].height)
+    row, heights = _rows(tree, roots, down, sizes)
     outlines: dict[int, Outline] = {}
-    roots: Outline = {}
     for node in reversed(tree.depth):
         children = tree.children[node]
         if len(children) == 1:
@@ -145,10 +174,36 @@ def _size(tree: Tree, columns: Columns, down: Mapping[int, int], sizes: Mapping[
         half = max(sizes[node].width, sizes[node].label + space.lane) / 2
         outline[row[node]] = (-half, half)
         outlines[node] = outline
-        if node not in tree.parent:
-            roots = _beside(roots, outlines.pop(node), space.gap)
-    width = max(right for _, right in roots.values()) - min(left for left, _ in roots.values())
+    whole: Outline = {}
+    for nodes in roots:
+        together: Outline = {}
+        for node in nodes:
+            together |= outlines.pop(node)
+        whole = _beside(whole, together, space.gap)
+    width = max(right for _, right in whole.values()) - min(left for left, _ in whole.values())
     return width, sum(heights.values()) + space.row * len(heights)
+
+
+def _rows(
+    tree: Tree, roots: Sequence[Sequence[int]], down: Mapping[int, int], sizes: Mapping[int, Size]
+) -> tuple[dict[int, int], dict[int, float]]:
+    """The row of each step, and how high each row is."""
+    row: dict[int, int] = {}
+    heights: dict[int, float] = {}
+    above = {other: one for column in roots for one, other in pairwise(column)}
+    lowest: dict[int, int] = {}
+    root = -1
+    for node in tree.depth:
+        if node in tree.parent:
+            row[node] = row[tree.parent[node]] + down[node]
+        else:
+            root = node
+            row[node] = lowest[above[node]] + 2 if node in above else 0
+            if node in above:
+                heights[row[node] - 1] = max(heights.get(row[node] - 1, 0.0), START)
+        lowest[root] = max(lowest.get(root, 0), row[node])
+        heights[row[node]] = max(heights.get(row[node], 0.0), sizes[node].height)
+    return row, heights
 
 
 def _centred(outline: Outline) -> Outline:

@@ -63,12 +63,15 @@ def source(picture: Picture, direction: str) -> str:
         node_attr={"fontname": FONTS, "margin": "0"},
         edge_attr={"fontname": FONTS, "fontsize": f"{WORDS:g}", "color": palette.BLACK, "arrowsize": "0.7"},
     )
-    _add_starts(g, picture, ids)
+    calls = {node: f"(call {number})" if number > 1 else "(call)" for number, node in enumerate(picture.starts, 1)}
+    _add_starts(g, picture, ids, calls)
     _add_boxes(g, picture, ids, plan)
     for edge in picture.edges:
         _add_edge(g, edge, ids, plan)
     for one, other in plan.layout.lines:
         g.edge(ids[one], ids[other], style="invis", weight="4" if picture.tree.children[other] else "30")
+    for one, other in plan.layout.stacked:
+        g.edge(ids[one], calls.get(other, ids[other]), style="invis", weight="20")
     return str(g.source)
 
 
@@ -80,7 +83,7 @@ def _plan(picture: Picture, direction: str) -> _Plan:
         if best.layout.scale >= READABLE:
             break
         best = max(best, plan, key=lambda plan: plan.layout.scale)
-    return best if direction in ("TB", "BT") else best._replace(layout=best.layout._replace(down={}, lines=()))
+    return best if direction in ("TB", "BT") else best._replace(layout=best.layout._replace(down={}, lines=(), stacked=()))
 
 
 def _details(size: int) -> Sequence[Detail]:
@@ -123,20 +126,19 @@ def _ids(picture: Picture) -> dict[int, str]:
     return result
 
 
-def _add_starts(g: Digraph, picture: Picture, ids: dict[int, str]) -> None:
+def _add_starts(g: Digraph, picture: Picture, ids: dict[int, str], names: Mapping[int, str]) -> None:
     """A black box for each way in. Calls that begin at the same step share one."""
-    for number, (node, calls) in enumerate(picture.starts.items(), 1):
-        name = f"(call {number})" if number > 1 else "(call)"
+    for node, calls in picture.starts.items():
         title = ", ".join(tidy(call.title) for call in calls) if picture.several else picture.title
         parts = [
-            lines(wrap(title, TITLE, 420, 2, bold=True), TITLE, palette.WHITE, bold=True),
+            lines(wrap(title, TITLE, 420, 2, bold=True, after=NAMES, middle=True), TITLE, palette.WHITE, bold=True),
             lines([_summary(calls[0])], WORDS, palette.WHITE),
         ]
         words = above(parts, 2)
         size = {"width": f"{(words.width + 24) / 72:.2f}", "height": f"{(words.height + 12) / 72:.2f}", "fixedsize": "true"}
         look = {"shape": "box", "style": "filled,rounded", "fillcolor": palette.BLACK, "color": palette.BLACK}
-        g.node(name, label=f"<{words.html}>", **look, **size)
-        g.edge(name, ids[node], penwidth="3", weight="20")
+        g.node(names[node], label=f"<{words.html}>", **look, **size)
+        g.edge(names[node], ids[node], penwidth="3", weight="20")
 
 
 def _summary(call: Call) -> str:
