@@ -45,7 +45,8 @@ def maybe_amazon_connect(text: str) -> bool:
 
 def maybe_genesys(text: str) -> bool:
     """Whether it is worth looking closely for a flow of Genesys Cloud Architect: YAML, JSON, or an export in base64."""
-    return "startUp" in text or "defaultLanguage" in text or "flowSequenceItemList" in text or text[:200].lstrip()[:3] in _ENCODED
+    words = ("startUp", "defaultLanguage", "supportedLanguages", "flowSequenceItemList")
+    return any(word in text for word in words) or text[:200].lstrip()[:3] in _ENCODED
 
 
 def maybe_swml(text: str) -> bool:

@@ -23,6 +23,9 @@ DEEPEST = 400
 
 _REF = re.compile(r"\[([^\[\]]*)\]\s*\Z")
 _SIGNS = {"star": "*", "pound": "#", "asterisk": "*", "hash": "#"}
+STATE = "state"
+"""What other kinds of flows have in place of tasks; files written by hand have them in flows of calls, too."""
+
 _JUMPS = {"jumpToTask": TASK, "jumpToMenu": MENU}
 
 
@@ -63,8 +66,9 @@ class _Flow:
         draft.hold = reader.words(reader.inside(body, "settingsInQueueCall"), "holdMusic")
         self._settings()
         self._variables(body)
-        for node in children(body, "tasks", TASK, draft):
-            self._task(node)
+        for parts, part in (("tasks", TASK), ("states", STATE)):
+            for node in children(body, parts, part, draft):
+                self._task(node)
         for node in children(body, "menus", MENU, draft):
             self._menu(node, None)
         self._start()
@@ -181,6 +185,9 @@ class _Flow:
     def _choices(self, menu: Menu, node: Map) -> None:
         choices = node.get("choices")
         if not isinstance(choices, List):
+            if "actions" in node:
+                mark = self.reader.mark(node.key_at["actions"])
+                self.draft.complain(f"{menu.name}: a menu has `choices`; what stands under `actions` is not read", mark)
             return
         for item, place in zip(choices, choices.item_at, strict=True):
             type_ = next(iter(item), "") if isinstance(item, Map) else ""

@@ -17,6 +17,8 @@ _TITLES = {"callData": "Call Data Action", "transferToAcd": "Transfer to ACD", "
 _OUTSIDE = frozenset({"outputs", "actions", "choices", "task", "menu", "cases", "default", "failureOutputs", "speechRecTerms"})
 _VALUE = frozenset({"lit", "exp", "var", "noValue", "tts", "prompt"})
 _NAMED_BY_KEY = ("dataAction", "dataTable", "commonModule", "botFlow", "digitalBotFlow", "bot", "dialogflowAgent", "lexBot")
+_LABELS = frozenset({"yes", "no", "success", "failure", "timeout", "found", "open", "closed", "holiday", "emergency"})
+"""Outputs that hold actions and nothing else, also where `actions` was left out."""
 _SOUNDS = re.compile(r"(?:audio|greeting|holdmusic)\Z|\Aprompt\Z", re.IGNORECASE)
 
 Output = tuple[str, Any, Mark]
@@ -123,7 +125,11 @@ def outputs(reader: Reader, kind: str, body: Map) -> Iterator[Output]:
     elif isinstance(written, List):
         todo = [("", written, reader.mark(written.at))]
     for label, inner, mark in todo:
-        if isinstance(inner, List):
+        if isinstance(inner, List) and plain(label).lower() in _LABELS:
+            if (label := plain(label).lower()) not in seen:
+                seen.add(label)
+                yield label, inner, mark
+        elif isinstance(inner, List):
             for item in inner:
                 each = next((value for value in item.values() if isinstance(value, Map)), item) if isinstance(item, Map) else None
                 if isinstance(each, Map) and (name := text_of(each, "name")):

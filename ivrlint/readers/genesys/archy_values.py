@@ -67,6 +67,8 @@ class Reader:
             return Words("tts", plain(inner), self.mark(node.value_at[key]))
         if not isinstance(inner, Map):
             return None
+        while isinstance(inner.get("defaultAudio"), Map):
+            node, key, inner = inner, "defaultAudio", inner["defaultAudio"]
         for kind in ("tts", "exp", "prompt"):
             if isinstance(inner.get(kind), str):
                 return Words(kind, plain(inner[kind]), self.mark(inner.value_at[kind]))

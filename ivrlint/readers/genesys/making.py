@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ivrlint.flow import Case, HangUp, Prompt, Say, Set, Target, Unknown
+from ivrlint.flow import Case, HangUp, Prompt, Say, Set, Target, Transfer, Unknown
 from ivrlint.readers.genesys import deciding, entering, transfers, working
 from ivrlint.readers.genesys.context import Context, Steps
 from ivrlint.readers.genesys.draft import Action
+from ivrlint.readers.genesys.kinds import QUEUE_FLOW
 
 _SYSTEM = re.compile(r"call(?:Data|Bridge|Process)|http|publish|send")
 _BOT = re.compile(r"call.*(?:bot|connector|dialogengine)", re.IGNORECASE)
@@ -50,6 +51,17 @@ def _say(context: Context, number: int, action: Action) -> Steps:
     )
 
 
+def _hold(context: Context, number: int, action: Action) -> Steps:
+    """Music. In a flow that callers hear in a queue it is the wait itself: somebody may answer before it ends."""
+    if context.draft.kind != QUEUE_FLOW:
+        yield from _say(context, number, action)
+        return
+    prompt = context.prompt(action) or context.prompt(action, "prompt") or Prompt("", action.mark, audio=_SOUNDS[action.kind])
+    following = context.ways.out(action, "success", "default", "complete")
+    cases = (Case("the music ends", following, action.mark),) if following else ()
+    yield Transfer(name=context.name(number), mark=action.mark, prompt=prompt, elsewhere=True, passes=context.passes, cases=cases)
+
+
 def _hang_up(context: Context, number: int, action: Action) -> Steps:
     yield HangUp(name=context.name(number), mark=action.mark)
 
@@ -74,9 +86,8 @@ def _previous(context: Context, number: int, action: Action) -> Steps:
 
 
 _MAKERS: dict[str, Callable[[Context, int, Action], Steps]] = {
-    **dict.fromkeys(
-        ("playAudio", "playAudioOnSilence", "holdMusic", "playEstimatedWaitTime", "playPositionInQueue", "communicate"), _say
-    ),
+    **dict.fromkeys(("playAudio", "playAudioOnSilence", "playEstimatedWaitTime", "playPositionInQueue", "communicate"), _say),
+    "holdMusic": _hold,
     "disconnect": _hang_up,
     "decision": deciding.decision,
     "switch": deciding.switch,

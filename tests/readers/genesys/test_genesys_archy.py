@@ -7,6 +7,7 @@ from architect import goes, menu, read, refused, said, step, task
 
 from ivrlint.flow import Check, Collect, HangUp, Menu, Return, Run, Say, Set, Transfer, Unknown, Visit
 from ivrlint.readers import genesys
+from ivrlint.readers.recognition import maybe_genesys
 
 HELLO = "- playAudio: {name: Hello, audio: {tts: Good morning.}}\n- disconnect: {name: Bye}"
 
@@ -54,11 +55,44 @@ def test_a_broken_file_is_refused_at_its_place() -> None:
     assert not refusal.no_calls
 
 
+def test_a_module_is_recognised_by_its_languages_alone() -> None:
+    text = "commonModule:\n  name: Log\n  supportedLanguages: {da-dk: {none: true}}\n  tasks: []\n"
+    assert maybe_genesys(text)
+    assert genesys.recognise(text)
+
+
 def test_a_flow_that_is_no_mapping_is_refused() -> None:
     assert "must hold a flow" in refused("inboundCall: soon\n# startUpRef:\n").message
 
 
 # Tasks
+
+
+def test_states_of_a_call_are_read_as_tasks() -> None:
+    flow = read(
+        'inboundCall:\n  name: Harbour\n  defaultLanguage: en-us\n  startUpRef: "/inboundCall/states/state[First_1]"\n'
+        "  states:\n    - state:\n        name: First\n        refId: First_1\n        actions:\n"
+        "          - playAudio: {name: Hello, audio: {tts: Good morning.}}\n"
+    )
+    assert (flow.entries[0].start, flow.problems) == ("Hello", ())
+
+
+def test_an_output_that_is_a_list_of_actions_is_read_as_such() -> None:
+    flow = read(
+        task(
+            """
+            - decision:
+                name: At home
+                condition: {exp: Flow.Home}
+                outputs:
+                  yes: [{playAudio: {name: Welcome, audio: {tts: Welcome.}}}, {transferToAcd: {name: Queue}}]
+                  no: [{disconnect: {name: Bye}}]
+            """
+        )
+    )
+    check = step(flow, "At home", Check)
+    assert ([goes(case.target) for case in check.cases], goes(check.otherwise)) == (["Welcome"], "Bye")
+    assert goes(step(flow, "Welcome", Say).next) == "Queue"
 
 
 def test_a_call_comes_in_at_the_first_action_of_the_task_that_the_flow_names() -> None:
@@ -439,6 +473,23 @@ def test_a_menu_has_its_choices_and_takes_the_settings_of_the_flow_where_it_has_
     assert found.no_input is not None
     assert (found.no_input.after, found.no_input.tries, goes(found.no_input.then)) == (7, 2, "(event handling)")
     assert found.next_digit == 0
+
+
+def test_a_menu_with_actions_in_place_of_choices_has_a_problem() -> None:
+    text = menu(SALES).replace("        choices:", "        actions:")
+    flow = read(text)
+    assert step(flow, "Main", Menu).options == ()
+    assert [problem.message for problem in flow.problems] == [
+        "Main: a menu has `choices`; what stands under `actions` is not read"
+    ]
+    assert text.splitlines()[flow.problems[0].mark.line - 1].strip() == "actions:"
+
+
+def test_words_may_stand_one_level_deeper() -> None:
+    text = menu(SALES).replace("tts: For sales, press 1.", "defaultAudio: {defaultAudio: {tts: Hello there.}}")
+    prompt = step(read(text), "Main", Menu).prompt
+    assert prompt is not None
+    assert prompt.text == "Hello there."
 
 
 def test_a_menu_overrides_the_settings_of_the_flow() -> None:

@@ -328,6 +328,17 @@ def test_what_callers_hear_in_a_queue_goes_round_while_somebody_may_answer() -> 
     assert goes(step(flow, "Position", Say).next) == waiting.name
 
 
+def test_the_music_in_a_queue_is_the_wait_for_whoever_answers() -> None:
+    text = (
+        WAIT
+        + "    - holdMusic: {name: Music, prompt: {lit: {name: PromptSystem.on_hold_music}}}\n    - disconnect: {name: Cut}\n"
+    )
+    music = step(read(text), "Music", Transfer)
+    assert music.prompt is not None
+    assert (music.to, music.elsewhere, music.prompt.audio) == ("person", True, "PromptSystem.on_hold_music")
+    assert [(case.name, goes(case.target)) for case in music.cases] == [("the music ends", "Cut")]
+
+
 def test_a_queue_leads_to_what_callers_hear_there() -> None:
     main = menu(
         "- menuTransferToAcd: {name: Sales, dtmf: digit_1, targetQueue: {lit: {name: Q}}, overrideInQueueFlow: {name: Hold}}"

@@ -330,7 +330,8 @@ def test_mistakes_lead_to_the_event_handling_of_the_flow(handling: dict[str, obj
 def test_what_callers_hear_in_a_queue() -> None:
     music = action("Music", "HoldMusicAction", prompt=value("on_hold_music", "pmt", literal=True))
     flow = read(encoded(document(container("In-Queue Task", music, type_="LoopTask"), type_="inqueuecall")))
-    found = step(flow, "Music", Say)
-    assert flow.entries[0].start == goes(found.next) == "(waiting in the queue)"
+    found = step(flow, "Music", Transfer)
+    assert [(case.name, goes(case.target)) for case in found.cases] == [("the music ends", "(waiting in the queue)")]
+    assert flow.entries[0].start == "(waiting in the queue)"
     assert found.prompt is not None
     assert found.prompt.audio == "on_hold_music"
