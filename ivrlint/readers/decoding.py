@@ -1,4 +1,4 @@
-"""Bytes of a file to text: UTF-8, UTF-16 that says so, or the encoding that an XML declaration names."""
+"""Bytes of a file to text: UTF-8, UTF-16 that says so, what an XML declaration names, or Latin 1 in old dialplans."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from ivrlint.flow import Refusal
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{1,30})[\"']")
+_DIALPLAN = re.compile(
+    rb"^[ \t]*(?:exten|same)[ \t]*=>?[ \t]*[^,\r\n]{1,80},[^\r\n]*\(|^[ \t]*context[ \t]+[\w.-]+[ \t]*\{", re.MULTILINE
+)
+"""Lines of a dialplan of Asterisk, which people write in encodings of one byte a character and nowhere say in which."""
 _ONE_BYTE = ("iso8859", "cp125", "koi8", "mac-", "ascii")
 
 
@@ -21,6 +25,8 @@ def text_of(data: bytes, file: str) -> str | Refusal:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-8" and _DIALPLAN.search(content):
+            return content.decode("latin-1")
         before = content[: error.start].decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         name = encoding[:6].upper()

@@ -12,12 +12,13 @@ from ivrlint.readers.asterisk.source import Source
 
 _DEEPEST = 40
 _MOST_CASES = 2000
+_LONGEST = 8000
 _TOP = re.compile(r"(?:(?:abstract|extend)\s+)*(context|macro)\s+([^\s(]+)\s*(?:\(([^)]*)\))?\s*\Z")
 _EXTEN = re.compile(r"(?:regexten\s+)?(?:hint\s*\([^)]*\)\s*)?(\S+)\s*=>\s*")
 _INCLUDE = re.compile(r"#include\s+[\"<]?([^\"<>;\s]+)")
 _CONTROL = re.compile(r"(if|ifTime|iftime|switch|while|for|random)\s*\(")
 _CALL = re.compile(r"([A-Za-z_]\w*)\s*\(")
-_CASE = re.compile(r"(case|pattern|default)\b\s*([^:]*):")
+_CASE = re.compile(r"(case|pattern|default)\b[ \t]*([^:;{}\n]{0,200}):")
 
 
 def parse(source: Source) -> Plan:
@@ -124,6 +125,7 @@ class _Writer:
         """One more priority, with the labels that wait for it."""
         label = next((label for label in self.pending if not label.startswith("~")), self.pending[0] if self.pending else "")
         note = self.text.comment_behind(end)
+        args = args[:_LONGEST]
         self.extension.add(Line(self.next, label, app, args, at, end, args_at, at, self.reading.source, note))
         for other in self.pending:
             self.extension.labels.setdefault(other, self.next)

@@ -14,6 +14,8 @@ _DIRECTIVE = re.compile(r"\s*#(include|tryinclude|exec)\s+(.*)", re.IGNORECASE)
 _KEY = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=>?\s*")
 _PRIORITY = re.compile(r"([^()+]*?)\s*(?:\(([^()]*)\))?\s*(?:\+\s*(\d+))?\s*(?:\(([^()]*)\))?\s*\Z")
 _MOST_PROBLEMS = 10
+_LONGEST_PRIORITY = 200
+_LONGEST = 8000
 
 
 def parse(source: Source) -> Plan:
@@ -118,7 +120,7 @@ class _Reading:
         extension = self.extension
         comma = value.find(",")
         written = value if comma < 0 else value[:comma]
-        found = _PRIORITY.match(written.strip())
+        found = _PRIORITY.match(written.strip()) if len(written) < _LONGEST_PRIORITY else None
         if extension is None or found is None or comma < 0:
             self._wrong("this line has no priority: it should be `n`, a number or a label, and then a comma", at, value)
             return
@@ -138,7 +140,7 @@ class _Reading:
             return
         priority += int(found[3][:6]) if found[3] else 0
         self.last = priority
-        call = value[comma + 1 :]
+        call = value[comma + 1 : comma + _LONGEST]
         call_at = at + comma + 1 + len(call) - len(call.lstrip())
         app, args, args_at = _call(call.strip(), call_at)
         extension.add(

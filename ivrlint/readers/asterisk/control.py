@@ -13,10 +13,8 @@ from ivrlint.readers.asterisk.expressions import MAYBE, names, truth
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import FIRST, SECOND, Key, Node, Nowhere, Place, Way
 
-_EQUALS = re.compile(
-    r"\s*\$\[\s*[\"']?\s*\$\{(\w+)\}\s*[\"']?\s*(==?|!=)\s*(?:\"([^\"$]*)\"|'([^'$]*)'|([^\s\"'$|&\]]*))\s*\]\s*\Z"
-)
-_COUNT = re.compile(r"\s*\$\[\s*\(?\s*\"?\$\{(\w+)\}\"?\s*(>=|<=|>|<|==?)\s*\"?(\d{1,4})\"?\s*\)?\s*\]\s*\Z")
+_EQUALS = re.compile(r"\s*\$\[[\s\"']*\$\{(\w+)\}[\s\"']*(==?|!=)\s*(?:\"([^\"$]*)\"|'([^'$]*)'|([^\s\"'$|&\]]*))\s*\]\s*\Z")
+_COUNT = re.compile(r"\s*\$\[[\s(\"]*\$\{(\w+)\}[\s\"]*(>=|<=|>|<|==?)[\s\"]*(\d{1,4})[\s)\"]*\]\s*\Z")
 _LONG = 60
 _MOST = 24
 _MOST_SEARCHES = 400
@@ -122,7 +120,7 @@ def check(machine: Machine, place: Place, condition: Piece, yes: Key, no: Key) -
         node.facts["asks"] = node.facts["variable"] = equals[1]
         if equals[2] == "!=":
             first, second = no, yes
-        if not place.key.known and label != "(empty)":
+        if not place.key.known and label != "(empty)" and machine.survey.few_values(place.extension, equals[1], label):
             first = machine.knowing(first, {equals[1]: label})
     node.ways = [Way("case", first, node.mark, label), Way("otherwise", second, node.mark)]
     if "IFTIME(" in condition.text:

@@ -157,8 +157,8 @@ def _named(line: Line) -> Iterator[tuple[bool, str]]:
         elif app.startswith("macro"):
             yield True, f"macro-{args.partition(',')[0].strip()}"
         elif app in ("dial", "queue", "page", "originate"):
-            for found in re.finditer(r"Local/[^@&,]*@([^/&,)]+)", args):
+            for found in re.finditer(r"Local/[^@&,]{0,80}@([^/&,)]{1,80})", args):
                 yield False, found[1]
-            for found in re.finditer(r"[UbBM]\(([^^(),]+)", args):
+            for found in re.finditer(r"[UbBM]\(([^^(),]{1,80})", args):
                 yield True, found[1]
                 yield True, f"macro-{found[1]}"

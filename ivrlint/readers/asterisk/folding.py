@@ -9,6 +9,7 @@ from ivrlint.readers.asterisk.counting import Counting
 from ivrlint.readers.asterisk.nodes import Node, Way
 from ivrlint.readers.asterisk.survey import Survey
 
+_MOST_CASES = 60
 _JOINS_PROMPT = frozenset({"menu", "collect", "record", "hang_up", "directory", "password"})
 
 
@@ -77,19 +78,20 @@ class Folding:
             if node.kind != "check" or not node.facts.get("variable") or number in self.became:
                 continue
             seen = {number}
-            while True:
+            labels = {way.label for way in node.ways}
+            while len(node.ways) < _MOST_CASES:
                 other = node.way("otherwise")
                 to = other.to if other else None
                 if other is None or not isinstance(to, int) or to in seen or into.get(to, 0) != 1 or to in self.roots:
                     break
                 behind = self.nodes[to]
-                labels = {way.label for way in node.ways}
                 same = behind.kind == "check" and behind.facts.get("variable") == node.facts["variable"]
                 if not same or any(way.label in labels for way in behind.ways if way.exit == "case"):
                     break
                 seen.add(to)
                 node.ways.remove(other)
                 node.ways += behind.ways
+                labels.update(way.label for way in behind.ways)
                 self.became[to] = number
 
     def _count(self) -> None:

@@ -14,7 +14,7 @@ from ivrlint.readers.asterisk.survey import applications
 
 _LOCAL = re.compile(r"Local/([^@&/,]+)@([^/&,]+)(?:/[a-z]+)?\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d{5,}")
-_TALKS = frozenset({"background", "waitexten", "read", "queue", "voicemail", "playback", "goto", "gosub", "macro"})
+_LONGEST = 400
 _MENUS = frozenset({"background", "waitexten", "read", "queue"})
 _FAILS = {"busy": "BUSY", "no_answer": "NOANSWER", "failed": "CHANUNAVAIL"}
 _QUEUE_FAILS = {"busy": "FULL", "no_answer": "TIMEOUT", "closed": "JOINEMPTY"}
@@ -63,6 +63,7 @@ def _into_dialplan(machine: Machine, key: Key, exten: str, context: str) -> Key 
 
 def who(written: str) -> str:
     """Who is rung, as people can read it."""
+    written = written[:_LONGEST]
     text, _, _ = words(" & ".join(part.strip() for part in written.split("&")))
     text = re.sub(r"[^/@&\s]+:[^/@&\s]+@", "", re.sub(r"[\r\n]+", " ", text)).replace("{", "").replace("}", "").strip()
     return text if len(text) <= 60 else f"{text[:59]}…"

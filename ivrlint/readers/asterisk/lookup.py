@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ivrlint.readers.asterisk.dialplan import Context, Extension, Include, Line, Plan
-from ivrlint.readers.asterisk.patterns import matches, may_match, rank
+from ivrlint.readers.asterisk.patterns import Pattern, covers, may_match, pattern_of, rank
 
 _MOST_CONTEXTS = 200
 _MOST = 300
@@ -26,7 +26,7 @@ class Lookup:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._scopes: dict[str, list[tuple[Context, tuple[Include, ...]]]] = {}
-        self._patterns: dict[str, list[str]] = {}
+        self._patterns: dict[str, list[tuple[str, Pattern]]] = {}
         self._compared = 0
         self._complete: dict[str, bool] = {}
         self._found: dict[tuple[str, str], list[Found]] = {}
@@ -98,8 +98,8 @@ class Lookup:
         self._compared += len(candidates)
         if self._compared > _MOST_COMPARED:
             candidates = []
-        names = [name for name in candidates if name != dialled and matches(name, dialled)]
-        names = sorted(names, key=rank)
+        here = pattern_of(dialled)
+        names = sorted((name for name, pattern in candidates if name != dialled and covers(pattern, here)), key=rank)
         if dialled in context.extensions:
             names.insert(0, dialled)
         elif not names and dialled:
@@ -117,11 +117,12 @@ class Lookup:
                     known.setdefault(number, []).append(name)
         return known
 
-    def patterns(self, context: Context) -> list[str]:
+    def patterns(self, context: Context) -> list[tuple[str, Pattern]]:
         """The patterns of a context, without those that ask who calls."""
         known = self._patterns.get(context.name)
         if known is None:
-            known = [name for name in context.extensions if name.startswith("_") and "/" not in name]
+            names = (name for name in context.extensions if name.startswith("_") and "/" not in name)
+            known = [(name, pattern_of(name)) for name in names]
             self._patterns[context.name] = known
         return known
 

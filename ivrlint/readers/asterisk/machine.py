@@ -17,7 +17,7 @@ from ivrlint.readers.asterisk.nodes import FIRST, SECOND, THEN, Frame, Key, Node
 from ivrlint.readers.asterisk.survey import Survey
 from ivrlint.readers.asterisk.values import Values
 
-MOST_NODES = 12_000
+MOST_NODES = 8_000
 FORGETS = frozenset({"read", "waitexten", "dial", "queue", "record", "voicemail", "authenticate", "directory"})
 """Applications behind which a call no longer depends on what was known before."""
 _LONGEST_WALK = 5_000

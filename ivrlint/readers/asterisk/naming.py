@@ -57,20 +57,15 @@ class Naming:
         priorities = {key.priority for key in node.keys if (key.context, key.exten) == (node.key.context, node.key.exten)}
         priorities.add(node.key.priority)
         lines = node.extension.lines
-        if min(lines) in priorities and not node.key.part:
+        if self.machine.survey.order(node.extension)[0] in priorities and not node.key.part:
             return ""
         if not node.key.part:
             for priority in sorted(priorities, reverse=True):
-                if priority <= node.key.priority and priority in lines and _written(lines[priority].label):
+                if priority <= node.key.priority and priority in lines and lines[priority].label[:1] not in ("", "~"):
                     return lines[priority].label
-        above = max((number for number in lines if number <= node.key.priority and _written(lines[number].label)), default=None)
+        above = self.machine.survey.label_above(node.extension, node.key.priority)
         word = node.word if node.word != "end" else ""
-        return f"{lines[above].label} {word}".strip() if above is not None else word
-
-
-def _written(label: str) -> bool:
-    """Whether a label is one that somebody wrote."""
-    return bool(label) and not label.startswith("~")
+        return f"{above} {word}".strip()
 
 
 def clean(name: str) -> str:

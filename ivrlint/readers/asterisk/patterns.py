@@ -53,9 +53,8 @@ def pattern_of(name: str) -> Pattern:
     return Pattern(tuple(places), -1)
 
 
-def matches(name: str, dialled: str) -> bool:
-    """Whether all that `dialled` stands for (a number or a pattern) comes to the extension `name`."""
-    there, here = pattern_of(name), pattern_of(dialled)
+def covers(there: Pattern, here: Pattern) -> bool:
+    """Whether all numbers of the second pattern are numbers of the first."""
     if there.rest < 0:
         return here.rest < 0 and len(here.places) == len(there.places) and _within(here, there)
     least = len(there.places) + there.rest

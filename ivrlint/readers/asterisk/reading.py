@@ -10,11 +10,14 @@ from ivrlint.readers.asterisk import patterns
 from ivrlint.readers.asterisk.arguments import arguments
 from ivrlint.readers.asterisk.asking import RESPONSE, seconds_of
 from ivrlint.readers.asterisk.dialplan import Line
-from ivrlint.readers.asterisk.expressions import GIVEN, known
+from ivrlint.readers.asterisk.expressions import GIVEN
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Key, Node, Nowhere, Place, Way
 from ivrlint.readers.asterisk.sound import recording
 
+_NAME, _TEXT, _SIGN = r"[\"']?\$\{(\w+)\}[\"']?", r"[\"']?([0-9A-Da-d*#]{1,12})[\"']?", r"\s*(?:==?|!=)\s*"
+_COMPARES = re.compile(_NAME + _SIGN + _TEXT)
+_COMPARED = re.compile(_TEXT + _SIGN + _NAME)
 _ENTRY = "0123456789*"
 _LEAST_VALUES = 3
 _FARTHEST = 300
@@ -111,10 +114,9 @@ def _tested(machine: Machine, place: Place, name: str) -> dict[str, Line]:
 
 
 def _literals(text: str, name: str) -> list[str]:
-    variable = r"[\"']?\$\{" + re.escape(name) + r"\}[\"']?"
-    value = r"[\"']?([0-9A-Da-d*#]{1,12})[\"']?"
-    found = [*re.findall(rf"{variable}\s*(?:==?|!=)\s*{value}", text), *re.findall(rf"{value}\s*(?:==?|!=)\s*{variable}", text)]
-    return found if known(text) else []
+    """The short texts that a condition compares a variable with."""
+    found = [match[2] for match in _COMPARES.finditer(text) if match[1] == name]
+    return found + [match[1] for match in _COMPARED.finditer(text) if match[2] == name]
 
 
 def _mark_of(line: Line | None, otherwise: Mark) -> Mark:

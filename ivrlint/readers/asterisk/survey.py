@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ivrlint.readers.asterisk.arguments import arguments, split
@@ -14,12 +14,13 @@ SETS = frozenset({"set", "setvar", "mset", "setglobalvar", "global"})
 ASKS = frozenset(
     {"gotoif", "execif", "goto", "gosubif", "gosub", "macro", "macroif", "while", "gotoiftime", "execiftime", "random", "switch"}
 )
-_COUNTS = re.compile(r"\$?\[\s*\(?\s*\$\{(\w+)\}\s*\+\s*1\s*\)?\s*\]")
+_COUNTS = re.compile(r"\$?\[[\s(]*\$\{(\w+)\}\s*\+\s*1[\s)]*\]")
 _PASSES = re.compile(r"CALLERID\(|CONNECTEDLINE\(|CDR\(|PJSIP_HEADER\(|SIP_HEADER\(|HASH\(|CHANNEL\(")
 _INNER = re.compile(r"([A-Za-z_]\w*)\((.*)\)\s*\Z", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?\Z")
 _ROUNDS = 8
 _MOST_ROOTS = 12
+_MOST_VALUES = 20
 _OLD_TIMEOUTS = {"responsetimeout": "TIMEOUT(RESPONSE)", "digittimeout": "TIMEOUT(DIGIT)"}
 
 
@@ -91,6 +92,8 @@ class Survey:
         self.values = {name: next(iter(values)) for name, values in assigned.items() if len(values) == 1}
         self.values = {name: value for name, value in self.values.items() if "$" not in value}
         self.globals = {name: value for name, value in plan.values.items() if name not in assigned and "$" not in value}
+        self._compared: dict[tuple[int, str], set[str]] = {}
+        self._labels: dict[int, list[int]] = {}
         self._order: dict[int, list[int]] = {}
         self._set_in: dict[int, dict[str, list[tuple[int, str]]]] = {}
         self._asked: dict[int, dict[str, list[tuple[int, int]]]] = {}
@@ -146,6 +149,22 @@ class Survey:
         if result is None:
             result = self._order[id(extension)] = sorted(extension.lines)
         return result
+
+    def few_values(self, extension: Extension, name: str, value: str) -> bool:
+        """Whether a value is one of only a few that an extension compares a variable with, so that it is worth remembering."""
+        values = self._compared.setdefault((id(extension), name), set())
+        if len(values) < _MOST_VALUES:
+            values.add(value)
+        return value in values
+
+    def label_above(self, extension: Extension, priority: int) -> str:
+        """The nearest label that somebody wrote at a priority or above."""
+        labels = self._labels.get(id(extension))
+        if labels is None:
+            written = [number for number in self.order(extension) if extension.lines[number].label[:1] not in ("", "~")]
+            labels = self._labels[id(extension)] = written
+        index = bisect_right(labels, priority) - 1
+        return extension.lines[labels[index]].label if index >= 0 else ""
 
     def set_in(self, extension: Extension) -> dict[str, list[tuple[int, str]]]:
         """For each variable the priorities of an extension that set it, with the values."""
