@@ -60,7 +60,7 @@ def frames_of(graph: Graph, shown: Collection[int]) -> Frames:
     frames: list[Frame] = []
     around: dict[int, tuple[str, ...]] = {}
     for path, members in folders.items():
-        title = JOINT.join(path[len(common) :] if len(folders) > 1 else path)
+        title = JOINT.join(path[len(common) :] or path[-1:] if len(folders) > 1 else path)
         frames += _folder(title, path, [(paths[file], files[file]) for file in members], around)
     return Frames(tuple(filter(None, (_only(frame, shown) for frame in frames))), around)
 
@@ -102,7 +102,7 @@ def _seen_from(folder: str, file: str) -> list[str]:
     here = posixpath.normpath(folder).split("/") if folder else []
     there = posixpath.normpath(file).split("/")
     same = len(_common([here, there]))
-    path = [".."] * (len(here) - same) + there[same:]
+    path = [".."] * (len(here) - same) + there[same:] or [file]
     return [tidy(unquote(part)) if re.search("%[0-9A-Fa-f]{2}", part) else tidy(part) for part in path]
 
 

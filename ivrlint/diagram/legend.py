@@ -11,6 +11,7 @@ from ivrlint.diagram.palette import Look
 from ivrlint.diagram.picture import Badge, Chip, Picture
 from ivrlint.diagram.ways import Cap
 from ivrlint.diagram.words import tidy
+from ivrlint.flow import Unknown
 
 LISTED = 40
 """So many findings are listed under a picture; the rest are counted."""
@@ -74,6 +75,10 @@ def _signs(picture: Picture, *, dense: bool) -> Iterator[Part]:
         yield _sign(chip_label(Chip((Cap("9", ""),), "", "to ...", "plain"), _EXAMPLE), "a way without a line")
     if any(chip.manner == "quiet" for chip in chips):
         yield _sign(chip_label(Chip((), "no input", "to ...", "quiet"), _EXAMPLE), "the same, by mistake or failure")
+    if any(isinstance(picture.graph.steps[box.node], Unknown) for box in picture.boxes):
+        yield _sign(
+            boxed(_text("not known"), fill=palette.WHITE, line=palette.DIM), "an ellipse: a step that ivrlint does not know"
+        )
     first = {badge.finding.severity: badge for badge in reversed(picture.badges)}
     for severity, badge in sorted(first.items(), reverse=True):
         yield _sign(mark(badge), str(severity))

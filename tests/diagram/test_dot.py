@@ -8,7 +8,7 @@ from pictures import SHOP, analysed, council, drawn, finding, taken_apart
 from ivrlint.analysis import analyse
 from ivrlint.diagram import NotDrawn, dot, palette
 from ivrlint.finding import Severity
-from ivrlint.flow import Entry
+from ivrlint.flow import Entry, Option, Target, Unknown
 from ivrlint.graph import connect
 from ivrlint.readers import read
 
@@ -325,3 +325,48 @@ def test_steps_of_another_file_stand_in_a_frame_with_its_name():
     assert "no input: to back" in diagram.nodes["pay.yaml#ask"].words
     assert diagram.between("pay", "pay.yaml#ask")[0].words == ["visits"]
     assert diagram.between("pay.yaml#back", "times")[0].words == ["comes back"]
+
+
+def menu_with(options):
+    main = f"{{menu: Choose., next_digit: 1s, options: {{{options}}}}}"
+    return f"ivr: 1\nstart: main\nsteps:\n  main: {main}\n  a: {{hang_up: Bye.}}\n"
+
+
+def test_keys_that_follow_each_other_are_one_when_nothing_else_is_told_of_them():
+    diagram = drawn(menu_with("1: a, 2: a, 3: a, 4: a, 7: a, 8: a, 0: a"))
+    assert diagram.between("main", "a")[0].words == ["1-4", "7", "8", "0"]
+    assert drawn(menu_with("1: a, 2: a, 3: a")).between("main", "a")[0].words == ["1", "2", "3"]
+    told = drawn(menu_with("1: {to: a, for: x}, 2: {to: a, for: y}, 3: {to: a, for: z}, 4: {to: a, for: x}"))
+    assert told.between("main", "a")[0].words == ["1", "x", "2", "y", "3", "z", "4", "x"]
+
+
+def changed_menu(*options):
+    flow = read(menu_with("1: a").encode(), "flow.yaml")
+    mark = flow.mark
+    chosen = tuple(Option("", Target("a", mark), mark, **option) for option in options)
+    flow = replace(flow, steps={**flow.steps, "main": replace(flow.steps["main"], options=chosen)})
+    return taken_apart(dot(analyse(connect(flow), flow.entries[0]))).between("main", "a")[0].words
+
+
+def test_choices_without_a_key_read_well():
+    assert changed_menu({"pattern": "1XX"}) == ["dials 1XX"]
+    assert changed_menu({"pattern": "1XX", "label": "an extension"}) == ["an extension 1XX"]
+    assert changed_menu({"phrases": ("yes", "yep")}) == ['"yes"']
+    assert changed_menu({"label": "book_a_table"}) == ["book_a_table"]
+    assert changed_menu({}) == ["anything else"]
+
+
+def test_what_is_not_known_is_explained_under_the_picture():
+    flow = read(SHOP.encode(), "flow.yaml")
+    steps = {**flow.steps, "look": Unknown(name="look", mark=flow.mark, what="a script")}
+    source = dot(analyse(connect(replace(flow, steps=steps)), flow.entries[0]))
+    assert "an ellipse: a step that ivrlint does not know" in taken_apart(source).words
+    assert "an ellipse: a step that ivrlint does not know" not in drawn(SHOP).words
+
+
+def test_a_flow_without_a_name_is_named_after_its_file_without_folders():
+    flow = replace(read(SHOP.encode(), "flow.yaml"), name="", file="some/where/flow.yaml")
+    analysis = analyse(connect(flow), flow.entries[0]._replace(name=""))
+    calls = [analysis.facts.call, analysis.facts.call._replace(start="orders")]
+    words = taken_apart(dot(analysis, calls=calls)).words
+    assert "flow.yaml" in words

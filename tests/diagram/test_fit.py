@@ -86,3 +86,30 @@ def test_a_chain_of_many_steps_is_one_column():
     tree = tree_of("\n".join([*lines, "  s5000: {hang_up: Bye.}"]))
     layout = fit(tree, dict.fromkeys(tree.depth, Size(100, 50)), SPACE)
     assert (layout.width, layout.lines) == (100, ())
+
+
+def calls_of(count, steps):
+    lines = ["ivr: 1", "start: c0s0", "steps:"]
+    for call in range(count):
+        lines += [f"  c{call}s{step}: {{say: Hello., next: c{call}s{step + 1}}}" for step in range(steps - 1)]
+        lines.append(f"  c{call}s{steps - 1}: {{hang_up: Bye.}}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("count", "steps"), [(40, 1), (25, 2), (12, 5), (200, 4)])
+def test_many_calls_lie_under_each_other_in_columns(count, steps):
+    tree = tree_of(calls_of(count, steps))
+    sizes = dict.fromkeys(tree.depth, Size(150, 60))
+    layout = fit(tree, sizes, SPACE)
+    flat = SHEET[0] / (count * 163)
+    assert layout.scale > 1.3 * flat
+    below = {other for _, other in layout.stacked}
+    roots = {node for node in tree.depth if node not in tree.parent}
+    assert below < roots
+    assert all(not tree.children[one] for one, _ in layout.stacked)
+    assert layout.width == pytest.approx(len(roots - below) * 163, rel=0.05)
+
+
+def test_few_calls_stand_side_by_side():
+    tree = tree_of(calls_of(3, 4))
+    assert fit(tree, dict.fromkeys(tree.depth, Size(900, 60)), SPACE).stacked == ()

@@ -71,3 +71,35 @@ def test_a_line_is_cut_inside_a_word_when_the_word_is_long():
     assert line.endswith("...")
     (line,) = wrap("press one or xxxxxxxx", 9, 75, 1)
     assert line == "press one or..."
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+@pytest.mark.parametrize(
+    "text", ["hangup (Confirmation_recorded_right no_match) " * 3, "x" * 500, "日本語" * 80, TEXT + "the end"]
+)
+def test_a_name_without_room_loses_its_middle(text, lines):
+    wrapped = wrap(text, 11, 110, lines, bold=True, after=NAMES, middle=True)
+    told = "".join(wrapped)
+    assert len(wrapped) <= lines
+    assert all(width(line, 11, bold=True) <= 110 for line in wrapped)
+    assert told.count("...") == 1
+    begins, ends = told.split("...")
+    plain = text.replace(" ", "")
+    assert plain.startswith(begins.replace(" ", ""))
+    assert plain.endswith(ends.replace(" ", ""))
+    assert abs(len(begins) - len(ends)) < 8
+
+
+def test_names_that_differ_at_their_ends_look_different():
+    one, other = (wrap(f"session_error_count == {number}", 9, 60, 1, middle=True) for number in (1, 2))
+    assert one != other
+
+
+def test_a_name_with_room_keeps_its_middle():
+    assert wrap("council_tax_report", 11, 60, 3, bold=True, after=NAMES, middle=True) == ["council_", "tax_report"]
+    assert wrap("", 9, 60, 1, middle=True) == [""]
+
+
+@pytest.mark.parametrize("middle", [False, True])
+def test_very_long_texts_take_no_longer_than_what_is_shown_of_them(middle):
+    assert "..." in "".join(wrap("i" * 3_000_000, 9, 100, 2, middle=middle))

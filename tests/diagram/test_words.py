@@ -3,7 +3,7 @@
 import pytest
 
 from ivrlint.diagram.words import details, exit_words, heard, kind_words, tidy
-from ivrlint.flow import Collect, Mark, Menu, Prompt, Say, Unknown, Visit
+from ivrlint.flow import Check, Collect, Mark, Menu, Prompt, Say, Unknown, Visit
 
 MARK = Mark("flow.yaml", 1, 1, 1, 2)
 
@@ -40,3 +40,19 @@ def test_words_are_in_quotes_and_recordings_are_not():
 
 def test_text_is_made_one_printable_line():
     assert tidy(" a\tb\r\n c\x00d ") == "a b c?d"
+
+
+def test_long_names_of_recordings_are_told_without_their_folders():
+    say = Say(name="x", mark=MARK, prompt=Prompt("", MARK, audio="/var/lib/sounds/custom/welcome.wav & /var/lib/sounds/beep.wav"))
+    assert heard(say, briefly=True) == "(recording welcome.wav & beep.wav)"
+    assert heard(say) == "(recording /var/lib/sounds/custom/welcome.wav & /var/lib/sounds/beep.wav)"
+    assert (
+        heard(Say(name="x", mark=MARK, prompt=Prompt("", MARK, audio="custom/beep")), briefly=True) == "(recording custom/beep)"
+    )
+
+
+def test_an_answer_that_looks_like_a_key_does_not_read_like_one():
+    assert exit_words("1", Check(name="x", mark=MARK)) == "= 1"
+    assert exit_words("*12#", Check(name="x", mark=MARK)) == "= *12#"
+    assert [exit_words(label, Check(name="x", mark=MARK)) for label in ("", "gold")] == ["", "gold"]
+    assert exit_words("1", Menu(name="x", mark=MARK)) == "1"
