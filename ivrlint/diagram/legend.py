@@ -71,10 +71,14 @@ def _signs(picture: Picture, *, dense: bool) -> Iterator[Part]:
         yield _sign(keycap("1"), "the key that leads to a step" if dense else "the caller presses this key")
     if any(way.quiet for way in ways):
         yield _sign(_rule(1, palette.DIM, "DASHED"), "a mistake of the caller, or a failure")
-    if any(chip.manner != "quiet" for chip in chips):
+    others = any(chip.manner != "quiet" for chip in chips)
+    if others:
         yield _sign(chip_label(Chip((Cap("9", ""),), "", "to ...", "plain"), _EXAMPLE), "a way without a line")
     if any(chip.manner == "quiet" for chip in chips):
-        yield _sign(chip_label(Chip((), "no input", "to ...", "quiet"), _EXAMPLE), "the same, by mistake or failure")
+        yield _sign(
+            chip_label(Chip((), "no input", "to ...", "quiet"), _EXAMPLE),
+            f"{'the same' if others else 'a way without a line'}, by mistake or failure",
+        )
     if any(isinstance(picture.graph.steps[box.node], Unknown) for box in picture.boxes):
         yield _sign(
             boxed(_text("not known"), fill=palette.WHITE, line=palette.DIM), "an ellipse: a step that ivrlint does not know"

@@ -70,7 +70,7 @@ def _details(step: AnyStep) -> Iterator[str]:
         yield f"keeps {step.variable}" + _digits(step.digits)
     elif isinstance(step, Check):
         yield "" if step.asks == "hours" else step.asks
-        yield _listed("asks about", step.uses)
+        yield _listed("asks about", tuple(name for name in step.uses if name not in step.asks))
     elif isinstance(step, Run):
         yield step.service
         yield _listed("with", step.uses)

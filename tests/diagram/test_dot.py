@@ -367,6 +367,12 @@ def test_what_is_not_known_is_explained_under_the_picture():
 def test_a_flow_without_a_name_is_named_after_its_file_without_folders():
     flow = replace(read(SHOP.encode(), "flow.yaml"), name="", file="some/where/flow.yaml")
     analysis = analyse(connect(flow), flow.entries[0]._replace(name=""))
-    calls = [analysis.facts.call, analysis.facts.call._replace(start="orders")]
+    calls = [analysis.facts.call, replace(analysis.facts.call, start="orders")]
     words = taken_apart(dot(analysis, calls=calls)).words
     assert "flow.yaml" in words
+
+
+def test_the_legend_explains_the_chips_of_mistakes_without_others_too():
+    text = "ivr: 1\nstart: a\nsteps:\n  a: {collect: n, say: N?, next: b, no_input: {then: b}}\n  b: {hang_up: Bye.}\n"
+    assert "a way without a line, by mistake or failure" in drawn(text).words
+    assert "the same, by mistake or failure" in drawn(council(3, 4)).words

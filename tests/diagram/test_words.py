@@ -56,3 +56,8 @@ def test_an_answer_that_looks_like_a_key_does_not_read_like_one():
     assert exit_words("*12#", Check(name="x", mark=MARK)) == "= *12#"
     assert [exit_words(label, Check(name="x", mark=MARK)) for label in ("", "gold")] == ["", "gold"]
     assert exit_words("1", Menu(name="x", mark=MARK)) == "1"
+
+
+def test_what_a_check_asks_about_is_told_once():
+    assert details(Check(name="x", mark=MARK, asks="call.type", uses=("call.type",))) == "call.type"
+    assert details(Check(name="x", mark=MARK, asks="is it known", uses=("number",))) == "is it known, asks about number"
