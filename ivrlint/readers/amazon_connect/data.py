@@ -6,12 +6,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ivrlint.readers.amazon_connect.actions import INPUT, Action, as_map, collects
-from ivrlint.readers.amazon_connect.draft import LAMBDA, LOOKUPS, SET_QUEUE, Draft, kept
+from ivrlint.readers.amazon_connect.draft import LAMBDA, LOOKUPS, SET_QUEUE, TABLES, Draft, kept
 from ivrlint.readers.amazon_connect.labels import short
 from ivrlint.readers.amazon_connect.paths import ATTRIBUTES, STORED, names_in, texts_in
 from ivrlint.readers.amazon_connect.regions import regions
 
-_SPACES = {"External": frozenset({LAMBDA}), "Customer": LOOKUPS - {LAMBDA, "GetCase"}, "Case": frozenset({"GetCase"})}
+_SPACES = {
+    "External": frozenset({LAMBDA}),
+    "Customer": LOOKUPS - {LAMBDA, "GetCase"},
+    "Case": frozenset({"GetCase"}),
+    "DataTables": TABLES,
+}
 """The names that systems give, and the actions after which they hold."""
 
 _ROOM = 100_000

@@ -26,6 +26,7 @@ PASSING = (
     "CreatePersistent",
     "CompleteOutboundCall",
     "ResumeContact",
+    "StartOutboundChatContact",
 )
 """How the types of actions begin that the caller does not notice."""
 
@@ -61,7 +62,9 @@ def _set(maker: Maker, action: Action) -> Made:
             text = render(" ".join(plain(inner).split()) if not isinstance(inner, Map | List) else "", names)
             if name.strip() and "$" not in name:
                 label = prefix + " ".join(name.translate(_BRACES).split())
-                values.append(Assignment(label, text.text, names_in([plain(inner)], names), action.place_in(written, name)))
+                reads = names_in([plain(inner)], names)
+                if reads != (label,) or text.text != f"{{{label}}}":  # else it is set to what it was before
+                    values.append(Assignment(label, text.text, reads, action.place_in(written, name)))
     once = {value.name: value for value in values}
     yield Set(name=action.name, mark=action.mark, values=tuple(once.values()), next=maker.target(action.next))
 
@@ -215,5 +218,9 @@ MAKERS: dict[str, Callable[[Maker, Action], Made]] = {
     "CreateTask": _lookup,
     "CreateCustomerProfile": _lookup,
     "UpdateCustomerProfile": _lookup,
+    "EvaluateDataTableValues": _lookup,
+    "ListDataTableValues": _lookup,
+    "UpsertDataTableValues": _lookup,
+    "LoadContactContent": _lookup,
     "GetMetricData": _metrics,
 }

@@ -24,13 +24,36 @@ LOOKUPS = frozenset(
     {LAMBDA, "GetCustomerProfile", "GetCustomerProfileObject", "GetCalculatedAttributesForCustomerProfile", "GetCase"}
 )
 """Actions in which a system looks something up while the caller waits."""
+TABLES = frozenset({"EvaluateDataTableValues", "ListDataTableValues"})
+"""Actions that look something up in a table of Amazon Connect itself."""
 
 _MAY_FAIL = frozenset(
     {INPUT, LEX, MODULE, SET_QUEUE, TO_FLOW, "UpdateContactCallbackNumber", "TransferParticipantToThirdParty"}
     | TO_QUEUE
     | LOOKUPS
 )
-_SAFE = ("Update", "MessageParticipant", "Check", "GetMetricData", "CreateCallbackContact", "StartVoiceIdStream", "TagContact")
+_SAFE = (
+    "Update",
+    "MessageParticipant",
+    "Check",
+    "Compare",
+    LOOP,
+    "DistributeByPercentage",
+    "Wait",
+    "GetMetricData",
+    "CreateCallbackContact",
+    "StartVoiceIdStream",
+    "TagContact",
+    "UnTagContact",
+    "Associate",
+    "CreatePersistent",
+    "CreateWisdomSession",
+    "CompleteOutboundCall",
+    "ResumeContact",
+    "StartOutboundChatContact",
+)
+_OF_CHATS = frozenset({"ChannelMismatch", "InFlightRedactionConfigurationFailed"})
+"""Errors that settings tell of when the contact is no call."""
 _TWO_WAYS = ({"true", "false"}, {"continuelooping", "donelooping"})
 
 
@@ -40,6 +63,7 @@ class Draft:
 
     `kind` is its type in small letters (`contactflow`, `customerqueue`), empty when it is not said; `ids` are other names
     that may lead to it. `lost` are identifiers of actions that only a fault of the platform, or a chat, leads to;
+    `faulty` are those of them that are steps all the same, because something that no call comes to leads there, too;
     `chats` tells that there are answers which only chats give.
     """
 
@@ -54,6 +78,7 @@ class Draft:
     problems: list[Problem]
     prefix: str = ""
     lost: set[str] = field(default_factory=set)
+    faulty: set[str] = field(default_factory=set)
     chats: bool = False
 
     def step(self, way: Way) -> str:
@@ -85,6 +110,7 @@ def simplify(draft: Draft) -> None:
     after = _reach(draft, [draft.start])
     kept = _reach(draft, [*after, *(draft.actions.keys() - before)])
     draft.lost = draft.actions.keys() - kept
+    draft.faulty = (before - after) & kept
 
 
 def silence_of(action: Action) -> Way | None:
@@ -132,8 +158,9 @@ def _without_faults(draft: Draft) -> None:
     """Drop the ways that are taken only when something is wrong with the platform or the flow itself."""
     sure = {}
     for name, action in draft.actions.items():
-        if _is_fault(draft, action):
-            sure[name] = {key: way for key, way in action.errors.items() if key != ERROR}
+        drop = {ERROR, *_OF_CHATS} if _is_fault(draft, action) else _OF_CHATS
+        if not drop.isdisjoint(action.errors):
+            sure[name] = {key: way for key, way in action.errors.items() if key not in drop}
     for name, errors in sure.items():
         draft.actions[name].errors = errors
 

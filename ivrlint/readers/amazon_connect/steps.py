@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ivrlint.flow import AnyStep, Case, Mark, Problem, Prompt, Say, Set, Target, Transfer, Unknown
 from ivrlint.readers.amazon_connect import doing, inputs, leaving
@@ -67,7 +68,7 @@ class Maker:
             result[wait] = Transfer(name=wait, mark=self.draft.mark, elsewhere=True, passes=self.passes, cases=(case,))
         for action in kept(self.draft):
             for step in self._made(action):
-                result[step.name] = step
+                result[step.name] = replace(step, shared=True) if action.id in self.draft.faulty else step
                 names[step.name] = action.id
         for name, id_ in names.items():
             into = self._into[id_]

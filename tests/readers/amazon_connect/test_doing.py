@@ -24,6 +24,7 @@ def test_what_nothing_leads_to_stays_with_all_that_it_leads_to():
         action("hi", "MessageParticipant", {"Text": "Hello."}, "bye", (), ERROR), say("oops"), say("orphan", "oops"), BYE
     )
     assert {"orphan", "oops"} <= found.keys()
+    assert [name for name in found if found[name].shared] == ["oops"]  # the file does lead there, though no call does
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,15 @@ def test_attributes_get_values_under_names_of_their_own():
         ("Attributes.b", "text", ()),
     ]
     assert [(v.name, v.value) for v in found["flow"].values] == [("FlowAttributes.f", "1")]
+
+
+def test_an_attribute_that_is_set_to_what_it_was_is_not_set():
+    written = {"order": "$.Attributes.order", "note": "about $.Attributes.note", "name": "$.Attributes.order"}
+    found = steps(action("set", "UpdateContactAttributes", {"Attributes": written}, "bye"), BYE)
+    assert [(v.name, v.value) for v in found["set"].values] == [
+        ("Attributes.note", "about {Attributes.note}"),
+        ("Attributes.name", "{Attributes.order}"),
+    ]
 
 
 def test_a_comparison_is_a_check_without_the_filler():
@@ -390,11 +400,49 @@ def test_actions_that_the_caller_does_not_notice_are_passed_by():
         "TagContact",
         "GetMetricData",
         "StartVoiceIdStream",
+        "UnTagContact",
+        "AssociateContactToCustomerProfile",
+        "CreatePersistentContactAssociation",
+        "CreateWisdomSession",
+        "CompleteOutboundCall",
+        "ResumeContact",
+        "StartOutboundChatContact",
     ):
         found = steps(action("x", type_, {}, "bye", (), ERROR), say("oops"), BYE)
         assert isinstance(found["x"], Set)
         assert to(found["x"].next) == "bye"
         assert "oops" not in found
+
+
+def test_errors_that_only_chats_have_are_no_way():
+    mismatch = [*ERROR, ("ChannelMismatch", "oops"), ("InFlightRedactionConfigurationFailed", "oops")]
+    found = steps(action("x", "UpdateContactRecordingAndAnalyticsBehavior", {}, "bye", (), mismatch), say("oops"), BYE)
+    assert isinstance(found["x"], Set)
+    assert "oops" not in found
+
+
+@pytest.mark.parametrize(
+    ("type_", "conditions"),
+    [
+        ("Loop", [("ContinueLooping", "bye"), ("DoneLooping", "bye")]),
+        ("Compare", [("a", "bye"), ("b", "bye")]),
+        ("DistributeByPercentage", [("50", "bye"), ("60", "bye")]),
+        ("Wait", [("WaitCompleted", "bye"), ("CustomerReturned", "bye")]),
+    ],
+)
+def test_a_decision_that_breaks_down_is_no_way(type_, conditions):
+    found = steps(action("x", type_, {}, None, conditions, ERROR), say("oops"), BYE)
+    assert "oops" not in found
+
+
+@pytest.mark.parametrize(
+    "type_", ["EvaluateDataTableValues", "ListDataTableValues", "UpsertDataTableValues", "LoadContactContent"]
+)
+def test_tables_and_contents_are_looked_up(type_):
+    found = steps(action("x", type_, {"DataTableId": "t"}, "hi", (), ERROR), say("hi", Text="$.DataTables.q.a"), say("oops"), BYE)
+    assert isinstance(found["x"], Run)
+    assert (to(found["x"].next), to(found["x"].failed)) == ("hi", "oops")
+    assert found["x"].gives == (("DataTables.q.a",) if type_.startswith(("Evaluate", "List")) else ())
 
 
 def test_an_action_that_is_not_known_keeps_all_its_ways():
