@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ivrlint.exits import exits_of
 from ivrlint.flow import Flow, Mark, Target, Visit
+from ivrlint.readers.circles import circles, come_to
 
 _SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -94,18 +95,6 @@ def entered(flows: Mapping[str, Flow]) -> Mapping[str, frozenset[str]]:
 def parts(flows: Mapping[str, Flow]) -> frozenset[str]:
     """The files to which calls come from other files of the run, and never the other way round: parts of a larger flow."""
     leads_to = {file: {link.file for link in links(flow)} & flows.keys() for file, flow in flows.items()}
-    reached = {file: _reached(file, leads_to) for file, others in leads_to.items() if others}
-    return frozenset(
-        other for file, others in reached.items() for other in others if file not in reached.get(other, ()) and other != file
-    )
-
-
-def _reached(file: str, leads_to: Mapping[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    todo = [file]
-    while todo:
-        for other in leads_to[todo.pop()]:
-            if other not in seen:
-                seen.add(other)
-                todo.append(other)
-    return seen
+    circle = circles(leads_to)
+    parts = come_to(leads_to, circle)
+    return frozenset(file for file in flows if circle[file] in parts)

@@ -1,5 +1,7 @@
 """The ways from one file into another."""
 
+import time
+
 from ivrlint import readers
 from ivrlint.flow import AnyStep, Entry, Flow, HangUp, Mark, Menu, Option, Say, Target, Visit
 from ivrlint.readers.links import Link, entered, follow, links, parts, targets
@@ -103,3 +105,12 @@ def test_a_file_to_which_others_lead_and_which_leads_to_none_of_them_is_a_part()
         for file, step in texts.items()
     }
     assert parts(flows) == {"bills.yaml", "pay.yaml"}
+
+
+def test_parts_are_found_in_a_moment_however_many_files_lead_round() -> None:
+    many = 3000
+    run = {f"{number}.yaml": flow(f"{number}.yaml", say("s", f"{(number + 1) % many}.yaml#s")) for number in range(many)}
+    run["first.yaml"] = flow("first.yaml", say("s", "0.yaml"))
+    started = time.process_time()
+    assert parts(run) == run.keys() - {"first.yaml"}
+    assert time.process_time() - started < 2

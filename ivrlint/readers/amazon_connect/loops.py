@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ivrlint.readers.amazon_connect.actions import Action, Way
 from ivrlint.readers.amazon_connect.draft import LOOP, Draft
+from ivrlint.readers.circles import circles
 
 
 class Retry(NamedTuple):
@@ -32,7 +33,7 @@ class Loops:
                 self._again[action.id], self._done[action.id] = again, done
         if not loops:
             return
-        parts = _parts({name: [way.to for way in action.ways()] for name, action in draft.actions.items()})
+        parts = circles({name: [way.to for way in action.ways()] for name, action in draft.actions.items()})
         rounds = {loop.id: again for loop in loops if parts.get((again := self._again[loop.id]).to) == parts[loop.id]}
         for action in draft.actions.values():
             _redirect(action, rounds, parts, self.counted)
@@ -66,38 +67,3 @@ def _redirect(action: Action, rounds: dict[str, Way], parts: dict[str, int], cou
     action.next = past(action.next) if action.next else None
     action.conditions = [condition._replace(way=past(condition.way)) for condition in action.conditions]
     action.errors = {key: past(way) for key, way in action.errors.items()}
-
-
-def _parts(heads: dict[str, list[str]]) -> dict[str, int]:
-    """The strongly connected part of each action, by number (Tarjan, without recursion)."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    part: dict[str, int] = {}
-    stack: list[str] = []
-    for root, of_root in heads.items():
-        if root in number:
-            continue
-        todo = [(root, iter(of_root))]
-        number[root] = low[root] = len(number)
-        stack.append(root)
-        while todo:
-            name, rest = todo[-1]
-            for head in rest:
-                if head not in heads or head in part:
-                    continue
-                if head in number:
-                    low[name] = min(low[name], number[head])
-                    continue
-                number[head] = low[head] = len(number)
-                stack.append(head)
-                todo.append((head, iter(heads[head])))
-                break
-            else:
-                todo.pop()
-                if todo:
-                    low[todo[-1][0]] = min(low[todo[-1][0]], low[name])
-                if low[name] == number[name]:
-                    while (member := stack.pop()) != name:
-                        part[member] = number[name]
-                    part[name] = number[name]
-    return part

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ivrlint.exits import exits_of
 from ivrlint.flow import AnyStep, Case, Collect, Entry, Flow, Menu, Problem, Refusal, Target, Transfer, Unknown
 from ivrlint.readers import positioned_xml
+from ivrlint.readers.circles import circles, come_to
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.twiml.building import QUEUE, Building, first_of
 from ivrlint.readers.twiml.dialects import ALL_VERBS, BXML, TWIML, dialect_of, only_messages
@@ -65,14 +66,15 @@ def link(flows: Mapping[str, Flow]) -> Mapping[str, Flow | Refusal]:
         building = Building(draft, find, firsts, waits=file in waits)
         made[file] = building, steps_of(building)
     leads_to = {file: _files(steps) for file, (_, steps) in made.items()}
+    whispers -= {other for others in leads_to.values() for other in others}
     roots = _roots(leads_to, waits)
     result: dict[str, Flow | Refusal] = dict(flows)
     for file, (building, steps) in made.items():
-        if file in whispers and file not in {to for heads in leads_to.values() for to in heads}:
+        if file in whispers:
             at = building.draft.root.at
             result[file] = Refusal(file, "whoever is called hears this document, not callers", *at[:2], no_calls=True)
         else:
-            is_part = not waits & {file} and _is_part(file, made, leads_to)
+            is_part = file in roots - waits and _is_part(file, made, leads_to)
             result[file] = _flow(flows[file], building, steps, is_root=file in roots, is_part=is_part)
     return result
 
@@ -165,31 +167,13 @@ def _files(steps: Mapping[str, AnyStep]) -> set[str]:
 
 def _roots(leads_to: Mapping[str, set[str]], waits: set[str]) -> set[str]:
     """The documents with which calls begin: those that no other one leads to, and one of each circle."""
-    finished: list[str] = []
-    seen: set[str] = set()
-    for file in sorted(leads_to, key=lambda file: (_BEGINS.search(posixpath.basename(file)) is None, file)):
-        todo = [] if file in seen else [(file, iter(sorted(leads_to[file])))]
-        seen.add(file)
-        while todo:
-            here, heads = todo[-1]
-            head = next((head for head in heads if head not in seen), None)
-            if head is None:
-                finished.append(here)
-                todo.pop()
-            else:
-                seen.add(head)
-                todo.append((head, iter(sorted(leads_to[head]))))
+    circle = circles(leads_to)
+    begun = come_to(leads_to, circle)
     roots = set(waits)
-    seen = set()
-    for file in reversed(finished):
-        if file not in seen:
+    for file in sorted(leads_to, key=lambda file: (_BEGINS.search(posixpath.basename(file)) is None, file)):
+        if circle[file] not in begun:
+            begun.add(circle[file])
             roots.add(file)
-            queue = [file]
-            while queue:
-                here = queue.pop()
-                if here not in seen:
-                    seen.add(here)
-                    queue.extend(leads_to[here])
     return roots
 
 
