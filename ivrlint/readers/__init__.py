@@ -13,7 +13,7 @@ from ivrlint.readers.beside import Below, Beside
 from ivrlint.readers.decoding import beginning_of, text_of
 
 LARGEST = 64 * 2**20
-"""Bytes of the largest file that is read."""
+"""Bytes of the largest file that is read. The largest real menus known are below 1 MB."""
 
 ZIP = b"PK\x03\x04"
 """What a zip archive begins with."""

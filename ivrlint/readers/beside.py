@@ -1,4 +1,4 @@
-"""The files beside a file, read only when somebody looks at them."""
+"""The files beside a file, listed and read only when somebody looks at them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ class Beside(Mapping[str, bytes]):
         self.files: Mapping[str, bytes] | None = None
 
     def __getitem__(self, path: str) -> bytes:
-        return self.data if path == self.file else self._all()[path]
+        return self.data if path == self.file else self._others()[path]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
+        yield self.file
+        yield from (path for path in self._others() if path != self.file)
 
     def __len__(self) -> int:
-        return len(self._all())
+        return sum(1 for _ in self)
 
-    def _all(self) -> Mapping[str, bytes]:
+    def _others(self) -> Mapping[str, bytes]:
         if self.files is None:
-            self.files = {**(self.below() if self.below else {}), self.file: self.data}
+            self.files = self.below() if self.below else {}
         return self.files

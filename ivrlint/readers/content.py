@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ivrlint import readers
 from ivrlint.flow import Refusal
 
-LIMIT = 64 * 2**20
-"""Bytes of the largest file that is read. The largest real menus known are below 1 MB."""
+LIMIT = readers.LARGEST
+"""Bytes of the largest file that is opened."""
 
 HEAD = 64 * 2**10
 """Bytes at the start of a file in a folder that must show whether it is a flow."""
@@ -49,18 +50,31 @@ def content_of_flow(path: str) -> bytes | Refusal | None:
     return _open(path, only_flows=True)
 
 
-def contents_below(folder: str) -> dict[str, bytes]:
-    """The files below a folder by their paths, as far as they can be read and are no larger together than one file may be."""
-    from ivrlint.readers.folders import files_below
+class ContentsBelow(Mapping[str, bytes]):
+    """The files below a folder by their paths. One is read when it is asked for.
 
-    result: dict[str, bytes] = {}
-    room = LIMIT
-    for path in files_below(folder or ".")[0]:
-        data = content(path)
-        if isinstance(data, bytes) and len(data) <= room:
-            room -= len(data)
-            result[shown(path)] = data
-    return result
+    What cannot be read counts as empty, and so does what would make them larger together than one file may be.
+    """
+
+    def __init__(self, folder: str) -> None:
+        from ivrlint.readers.folders import files_below
+
+        self.paths = {shown(path): path for path in files_below(folder or ".")[0]}
+        self.read: dict[str, bytes] = {}
+        self.room = LIMIT
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self.read:
+            data = content(self.paths[path])
+            self.read[path] = data if isinstance(data, bytes) and len(data) <= self.room else b""
+            self.room -= len(self.read[path])
+        return self.read[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
 
 
 def too_large(size: int) -> str:

@@ -12,10 +12,10 @@ from ivrlint import readers
 from ivrlint.flow import Flow, Refusal
 from ivrlint.readers.content import (
     LIMIT,
+    ContentsBelow,
     Identity,
     content,
     content_of_flow,
-    contents_below,
     identity,
     look,
     shown,
@@ -154,7 +154,7 @@ class _Desk:
     def _flow(self, file: str, data: bytes, format_: str = "") -> Flow | Refusal:
         if len(data) > LIMIT:
             return Refusal(file, too_large(len(data)))
-        flow = readers.read(data, file, format_, lambda: contents_below(posixpath.dirname(file)))
+        flow = readers.read(data, file, format_, lambda: ContentsBelow(posixpath.dirname(file)))
         if isinstance(flow, Flow):
             self.texts.setdefault(file, data)
         return flow

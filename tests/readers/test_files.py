@@ -286,3 +286,21 @@ def test_twenty_thousand_foreign_files_are_passed_over_within_seconds() -> None:
     before = time.monotonic()
     assert list(read_paths(["dir"]).flows) == ["dir/0/flow.yaml"]
     assert time.monotonic() - before < 10
+
+
+def test_files_below_a_folder_are_read_only_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("agent/flows/a.json", "{}")
+    write("agent/film.mp4", "x" * 1000)
+    monkeypatch.setattr(content, "content", lambda path: path.encode() if path.endswith(".json") else pytest.fail("was read"))
+    below = content.ContentsBelow("agent")
+    assert sorted(below) == ["agent/film.mp4", "agent/flows/a.json"]
+    assert len(below) == 2
+    assert below["agent/flows/a.json"] == below["agent/flows/a.json"] == b"agent/flows/a.json"
+
+
+def test_files_below_a_folder_are_no_larger_together_than_one_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        write(name, name * 60)
+    monkeypatch.setattr(content, "LIMIT", 130)
+    below = content.ContentsBelow("")
+    assert [below[name] for name in below] == [b"a" * 60, b"b" * 60, b""]
