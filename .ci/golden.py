@@ -6,13 +6,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted(
-    path.relative_to(ROOT) for path in ROOT.glob("samples/**/*") if path.is_file() and path.suffix not in {".out", ".svg"}
+    path.relative_to(ROOT)
+    for pattern in ("**/*.yaml", "exports/*.*", "exports/*/agent.json")
+    for path in ROOT.glob(f"samples/{pattern}")
+    if path.is_file() and path.suffix not in {".out", ".svg"}
 )
 
 
 def main() -> None:
     """Lint and draw every sample, from the root of the checkout."""
-    for sample in SAMPLES:
+    for sample in dict.fromkeys(SAMPLES):
         linted = subprocess.run(
             [sys.executable, "-m", "ivrlint", "--color", "never", str(sample)],
             cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,

@@ -11,7 +11,11 @@ import ivrlint
 from ivrlint.cli import main
 
 ROOT = Path(__file__).parent.parent
-SAMPLES = sorted(path for path in ROOT.glob("samples/**/*") if path.is_file() and path.suffix not in {".out", ".svg"})
+PATTERNS = ("**/*.yaml", "exports/*.*", "exports/*/agent.json")
+SAMPLES = sorted(
+    {path for pattern in PATTERNS for path in ROOT.glob(f"samples/{pattern}") if path.is_file()}
+    - {*ROOT.glob("samples/**/*.out"), *ROOT.glob("samples/**/*.svg")}
+)
 
 
 @pytest.fixture(autouse=True)
@@ -29,12 +33,19 @@ def test_a_sample_prints_what_stands_beside_it(sample, capsys):
     assert capsys.readouterr().out == sample.with_suffix(".out").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=name)
+@pytest.mark.parametrize("sample", [path for path in SAMPLES if path.suffix == ".yaml"], ids=name)
 def test_the_diagram_beside_a_sample_shows_all_its_steps(sample):
     drawn = sample.with_suffix(".svg").read_text(encoding="utf-8")
     words = set(re.findall(r">([^<>\n]+)</text>", drawn))
     missing = {step for step in ivrlint.load(sample).steps if not any(step in word for word in words)}
     assert not missing
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=name)
+def test_the_diagram_beside_a_sample_has_a_shape_for_each_step_and_call(sample):
+    flow = ivrlint.load(sample)
+    drawn = sample.with_suffix(".svg").read_text(encoding="utf-8")
+    assert drawn.count('class="node"') >= len(flow.steps) + len(flow.entries)
 
 
 def test_there_are_eight_situations():

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, kinds_ahead
+from ivrlint.analysis.dialling import takes
 from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
 from ivrlint.analysis.speech import seconds as speaking
 from ivrlint.analysis.study import Study, waited
-from ivrlint.exits import CASE, CHOICE, FOLLOWS, HOURS, MISTAKE
+from ivrlint.exits import CASE, FOLLOWS, HOURS, MISTAKE
 from ivrlint.flow import Menu, Option, Prompt, Say
 from ivrlint.graph import Graph
 
@@ -70,7 +71,7 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         _option(m, node, option, exit_, said.get(option.key) if option.key else None, known, length)
         for option, exit_ in zip(step.options, graph.out[node], strict=False)
     ]
-    wired = {option.key for option in options}
+    wired = {key for key in said if any(takes(option, key) for option in step.options)}
     mentioned = said.keys() | (spoken.mentioned if spoken else set())
     ordinary = [key for key in said if not _always_reserved(graph, key) and not any(o.key == key and o.reserved for o in options)]
     fact = facts.Menu(
@@ -95,9 +96,7 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         choices=_choices(options, known),
         words_known=known,
         spoken=len(said),
-        promised_missing=()
-        if any(map(_anything_else, step.options))
-        else tuple(key for key in said if key not in wired and not _said_again(m, node, said[key][1])),
+        promised_missing=tuple(key for key in said if key not in wired and not _said_again(m, node, said[key][1])),
         never_spoken=tuple(o.key for o in options if o.key and known and o.key not in mentioned and not o.reserved),
         spoken_in_order=ordinary == sorted(ordinary, key=lambda key: (len(key), key)),
         key_first=sum(option.key_first for _, option in said.values()),
@@ -162,11 +161,6 @@ def _silence_offers_person(m: _Menus, node: int, menu: Menu) -> bool:
     )
 
 
-def _anything_else(option: Option) -> bool:
-    """Whether an option stands for whatever may be chosen besides the others."""
-    return not (option.key or option.phrases or option.pattern)
-
-
 def _always_reserved(graph: Graph, key: str) -> bool:
     return key in {"*", "#", graph.flow.operator_key}
 
@@ -184,15 +178,14 @@ def _comes_back(graph: Graph, node: int, menu: int) -> bool:
 
 def _operator_key(m: _Menus, node: int, menu: Menu) -> str:
     graph = m.study.graph
-    pressed = [e for e in graph.out[node] if graph.how[e] is CHOICE and graph.label[e] == graph.flow.operator_key]
-    if not pressed:
-        pressed = [e for e, option in zip(graph.out[node], menu.options, strict=False) if _anything_else(option)]
+    key = graph.flow.operator_key
+    pressed = [e for e, option in zip(graph.out[node], menu.options, strict=False) if takes(option, key)]
     if not pressed and menu.no_match and menu.no_match.tries == 1 and menu.no_match.then:
         pressed = [e for e in graph.out[node] if graph.label[e] == "no_match"]
         if not any(m.beyond[graph.head[e]] & (BIT["person"] | MAY) for e in pressed):
             pressed = []
     if not pressed:
-        return "nothing" if any(option.key for option in menu.options) or not menu.options else "spoken"
+        return "nothing" if any(option.key or option.pattern for option in menu.options) or not menu.options else "spoken"
     kinds = m.beyond[graph.head[pressed[0]]]
     if kinds & BIT["person"]:
         return "person"

@@ -64,8 +64,8 @@ class Option(NamedTuple):
     """One choice of a menu. `key` is empty when it can only be said.
 
     `pattern` describes numbers of several digits that may be dialled instead of a key (`1XX`: an extension of somebody);
-    such an option has neither a key nor phrases. An option without any of the three stands for whatever may be chosen besides
-    the others, where another system decides that.
+    such an option has neither a key nor phrases. A pattern that one key fits (`X`, `[1-5]`, `.` for any) takes that key. An
+    option without any of the three is said in words that are not known.
     """
 
     key: str

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ivrlint.analysis.dialling import takes
 from ivrlint.flow import Option
 from ivrlint.linting import analyses_of
 from ivrlint.readers import read
@@ -31,7 +32,7 @@ def facts(*, to=""):
     if to:
         main = flow.steps["main"]
         target = main.options[0].target._replace(to=to)
-        anything = Option(key="", target=target, mark=main.mark, label="anything else")
+        anything = Option(key="", target=target, mark=main.mark, pattern=".")
         flow = replace(flow, steps={**flow.steps, "main": replace(main, options=(*main.options, anything))})
     (analysis,) = analyses_of(flow)
     return analysis.facts
@@ -66,3 +67,20 @@ def test_who_stays_on_the_line_and_is_put_through_was_offered_a_person():
     (analysis,) = analyses_of(once)
     assert analysis.facts.menus[0].may_offer_person
     assert not analysis.facts.menus[0].offers_person
+
+
+@pytest.mark.parametrize(
+    ("pattern", "keys"),
+    [("X", "0123456789"), ("Z", "123456789"),
+     ("_N", "23456789"), ("[13-5*]", "1345*"), (".", "0123456789*#"), ("!", "0123456789*#"),
+     ("1XX", ""), ("X.", ""), ("7", "7"), ("[", "")],
+)  # fmt: skip
+def test_a_pattern_takes_the_keys_that_fit_it_alone(pattern, keys):
+    option = Option("", None, None, pattern=pattern)
+    assert "".join(key for key in "0123456789*#" if takes(option, key)) == keys
+
+
+def test_an_option_with_a_key_takes_that_key():
+    assert takes(Option("1", None, None), "1")
+    assert not takes(Option("1", None, None), "2")
+    assert not takes(Option("", None, None, phrases=("one",)), "1")

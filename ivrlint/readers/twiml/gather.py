@@ -123,7 +123,7 @@ def _wrong(element: Element, building: Building, mark: Mark, answered: Target, r
 def _options(keys: tuple[str, ...], answered: Target, mark: Mark) -> list[Option]:
     """The keys that the words offer; where they offer none, or are not known, any key."""
     if not keys:
-        return [Option("", answered, mark, "any key")]
+        return [Option("", answered, mark, "any key", pattern=".")]
     return [Option(key, answered, mark) for key in keys]
 
 
