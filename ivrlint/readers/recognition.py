@@ -14,7 +14,9 @@ _LARGE = 2**20  # characters; in longer texts nobody looks for the place where Y
 _OWN_KEYS = re.compile(r"^(?:start|steps)[ \t]*:", re.MULTILINE).findall
 _ENCODED = ("JTd", "eyI", "eyA", "ewo", "ew0", "%7B", "%7b")  # how a JSON object begins in base64, or with percent signs
 WHY_NO_BLOB = "is an agent of Dialogflow CX in binary form (blob): export it as a JSON package and give that"
-_READS = 'ivrlint reads its own format (YAML with the key "ivr: 1" at the top) and flows exported from Twilio Studio (JSON)'
+_READS = 'ivrlint reads its own format (YAML with the key "ivr: 1" at the top) and those that `ivrlint formats` lists'
+_JSON = re.compile(r"\{\s*+[\"}]|\[\s*+(?:[\[{\"\]]|-?[0-9])").match
+_OTHER = ("<", "{", "[")  # XML, templates and settings begin so: nobody takes them for YAML
 
 
 def is_native(text: str) -> bool:
@@ -99,7 +101,7 @@ def maybe_freeswitch(text: str) -> bool:
 
 def maybe_asterisk(text: str) -> bool:
     """Whether it is worth looking closely for a dialplan of Asterisk."""
-    return "exten" in text or "=>" in text or "strategy" in text or ("[" in text and "," in text and "=" in text)
+    return any(word in text for word in ("exten", "=>", "macro ", "strategy")) or ("[" in text and "," in text and "=" in text)
 
 
 def maybe_voicexml(text: str) -> bool:
@@ -114,7 +116,9 @@ def why_foreign(text: str) -> tuple[str, int, int]:
         return "holds only comments" if text.strip() else "is empty", 0, 0
     if len(_OWN_KEYS(text)) > 1:
         return 'has no key "ivr: 1" at the top, by which ivrlint recognises its own format', 0, 0
-    broken = _broken(text, is_json=text[start] in "{[") if len(text) <= _LARGE else None
+    is_json = _JSON(text, start) is not None
+    told = len(text) <= _LARGE and (is_json or text[start] not in _OTHER)
+    broken = _broken(text, is_json=is_json) if told else None
     return broken or (f"is no flow; {_READS}", 0, 0)
 
 

@@ -8,10 +8,7 @@ from ivrlint import readers
 from ivrlint.flow import Flow, Refusal
 
 FLOW = "ivr: 1\nstart: a\nsteps:\n  a: {menu: Press 1, options: {1: b, 0: b}}\n  b: {transfer: people}\n"
-READS = (
-    'is no flow; ivrlint reads its own format (YAML with the key "ivr: 1" at the top) '
-    "and flows exported from Twilio Studio (JSON)"
-)
+READS = 'is no flow; ivrlint reads its own format (YAML with the key "ivr: 1" at the top) and those that `ivrlint formats` lists'
 
 
 def read(data):
@@ -102,6 +99,10 @@ def test_a_text_that_begins_like_a_flow_and_is_none_is_refused():
         ("the ivr\n", READS),
         ('{"a": {"ivr": 1}}', READS),
         ('[{"ivr": 1}]', READS),
+        ("[mysqld]\nuser=mysql\n", READS),
+        ("; settings\n[PHP]\nengine = On\n", READS),
+        ("{{- if .Values.x }}\nkind: x: y\n{{ end }}\n", READS),
+        ("<project>\n  <name>a: b: c</name>\n</project>", READS),
         ('{"a": [1, {"ivr": 1}], "b": *x}'.replace("*x", "1"), READS),
         ("start: a\nsteps: {}\n", 'has no key "ivr: 1" at the top, by which ivrlint recognises its own format'),
     ],
