@@ -21,6 +21,9 @@ FAILURES = "error.connection.noroute"
 MOST_LINKS = 20
 """Links that are open at one item, as far as they are looked at."""
 
+MOST_WITHIN = 20
+"""Items and what is done about them inside one another, where they should not stand; deeper ones are passed over."""
+
 ROOM = 30_000
 """Nodes that handlers may become in one document; where there are more, callers are just asked again."""
 
@@ -45,6 +48,7 @@ class Routine:
         self.inputs = tuple(item.name for item in dialog.items if item.name and item.kind in INPUTS and item.kind != "initial")
         self.mixed = _mixed(dialog)
         self.missing_root = missing_root
+        self.within: list[Element] = []
         self.guards: dict[int, Guard] = {}
         self.heads: dict[tuple[int, int, str], Node] = {}
         self.selects: dict[tuple[int, str], Select] = {}
@@ -103,11 +107,16 @@ class Routine:
 
     def _inline(self, element: Element, origin: Origin, following: Node) -> Node:
         """An item that stands among actions is visited there, and what comes behind it follows."""
+        if len(self.within) >= MOST_WITHIN:
+            return following
         scope = Scope(origin.item.scope, self.document.file)
         for child in element.children:
             scope.take(child, self.document.foreign(child))
         item = Item(element.name, element.get("name").strip(), element, pieces(element), scope, -1)
-        return self._call(item, self.document.mark(element), following)
+        self.within.append(element)
+        call = self._call(item, self.document.mark(element), following)
+        self.within.pop()
+        return call
 
     def _call(self, item: Item, mark: Mark, after: Node) -> Call:
         """The node of an item that waits for the caller or for somebody else."""
@@ -134,12 +143,14 @@ class Routine:
     def _filled_of_form(self, item: Item, after: Node) -> Node:
         """What the form does once this item, and those that belong to it, have got values."""
         following = after
-        for filled in reversed(self.dialog.filled):
+        for filled in reversed([filled for filled in self.dialog.filled if filled not in self.within]):
             own = filled.get("namelist").split() or self.inputs
             together = any(self.number.get(name, -1) in self.mixed for name in own)
             if item.name not in own and not (together and (item.kind == "initial" or item.index in self.mixed)):
                 continue
+            self.within.append(filled)
             body = self.compiler.compile(pieces(filled), Origin(item), following)
+            self.within.pop()
             needed = tuple(self.number[name] for name in own if name in self.number and name != item.name)
             if filled.get("mode").strip() == "any" and item.name in own:
                 needed = ()

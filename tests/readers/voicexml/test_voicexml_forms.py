@@ -372,3 +372,10 @@ def test_names_do_not_look_like_files():
     long = "x" * 200
     assert len(next(iter(steps(f"<form id='{long}'><block>Hi</block></form>")))) == 90
     assert isinstance(made["a.yaml (file)"], Say | HangUp)
+
+
+@pytest.mark.parametrize("deep", [1, 5, 200])
+def test_items_inside_what_is_done_about_items_do_not_go_round(deep):
+    inside = "<filled><field name='b'><prompt>Again?</prompt>" * deep + "</field></filled>" * deep
+    made = form(f"<field name='a'><prompt>First?</prompt></field>{inside}")
+    assert 1 < len(made) < 200
