@@ -28,6 +28,9 @@ from ivrlint.readers.recordings import with_recordings
 MOST_WANTED = 2000
 """Files that one pattern of a flow brings in."""
 
+DEEPEST_PATTERN = 3
+"""Folders and files of one pattern of a flow that may be patterns themselves: more may go through a whole disk."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -62,10 +65,11 @@ def read_paths(paths: Sequence[str], given: Given | None = None, *, only_flows: 
     files that are named, if it shall not be found out.
     """
     desk = _Desk(only_flows=only_flows, format_=format_)
+    if given and "-" in paths:
+        desk.keep_free(given.file)
     for path in paths:
         if path == "-" and given:
             desk.named.add(shown(given.file))
-            desk.given.add(shown(given.file))
             desk.take(shown(given.file), given.data)
         else:
             desk.read(path)
@@ -76,7 +80,7 @@ def read_text(text: str, file: str) -> Reading:
     """Read one text. It lies in no folder, so that targets in other files are not followed."""
     desk = _Desk()
     desk.named.add(file)
-    desk.given.add(file)
+    desk.nowhere.add(file)
     desk.take(file, text.encode("utf-8", "surrogatepass"))
     return desk.reading({})
 
@@ -92,7 +96,13 @@ class _Desk:
         self.texts: dict[str, bytes] = {}
         self.seen: set[Identity] = set()
         self.named: set[str] = set()
-        self.given: set[str] = set()
+        self.nowhere: set[str] = set()
+
+    def keep_free(self, path: str) -> None:
+        """A path whose content is given: what lies there on disk is older, and is not read."""
+        status = look(path)
+        if not isinstance(status, Refusal):
+            self.seen.add(identity(status))
 
     def read(self, path: str) -> None:
         """One path of a command line."""
@@ -125,11 +135,15 @@ class _Desk:
         flow = data if isinstance(data, Refusal) else self._flow(link.file, data)
         if isinstance(flow, Flow):
             return flow
-        if link.mark is None:
+        if link.mark is None and (flow.foreign or flow.no_calls):
             return None
         if all(problem.file != link.file for problem in self.problems):
-            place = f"{link.mark.file}:{link.mark.line}:{link.mark.column}"
-            self.problems.append(flow._replace(message=f"{flow.message} (a step leads here: {place})"))
+            why = (
+                f"a step leads here: {link.mark.file}:{link.mark.line}:{link.mark.column}"
+                if link.mark
+                else "another file names it"
+            )
+            self.problems.append(flow._replace(message=f"{flow.message} ({why})"))
         return None
 
     def reading(self, others: Mapping[str, Flow]) -> Reading:
@@ -137,7 +151,7 @@ class _Desk:
         run: dict[str, Flow] = {}
         for file, flow in readers.link({**self.flows, **others}).items():
             if isinstance(flow, Flow):
-                heard = flow if file in self.given else with_recordings(flow)
+                heard = flow if file in self.nowhere else with_recordings(flow)
                 run[file] = replace(heard, others=run, source=None)
                 self.texts.update(flow.texts)
             elif file in self.flows and not (flow.no_calls and (self.only_flows or file not in self.named)):
@@ -200,4 +214,6 @@ def _matching(path: str) -> list[str]:
 
     if not glob.has_magic(path):
         return [path]
+    if sum(map(glob.has_magic, path.split("/"))) > DEEPEST_PATTERN:
+        return []
     return [shown(match) for match in sorted(glob.glob(path))[:MOST_WANTED]]  # noqa: PTH207 - keeps the path as it is written

@@ -202,6 +202,16 @@ def test_a_given_text_stands_where_the_dash_is() -> None:
     assert not reading.problems
 
 
+@pytest.mark.parametrize("paths", [["-", "menus"], ["menus", "-"], ["menus/a.yaml", "-"], ["link.yaml", "-"]])
+def test_a_given_text_stands_for_the_file_of_its_name(paths: list[str]) -> None:
+    write("menus/a.yaml", "ivr: 2\n")
+    Path("link.yaml").symlink_to("menus/a.yaml")
+    reading = read_paths(paths, Given("menus/a.yaml", FLOW.encode()))
+    assert list(reading.flows) == ["menus/a.yaml"]
+    assert not reading.flows["menus/a.yaml"].problems
+    assert not reading.problems
+
+
 def test_a_given_text_may_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ivrlint.readers.files.LIMIT", 10)
     assert [file for file, _ in problems(read_paths(["-"], Given("<stdin>", FLOW.encode())))] == ["<stdin>"]
@@ -304,3 +314,37 @@ def test_files_below_a_folder_are_no_larger_together_than_one_may_be(monkeypatch
     monkeypatch.setattr(content, "LIMIT", 130)
     below = content.ContentsBelow("")
     assert [below[name] for name in below] == [b"a" * 60, b"b" * 60, b""]
+
+
+MENU = '<Response><Gather action="{}"><Say>Press 1.</Say></Gather></Response>'
+
+
+def test_a_file_that_belongs_to_a_flow_and_cannot_be_read_is_a_problem() -> None:
+    write("main.xml", MENU.format("next.xml"))
+    write("next.xml", '<!DOCTYPE x [<!ENTITY who "us">]><Response><Say>&who;</Say></Response>')
+    reading = read_paths(["main.xml"])
+    assert problems(reading) == [
+        ("next.xml", 'declares the entity "who": entities are not read (another file names it)'),
+    ]
+    assert list(reading.flows) == ["main.xml"]
+
+
+@pytest.mark.parametrize("text", ["<project/>", "<Response><Message>Hi</Message></Response>", ""])
+def test_a_file_that_may_have_been_meant_and_is_no_flow_is_passed_over(text: str) -> None:
+    write("main.xml", MENU.format("next.xml"))
+    write("next.xml", text)
+    reading = read_paths(["main.xml"])
+    assert not reading.problems
+    assert not reading.linked
+
+
+DIALPLAN = """<include><context name="public"><extension name="e"><condition field="destination_number" expression="^1$">
+<action application="answer"/></condition></extension></context></include>
+"""
+
+
+@pytest.mark.parametrize(("pattern", "brings"), [("a/*/*/*.xml", True), ("*/*/*/*.xml", False)])
+def test_a_pattern_that_would_go_through_the_whole_disk_brings_in_nothing(pattern: str, brings: bool) -> None:
+    write("main.xml", f'<include><X-PRE-PROCESS cmd="include" data="{pattern}"/></include>')
+    write("a/b/c/d.xml", DIALPLAN)
+    assert ("a/b/c/d.xml" in read_paths(["main.xml"]).texts) is brings

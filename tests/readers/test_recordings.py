@@ -10,7 +10,7 @@ import pytest
 
 from ivrlint.flow import Flow, HangUp, Mark, Prompt, Say
 from ivrlint.readers import recordings
-from ivrlint.readers.files import Given, read_paths
+from ivrlint.readers.files import Given, read_paths, read_text
 from ivrlint.readers.recordings import EXTENSIONS, with_recordings
 
 MARK = Mark("menu.yaml", 1, 1, 1, 2)
@@ -225,10 +225,18 @@ def test_flows_from_disk_have_the_lengths_of_their_recordings(tmp_path: Path) ->
     assert prompt.seconds == 2
 
 
-def test_a_flow_from_standard_input_lies_in_no_folder(tmp_path: Path) -> None:
+def test_a_flow_from_standard_input_lies_where_its_name_says(tmp_path: Path) -> None:
     put(tmp_path, sounds__hello_ulaw=b"\0" * 16000)
     given = Given(str(tmp_path / "menu.yaml"), FLOW.encode())
     (flow,) = read_paths(["-"], given).flows.values()
+    prompt = flow.steps["hello"].prompt
+    assert prompt is not None
+    assert prompt.seconds == 2
+
+
+def test_a_text_lies_in_no_folder(tmp_path: Path) -> None:
+    put(tmp_path, sounds__hello_ulaw=b"\0" * 16000)
+    (flow,) = read_text(FLOW, str(tmp_path / "menu.yaml")).flows.values()
     prompt = flow.steps["hello"].prompt
     assert prompt is not None
     assert prompt.seconds == 0
