@@ -46,6 +46,8 @@ def gathered(widget: Widget, branches: Branches) -> Gathered:
     split = own or branches.after(widget, widget.target("keypress"))
     if split and digits in (None, 0.0, 1.0) and any(branch.keys for branch in split.branches):
         return _menu(widget, split, digits, branches, folds=own is None)
+    if _only_whether(widget, digits, branches.canvas):
+        return Gathered(_any_key(widget, branches.canvas))
     return Gathered(_collect(widget, digits, branches.canvas))
 
 
@@ -84,6 +86,28 @@ def _menu(widget: Widget, split: Split, digits: float | None, branches: Branches
         next_digit=0.0 if digits == 1.0 else _patience(widget),
     )
     return Gathered(step, tuple(folded))
+
+
+def _only_whether(widget: Widget, digits: float | None, canvas: Canvas) -> bool:
+    """Whether all that counts of one key is that it was pressed: nothing ever looks at it, and silence leads elsewhere."""
+    silence, pressed = _to_of(widget.on("timeout")), _to_of(widget.on("keypress"))
+    heard = _to_of(widget.on("speech"))
+    return (
+        digits == 1.0 and widget.name not in canvas.looked_at and heard in ("", pressed) and "" not in (silence, pressed)
+    ) and silence != pressed
+
+
+def _any_key(widget: Widget, canvas: Canvas) -> Menu:
+    """The one choice of a gather of which only counts whether a key was pressed."""
+    pressed = widget.on("keypress")
+    return Menu(
+        name=widget.name,
+        mark=widget.mark,
+        prompt=prompt_of(widget, canvas, barge_in=True),
+        options=(Option("", pressed.target, pressed.mark, "any key"),) if pressed else (),
+        no_input=_silence(widget),
+        no_match=Handler(widget.mark, possible=False),
+    )
 
 
 def _with_phrases(options: dict[str, Option], said: list[Branch], anything: Transition | None) -> list[Option]:

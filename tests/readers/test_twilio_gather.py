@@ -351,6 +351,31 @@ def test_speech_that_a_split_of_keys_cannot_know_is_a_mistake_like_any_other() -
 # Entries
 
 
+def test_one_key_that_nothing_looks_at_is_the_choice_of_any_key() -> None:
+    flow = read(gather("menu", "on", "back", number_of_digits=1), *words("on", "back"))
+    menu = menu_of(flow)
+    assert exits(flow, "menu") == ["choice any key -> on", "mistake no_input -> back"]
+    assert [(option.key, option.label, option.phrases) for option in menu.options] == [("", "any key", ())]
+    assert menu.no_match
+    assert not menu.no_match.possible
+
+
+@pytest.mark.parametrize(
+    ("keys", "silence", "length", "words_of_it"),
+    [
+        ("on", "on", 1, "Hello."),
+        ("on", None, 1, "Hello."),
+        ("on", "back", 4, "Hello."),
+        ("on", "back", 1, "You pressed {{widgets.ask.Digits}}."),
+    ],
+)
+def test_one_key_is_an_entry_where_it_counts_what_it_is_or_silence_leads_on_too(
+    keys: str, silence: str | None, length: int, words_of_it: str
+) -> None:
+    flow = read(gather("ask", keys, silence, number_of_digits=length), say("on", words=words_of_it), say("back"))
+    assert collect_of(flow).variable == "ask"
+
+
 def test_an_entry_accepts_everything_and_is_kept_under_the_name_of_the_gather() -> None:
     flow = read(gather("ask", "crm", "sorry", number_of_digits=10), widget("crm", "run-function"), *words("sorry"))
     ask = collect_of(flow)
