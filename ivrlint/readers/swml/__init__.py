@@ -80,7 +80,7 @@ def _steps(building: Building, script: Script) -> dict[str, AnyStep]:
             if name not in steps:
                 _add(steps, made(place, name, building))
         elif waiting:
-            places.enter(waiting.popleft(), returns=False)
+            places.enter_unless_executed(waiting.popleft())
         else:
             return dict(sorted(steps.items(), key=lambda item: item[1].mark[1:3]))
 

@@ -244,6 +244,11 @@ class Places:
             if statement.method not in ("label", *SILENT):
                 self._named(id(statement), returns, section, statement.label or statement.method)
 
+    def enter_unless_executed(self, section: Section) -> None:
+        """Enter a section that no call came to yet, whether to stay there or to return."""
+        if (id(section), True) not in self._entered:
+            self.enter(section, returns=False)
+
     def _named(self, key: int, returns: bool, section: Section, what: str) -> str:
         if (key, returns) not in self._names:
             again = returns and (id(section), False) in self._entered

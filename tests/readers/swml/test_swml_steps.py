@@ -102,6 +102,20 @@ def test_a_section_that_is_executed_and_gone_to_is_there_twice():
     assert sum(isinstance(step, HangUp) for step in found.steps.values()) == 1
 
 
+def test_a_section_that_is_only_executed_is_there_once():
+    found = flow(
+        """
+        - execute: {dest: sum, params: {a: 1}}
+        - play: "say:${return_value}"
+        """,
+        """
+        sum:
+          - return: "${params.a}"
+        """,
+    )
+    assert [type(step) for step in found.steps.values() if step.name.startswith("sum")] == [Return]
+
+
 def test_what_is_done_on_return_and_with_the_result_follows():
     found = flow(
         """
