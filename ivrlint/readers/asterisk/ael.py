@@ -15,7 +15,7 @@ _MOST_CASES = 2000
 _LONGEST = 8000
 _TOP = re.compile(r"(?:(?:abstract|extend)\s+)*(context|macro)\s+([^\s(]+)\s*(?:\(([^)]*)\))?\s*\Z")
 _EXTEN = re.compile(r"(?:regexten\s+)?(?:hint\s*\([^)]*\)\s*)?(\S+)\s*=>\s*")
-_INCLUDE = re.compile(r"#include\s+[\"<]?([^\"<>;\s]+)")
+_INCLUDE = re.compile(r"#include\s+[\"<]?([^\"<>;\s]+)[\">]?;?")
 _CONTROL = re.compile(r"(if|ifTime|iftime|switch|while|for|random)\s*\(")
 _CALL = re.compile(r"([A-Za-z_]\w*)\s*\(")
 _CASE = re.compile(r"(case|pattern|default)\b[ \t]*([^:;{}\n]{0,200}):")

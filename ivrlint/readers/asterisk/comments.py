@@ -54,7 +54,7 @@ class Comments:
     def _say(self, start: int, words: list[str]) -> None:
         lines = [word for word in words if word]
         text = " ".join(lines).strip()
-        if len(text) >= _LEAST and (_SENTENCE.search(text) or len(lines) > 2):
+        if len(text) >= _LEAST and (_SENTENCE.search(text) or len(lines) > 1):
             self._said[start] = text.strip('"“”«»')
 
     def _split(self, line: str) -> tuple[str, str]:

@@ -40,9 +40,7 @@ class Folding:
 
     def _jumps(self) -> None:
         """A jump to nowhere belongs to the ways that lead to it."""
-        for number, node in enumerate(self.nodes):
-            if number in self.roots:
-                continue
+        for node in self.nodes:
             for way in node.ways:
                 if isinstance(way.to, int) and self.nodes[way.to].kind == "jump" and way.to not in self.roots:
                     jump = self.nodes[way.to].ways[0]

@@ -9,6 +9,7 @@ from ivrlint.readers.asterisk.patterns import Pattern, covers, may_match, patter
 
 _MOST_CONTEXTS = 200
 _MOST = 300
+_MOST_TIMES = 3
 _MOST_COMPARED = 2_000_000
 
 
@@ -38,14 +39,14 @@ class Lookup:
         if known is not None:
             return known
         result: list[tuple[Context, tuple[Include, ...]]] = []
-        seen: set[str] = set()
+        seen: set[tuple[str, tuple[Include, ...]]] = set()
         todo: list[tuple[str, tuple[Include, ...]]] = [(name, ())]
         while todo and len(result) < _MOST_CONTEXTS:
             here, times = todo.pop()
             context = self.plan.contexts.get(here)
-            if context is None or here in seen:
+            if context is None or (here, times) in seen or (here, ()) in seen or len(times) > _MOST_TIMES:
                 continue
-            seen.add(here)
+            seen.add((here, times))
             result.append((context, times))
             todo.extend((include.name, (*times, include) if include.times else times) for include in reversed(context.includes))
         self._scopes[name] = result

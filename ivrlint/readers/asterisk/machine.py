@@ -105,7 +105,7 @@ class Machine:
         exten = (pieces[-2] if len(pieces) > 1 else "") or key.exten
         if not known(context + exten + pieces[-1]):
             return f"{context}/{exten}"
-        if exten != key.exten and exten.startswith("_") and len(pieces) > 1:
+        if (context, exten) != key[:2] and exten.startswith("_"):
             candidates = self.lookup.all(context, exten)
             if not candidates and self.lookup.candidates(context, exten):
                 return f"{context}/{exten}"
@@ -136,7 +136,7 @@ class Machine:
         if exten != extension.name and not self.looks_at_number(extension):
             same = self.lookup.one(context, extension.name)
             exten = extension.name if same is not None and same.extension is extension else exten
-        if found.times:
+        if self.lookup.all(context, exten)[0].times:
             return Key(context, exten, -number, THEN, (), key.frame)
         return self.at(key, context=context, exten=exten, priority=number)
 
@@ -256,21 +256,22 @@ class Machine:
         kind = "return" if key.frame else "hang_up"
         return Node(kind, key, mark, place.extension if place else None, line, word="end")
 
-    def _timed(self, key: Key) -> Key | Nowhere | Node:
-        """An extension of which it depends on the time where it is found."""
+    def _timed(self, key: Key) -> Node:
+        """An extension of which it depends on the time where it is found; `part` counts the places that were passed over."""
         found = self.lookup.all(key.context, key.exten)
-        node = Node(
-            "check", key, found[0].times[0].source.mark(found[0].times[0].at, found[0].times[0].at + 1), found[0].extension
-        )
-        include: Include = found[0].times[0]
-        node.mark = include.source.mark(include.at, include.at + len(include.name) + 1 + len(include.times))
-        node.facts = {"asks": "hours", "cond": include.times}
-        there = Key(found[0].context.name, key.exten, -key.priority, THEN, (), key.frame)
-        node.ways.append(Way("open", there, node.mark))
-        other = next((other for other in found[1:] if not other.times), None)
-        if other is not None:
-            node.ways.append(Way("closed", Key(other.context.name, key.exten, -key.priority, THEN, (), key.frame), node.mark))
-        node.word = "hours"
+        here, others = found[key.part], found[key.part + 1 :]
+        include: Include = here.times[0]
+        mark = include.source.mark(include.at, include.at + len(include.name) + 1 + len(include.times))
+        node = Node("check", key, mark, here.extension, word="hours")
+        node.facts = {"asks": "hours"}
+        node.ways.append(Way("open", Key(here.context.name, key.exten, -key.priority, THEN, (), key.frame), mark))
+        if others and others[0].times:
+            node.ways.append(Way("closed", key._replace(part=key.part + 1), mark))
+        elif others:
+            node.ways.append(Way("closed", Key(others[0].context.name, key.exten, -key.priority, THEN, (), key.frame), mark))
+        else:
+            invalid = self.lookup.one(key.context, "i") if key.exten != "i" else None
+            node.ways.append(Way("closed", Key(key.context, "i", 1, THEN, (), key.frame) if invalid else None, mark))
         return node
 
     def _circle(self, key: Key) -> Node:

@@ -55,9 +55,10 @@ class Naming:
         if node.extension is None or node.line is None:
             return node.word
         priorities = {key.priority for key in node.keys if (key.context, key.exten) == (node.key.context, node.key.exten)}
-        priorities.add(node.key.priority)
+        if not node.key.part:
+            priorities.add(node.key.priority)
         lines = node.extension.lines
-        if self.machine.survey.order(node.extension)[0] in priorities and not node.key.part:
+        if self.machine.survey.order(node.extension)[0] in priorities:
             return ""
         if not node.key.part:
             for priority in sorted(priorities, reverse=True):

@@ -66,9 +66,7 @@ def _choice(machine: Machine, node: Node, place: Place, name: str, answers: dict
     if not chosen or (most != 1 and (len(chosen) < 2 or any(len(literal) > 1 for literal in tested))):
         return
     if others and len(chosen) > _LEAST_VALUES and len({_plain(machine, where[digit]) for digit in chosen}) == 1:
-        # A number that is entered and looked at, rather than a choice.
-        node.ways.append(Way("no_match", answers[others[-1]], node.mark))
-        return
+        return  # a number that is entered and looked at, rather than a choice
     node.kind, silence = "menu", [way for way in node.ways if way.exit == "no_input"]
     node.facts["others"] = others
     keep = name in machine.survey.entered
