@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ivrlint.exits import exits_of
-from ivrlint.flow import AnyStep, Assignment, Case, Collect, Mark, Run, Set, Target, Transfer, Unknown, Visit
+from ivrlint.flow import AnyStep, Assignment, Case, Check, Collect, Mark, Run, Set, Target, Transfer, Unknown, Visit
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.agent import Agent
+from ivrlint.readers.dialogflow.forms import IF_KNOWN
 from ivrlint.readers.dialogflow.fulfilment import EVERYTHING, Writer
 from ivrlint.readers.dialogflow.ways import Ways, head_of
 
@@ -71,7 +72,7 @@ def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: dict[str
     left += [head_of(name, page) for name, flow in agent.flows.items() if name not in flows for page in ("", *flow.pages)]
     elsewhere = walks.from_([*left, *plan.after_handoff]) - reached
     keep = {name for name in plan.steps if name not in elsewhere}
-    steps = _named(plan.finished(heads, keep))
+    steps = _named(_with_choices(plan.finished(heads, keep)))
     first = plan.meaning(start)
     first = heads.get(first, first)
     before = _known_before(
@@ -149,6 +150,27 @@ def _drop_guards(ways: Ways, walks: Walks, heads: dict[str, str]) -> None:
             plan.drop(guard, otherwise)
             if guard in heads:
                 heads[plan.meaning(guard)] = heads.pop(guard)
+
+
+def _with_choices(steps: dict[str, AnyStep]) -> dict[str, AnyStep]:
+    """Tell what is a choice: an entry of one key at most that nothing but conditions look at."""
+    looked_at: set[str] = set()
+    said: set[str] = set()
+    for step in steps.values():
+        said.update(step.prompt.reads if step.prompt else ())
+        if isinstance(step, Check) and step.asks != IF_KNOWN:
+            looked_at.update(step.uses)
+        elif isinstance(step, Set):
+            said.update(name for value in step.values for name in value.reads)
+        elif isinstance(step, Run | Unknown) and step.uses is not EVERYTHING:
+            said.update(step.uses)
+    chosen = looked_at - said
+    return {
+        name: replace(step, what="choice")
+        if isinstance(step, Collect) and not step.what and step.digits == (1, 1) and step.variable in chosen
+        else step
+        for name, step in steps.items()
+    }
 
 
 def _named(steps: dict[str, AnyStep]) -> dict[str, AnyStep]:

@@ -14,6 +14,9 @@ from ivrlint.readers.dialogflow.settings import Keys
 from ivrlint.readers.dialogflow.ways import Place, Ways
 
 ANY = "@sys.any"
+IF_KNOWN = "whether it is known"
+"""What is asked before an entry that is passed over when its value is known."""
+
 _INVALID = "sys.invalid-parameter"
 _KINDS = {
     "pin": re.compile(
@@ -81,7 +84,7 @@ def _entry(form: Form, parameter: Part, then: Target, heard: Sequence[Case], fai
     guard = Check(
         name=plan.name(f"{base} known"),
         mark=mark,
-        asks="whether it is known",
+        asks=IF_KNOWN,
         uses=(variable,),
         cases=(Case("known", then, mark),),
         otherwise=head,

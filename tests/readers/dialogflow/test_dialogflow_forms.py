@@ -15,7 +15,7 @@ GO = route(condition="true", targetPage="P")
 def entry(*parameters: Any, **members: Any) -> Collect:
     """The first entry of a page."""
     agent = members.pop("agent", AGENT)
-    found = steps([GO], [page("P", form=list(parameters), transitionRoutes=[DONE], **members)], agent=agent)
+    found = steps([GO], [page("P", **{"form": list(parameters), "transitionRoutes": [DONE], **members})], agent=agent)
     return next(step for step in found.values() if isinstance(step, Collect))
 
 
@@ -216,6 +216,20 @@ def test_keys_are_taken_where_the_nearest_setting_says_so() -> None:
     assert (off.by, off.digits) == (("speech",), None)
     odd = entry(asks("n", advancedSettings={"dtmfSettings": {"enabled": True, "maxDigits": -1, "finishDigit": "##"}}))
     assert (odd.digits, odd.finish_on) == (None, "")
+
+
+def test_one_key_that_only_conditions_look_at_is_a_choice() -> None:
+    def kind(most: int, words: str = "Good.") -> str:
+        keys = {"dtmfSettings": {"enabled": True, "maxDigits": most}}
+        routes = [
+            route(condition='$session.params.n = "1"', targetPage="End Session"),
+            route(condition="true", targetPage="End Session", triggerFulfillment=said(words)),
+        ]
+        return entry(asks("n", advancedSettings=keys), transitionRoutes=routes).what
+
+    assert kind(1) == "choice"
+    assert kind(2) == ""
+    assert kind(1, "You pressed $session.params.n.") == ""
 
 
 def test_secrets_are_known_by_their_names_and_questions() -> None:
