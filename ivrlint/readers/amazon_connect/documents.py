@@ -38,7 +38,7 @@ def find(text: str, file: str) -> Documents | Refusal:
     document = positioned_json.parse(text, file) if is_json else strict_yaml.parse(text, file, any_tag=True)
     if isinstance(document, Refusal):
         return document
-    desk = _Desk(file, Lines(text), list(document.problems) if is_json else [])
+    desk = _Desk(file, Lines(text), list(document.problems) if is_json else [], tags=not is_json)
     root = document.value
     for item in root if isinstance(root, List) else [root]:
         if isinstance(item, Map):
@@ -58,10 +58,11 @@ def is_flow(tree: Map) -> bool:
 
 
 class _Desk:
-    """Looks through one file."""
+    """Looks through one file. In one with `tags`, which are passed over, a text may be the name of what stands elsewhere."""
 
-    def __init__(self, file: str, lines: Lines, problems: list[Problem]) -> None:
+    def __init__(self, file: str, lines: Lines, problems: list[Problem], *, tags: bool) -> None:
         self.file = file
+        self.tags = tags
         self.lines = lines
         self.problems = problems
         self.flows: list[Found] = []
@@ -109,7 +110,7 @@ class _Desk:
             self.flows.append(Found(content, title, kind, ids))
             return
         written = _written(content, at)
-        if written is None:
+        if written is None or (resource and self.tags and "{" not in written[0]):  # such as `!Ref name`
             self.elsewhere = at
             return
         inner = parse_inside(*written[:1], self.file, written[1], self.lines)

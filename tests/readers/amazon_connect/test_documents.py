@@ -169,6 +169,12 @@ def test_files_that_cannot_be_read_are_refused_with_one_line(text, message):
     assert refusal.line
 
 
+@pytest.mark.parametrize("content", ["!Ref Menu", "!GetAtt Menu.Text", "!ImportValue menu", "!FindInMap [Menus, en, text]"])
+def test_a_flow_that_a_function_of_a_template_gives_stands_elsewhere(content):
+    refusal = read(f"Resources:\n  A:\n    Type: AWS::Connect::ContactFlow\n    Properties:\n      Content: {content}\n")
+    assert (refusal.message, refusal.no_calls) == ("the flows of this template are written in other files", True)
+
+
 def test_everything_wrong_inside_is_a_problem_at_its_place():
     tree = {
         "Version": "2020-01-01",
