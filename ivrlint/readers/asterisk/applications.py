@@ -10,7 +10,7 @@ from ivrlint.readers.asterisk.expressions import names
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Key, Node, Nowhere, Place
 from ivrlint.readers.asterisk.quiet import QUIET
-from ivrlint.readers.asterisk.survey import SETS
+from ivrlint.readers.asterisk.survey import SETS, TELLS
 
 _OWN_DIALOGUE = frozenset(
     {"stasis", "voicemailmain", "minivmgreet", "disa", "agentlogin", "alarmreceiver", "externalivr", "dictate"}
@@ -35,7 +35,7 @@ def do(machine: Machine, place: Place) -> Key | Node | Nowhere:
         return sound.speech(machine, place) or machine.after(place.key)
     if app in ("system", "trysystem") and _matters(machine, place):
         return handing.runs(machine, place)
-    if app in ("sipaddheader", "userevent", "queuelog", "sendtext"):
+    if app in TELLS:
         return setting.tell(machine, place)
     if app in QUIET or not app:
         return machine.after(place.key)

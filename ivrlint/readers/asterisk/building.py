@@ -13,7 +13,7 @@ from ivrlint.readers.asterisk.emitting import Emitting
 from ivrlint.readers.asterisk.folding import Folding
 from ivrlint.readers.asterisk.machine import MOST_NODES, Machine
 from ivrlint.readers.asterisk.naming import Naming, clean
-from ivrlint.readers.asterisk.nodes import Key, Nowhere
+from ivrlint.readers.asterisk.nodes import Key
 from ivrlint.readers.asterisk.patterns import shown
 from ivrlint.readers.asterisk.survey import extensions
 
@@ -94,8 +94,9 @@ class _Building:
             if start.rank == 3 and result:
                 continue
             key = Key(start.context.name, start.extension.name)
-            number = self.machine.node(key)
-            if isinstance(number, Nowhere):
+            begin = self.machine.goto(key, *key[:2], "1")
+            number = self.machine.node(begin) if not isinstance(begin, str) else begin
+            if not isinstance(number, int):
                 continue
             self.machine.finish(polish)
             node = self.machine.nodes[number]

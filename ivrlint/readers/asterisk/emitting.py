@@ -31,7 +31,7 @@ from ivrlint.readers.asterisk.naming import Naming, clean
 from ivrlint.readers.asterisk.nodes import Node, Nowhere, Way
 from ivrlint.readers.asterisk.patterns import pattern_of
 from ivrlint.readers.asterisk.sound import joined
-from ivrlint.readers.asterisk.survey import Survey
+from ivrlint.readers.asterisk.survey import Survey, spelt
 
 
 class _One(NamedTuple):
@@ -204,7 +204,7 @@ class Emitting:
         values: dict[str, Assignment] = {}
         for name, value, reads, at in one.node.facts["values"]:
             mark = source.mark(at, at + len(name) + 1 + len(value)) if source else one.node.mark
-            called = clean(name.replace("${", "").replace("{", "").replace("}", ""))
+            called = clean(spelt(name))
             # What was set before in the same step is read through to what that was made of.
             known = tuple(one for read in reads for one in (values[read].reads if read in values else (read,)))
             values[called] = Assignment(called, _value(known, value), tuple(dict.fromkeys(known)), mark)

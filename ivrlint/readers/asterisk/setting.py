@@ -8,7 +8,7 @@ from ivrlint.readers.asterisk import freepbx
 from ivrlint.readers.asterisk.expressions import functions, names
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Key, Node, Place, Way
-from ivrlint.readers.asterisk.survey import assignments, plain
+from ivrlint.readers.asterisk.survey import assignments, plain, told
 
 _LOOKS_UP = ("ODBC_", "CURL", "SHELL", "REALTIME", "ENUMLOOKUP", "LDAPGET", "AST_SORCERY")
 _ASKS = re.compile(r"\s*(?:Query\s+\S+\s+\S+\s+(?:SELECT|CALL)\b|Fetch\b|NextResult\b)", re.IGNORECASE)
@@ -42,8 +42,7 @@ def tell(machine: Machine, place: Place) -> Key | Node:
     if machine.survey.entered.isdisjoint(names(line.args)):
         return machine.after(key)
     node = Node("set", key, machine.mark(line), place.extension, line, word=line.app)
-    name = f"{line.app.lower()} {line.args.partition(':')[0].strip()}"[:60]
-    node.facts["values"] = [(name, line.args, names(line.args), line.args_at)]
+    node.facts["values"] = [(told(line.app.lower(), line.args), line.args, names(line.args), line.args_at)]
     node.ways = [Way("next", machine.after(key), node.mark)]
     return node
 

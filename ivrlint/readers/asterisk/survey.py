@@ -11,11 +11,12 @@ from ivrlint.readers.asterisk.dialplan import Context, Extension, Line, Plan
 from ivrlint.readers.asterisk.expressions import names
 
 SETS = frozenset({"set", "setvar", "mset", "setglobalvar", "global"})
+TELLS = frozenset({"sipaddheader", "userevent", "queuelog", "sendtext"})
 ASKS = frozenset(
     {"gotoif", "execif", "goto", "gosubif", "gosub", "macro", "macroif", "while", "gotoiftime", "execiftime", "random", "switch"}
 )
 _COUNTS = re.compile(r"\$?\[[\s(]*\$\{(\w+)\}\s*\+\s*1[\s)]*\]")
-_PASSES = re.compile(r"CALLERID\(|CONNECTEDLINE\(|CDR\(|PJSIP_HEADER\(|SIP_HEADER\(|HASH\(|CHANNEL\(")
+_PASSES = re.compile(r"CALLERID\(|CONNECTEDLINE\(|CDR\(|PJSIP_HEADER\(|SIP_HEADER\(|CHANNEL\(")
 _INNER = re.compile(r"([A-Za-z_]\w*)\((.*)\)\s*\Z", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?\Z")
 _ROUNDS = 8
@@ -58,6 +59,16 @@ def plain(name: str) -> str:
     return name.lstrip("_") if name.strip("_") else name
 
 
+def told(app: str, args: str) -> str:
+    """The name of what an application tells whoever answers."""
+    return spelt(f"{app} {args.partition(':')[0].strip()}"[:60])
+
+
+def spelt(name: str) -> str:
+    """A name without the signs of variables in it."""
+    return name.replace("${", "").replace("{", "").replace("}", "").strip()
+
+
 class Survey:
     """Values, counters and entered names of a plan.
 
@@ -71,24 +82,31 @@ class Survey:
         self.counters: dict[str, list[Line]] = {}
         self.firsts: dict[str, set[str]] = {}
         self.entered: set[str] = set()
-        self.passed: set[str] = {"CALLERID(num)", "CALLERID(name)"}
+        self.passed: set[str] = set()
         self.languages: set[str] = set()
         self.calls: dict[str, int] = {}
         self.wanted: set[str] = set()
         assigned: dict[str, set[str]] = {}
         made: list[tuple[str, tuple[str, ...]]] = []
+        shown: list[tuple[str, tuple[str, ...]]] = []
         for line in lines(plan):
             for app, args, at in applications(line):
                 self._application(app, args, at)
                 if app not in SETS:
                     self.wanted.update(names(args))
+                if app in TELLS:
+                    shown.append((told(app, args), names(args)))
             for name, value, _ in assignments(line):
                 short = plain(name)
                 assigned.setdefault(short, set()).add(value)
                 self._assignment(name, short, value, line)
-                made.append((short if not _PASSES.match(name) else name, names(value)))
+                passes = _PASSES.match(name) is not None
+                made.append((name if passes else short, names(value)))
+                if passes or name.startswith("_"):
+                    shown.append((spelt(name) if passes else short, names(value)))
         self.roots = {name: {name} for name in self.entered}
         self._derive(made)
+        self.passed = {name for name, reads in shown if not self.entered.isdisjoint(reads)}
         self.values = {name: next(iter(values)) for name, values in assigned.items() if len(values) == 1}
         self.values = {name: value for name, value in self.values.items() if "$" not in value}
         self.globals = {name: value for name, value in plan.values.items() if name not in assigned and "$" not in value}
@@ -110,8 +128,6 @@ class Survey:
                 self.entered.update(name.strip() for name in pieces[0].text.split("&") if name.strip())
         elif app == "record":
             self.entered.add("RECORDED_FILE")
-        elif app in ("sipaddheader", "userevent", "sendtext", "jabbersend"):
-            self.passed.add(f"{app} {args.partition(':')[0].strip()}"[:60])
 
     def _assignment(self, name: str, short: str, value: str, line: Line) -> None:
         counts = _COUNTS.search(value)
@@ -121,8 +137,6 @@ class Survey:
             self.firsts.setdefault(short, set()).add(value)
         if name.upper() == "CHANNEL(LANGUAGE)" and _LANGUAGE.match(value):
             self.languages.add(value)
-        if _PASSES.match(name) or name.startswith("_"):
-            self.passed.add(name if _PASSES.match(name) else short)
 
     def _derive(self, made: list[tuple[str, tuple[str, ...]]]) -> None:
         """Names that are made of what callers entered count as entered."""
