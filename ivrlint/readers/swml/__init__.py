@@ -11,7 +11,7 @@ from ivrlint.flow import AnyStep, Entry, Flow, Problem, Refusal, Visit
 from ivrlint.readers import positioned_json, strict_yaml
 from ivrlint.readers.swml.answers import with_own_names
 from ivrlint.readers.swml.building import Building
-from ivrlint.readers.swml.makers import SYSTEM, made
+from ivrlint.readers.swml.makers import MAKERS, SYSTEM, made
 from ivrlint.readers.swml.places import Outside, Place
 from ivrlint.readers.swml.script import MAIN, Position, Script, read_script, texts_in
 from ivrlint.readers.tree import List, Map, mark
@@ -46,6 +46,8 @@ def read(text: str, file: str) -> Flow | Refusal:
     why_not = _no_call(script)
     if why_not:
         return Refusal(file, why_not, *sections.key_at[MAIN][:2], no_calls=True)
+    if _methods(script).isdisjoint((*MAKERS, "cond")):
+        return Refusal(file, "has sections, but none of the methods of SWML in them", *sections.key_at[MAIN][:2], foreign=True)
     building = Building(file, problems)
     start = building.at(Position(script.sections[MAIN].first, 0), False, mark(file, sections.key_at[MAIN]))
     if isinstance(building.places.land(Position(script.sections[MAIN].first, 0), False), Outside):
@@ -123,7 +125,7 @@ def _targets(step: AnyStep) -> Iterator[str]:
 def _no_call(script: Script) -> str:
     """Why no caller comes through a document; empty when one may."""
     statements = [statement for section in script.sections.values() for statement in section.all]
-    methods = {statement.method for statement in statements}
+    methods = _methods(script)
     if methods & _MESSAGES:
         return "this document answers messages, not calls"
     if methods <= SYSTEM | {"set", "goto", "switch", "cond", "return"}:
@@ -135,6 +137,10 @@ def _no_call(script: Script) -> str:
         if any(takes_the_call(text) for text in words):
             return "this document asks somebody whether to take a call: callers do not hear it"
     return ""
+
+
+def _methods(script: Script) -> set[str]:
+    return {statement.method for section in script.sections.values() for statement in section.all}
 
 
 def _language(steps: dict[str, AnyStep]) -> str:

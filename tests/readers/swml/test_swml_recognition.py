@@ -39,6 +39,13 @@ def test_other_files_with_sections_are_not(text):
     assert found.foreign
 
 
+@pytest.mark.parametrize("text", ["version: 1.0.0\nsections:\n  main:\n    - hero\n    - footer: dark\n", document("- title: x")])
+def test_sections_of_a_page_are_no_methods(text):
+    found = read(text.encode(), "x")
+    assert isinstance(found, Refusal)
+    assert found.foreign
+
+
 def test_broken_files_are_refused_with_their_place():
     broken = refusal('{"sections": {"main": [\n {"play": "say:x"}}')
     assert (broken.line, broken.foreign) == (2, False)
