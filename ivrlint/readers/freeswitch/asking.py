@@ -38,7 +38,8 @@ def _play_and_get_digits(build: Builder, doing: Doing) -> Way:
     target = _at(arguments, 10)
     if target:
         parts = [*target.split(), "", ""]
-        failed = build.route(doing, parts[0], parts[2])
+        name = build.graph.claim(doing.owner.file, f"{doing.name} (failed)")
+        failed = build.route(doing._replace(name=name), parts[0], parts[2])
     return _collect(build, doing, arguments, (tries, _at(arguments, 3), _at(arguments, 4), _at(arguments, 5)), failed)
 
 

@@ -79,6 +79,8 @@ class Builder:
         self.phrases = Phrases(drafts, self.variables, self.clock.set)
         self.plans: dict[str, list[tuple[str, Plan]]] = {}
         self.collected: tuple[str, ...] = ()
+        self.collectors: dict[str, set[int]] = {}
+        """Variables that callers are asked for, with the extensions that do so; 0 stands for menus."""
         self.read: frozenset[str] = frozenset()
         self.passed: tuple[str, ...] = ()
         self.asking: set[tuple[str, str]] = set()

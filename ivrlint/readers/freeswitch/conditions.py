@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from ivrlint.flow import Case, Check
@@ -46,9 +46,12 @@ def number_tests(extension: Element) -> list[Test]:
     ]
 
 
-def holds(build: Builder, condition: Element, number: str) -> bool | None:
-    """Whether a condition holds for a number; None when that is known only during the call."""
-    verdicts = [_holds(build, test, number) for test in tests_of(condition)]
+def holds(build: Builder, condition: Element, number: str, empty: Container[str] = ()) -> bool | None:
+    """Whether a condition holds for a number; None when that is known only during the call.
+
+    The `empty` variables have no value yet.
+    """
+    verdicts = [_holds(build, test, number, empty) for test in tests_of(condition)]
     how = condition.get("regex").lower()
     if how == "any":
         result = True if True in verdicts else None if None in verdicts else False
@@ -59,15 +62,23 @@ def holds(build: Builder, condition: Element, number: str) -> bool | None:
     return None if result and asks_time(condition) else result
 
 
-def _holds(build: Builder, test: Test, number: str) -> bool | None:
+def _holds(build: Builder, test: Test, number: str, empty: Container[str]) -> bool | None:
     pattern = pattern_of(expand(test.expression, build.variables))
     if test.of_number:
         return True if not number else None if pattern is None else pattern.found_in(number)
     variable = _VARIABLE.fullmatch(test.field)
+    if variable and pattern and variable[1] in empty:
+        return pattern.found_in("")
     value = build.variables.get(variable[1]) if variable else expand(test.field, build.variables)
     if pattern is None or value is None or is_open(value) or not (variable or test.field.startswith("$${")):
         return None
     return pattern.found_in(value)
+
+
+def breaks_of(condition: Element) -> str:
+    """When the conditions behind one do not count any more; what FreeSWITCH does not know there is as if it were not written."""
+    written = condition.get("break").lower()
+    return written if written in {"on-true", "always", "never"} else "on-false"
 
 
 def is_known_by_number(condition: Element) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
 from ivrlint.readers.freeswitch.builder import Builder
-from ivrlint.readers.freeswitch.conditions import asks_only_time, holds, is_known_by_number, tests_of
+from ivrlint.readers.freeswitch.conditions import asks_only_time, breaks_of, holds, is_known_by_number, tests_of
 from ivrlint.readers.freeswitch.draft import Draft, Placed
 from ivrlint.readers.freeswitch.neighbours import nearest
 from ivrlint.readers.freeswitch.pattern import Pattern, pattern_of
-from ivrlint.readers.freeswitch.values import expand, is_true
+from ivrlint.readers.freeswitch.values import expand, is_true, names_in
+from ivrlint.readers.positioned_xml import Element
 
 MOST_LOOKS = 200_000
 """Extensions that are compared with numbers in one run; beyond that nothing is known of further numbers."""
@@ -69,8 +70,7 @@ class Contexts:
 
     def matching(self, number: str, context: str, file: str) -> list[Placed]:
         """The extensions that a number may come to, up to the first that surely takes it."""
-        lists = self.lists.get(context) or self.lists.get("", {})
-        listed = nearest(file, [(each.file, each) for each in lists.values()])
+        listed = self._listed(context, file)
         if listed is None:
             return []
         named = listed.named.get(number)
@@ -78,6 +78,15 @@ class Contexts:
             return self._matching(listed, number, 0)
         first = listed.placed[named]  # an extension of that name comes before all others
         return [first] if self._ends(first, number) else [first, *self._matching(listed, number, named + 1)]
+
+    def numbers(self, context: str, file: str) -> Iterable[str]:
+        """The numbers for which there are extensions that take no others."""
+        listed = self._listed(context, file)
+        return listed.numbers if listed is not None else ()
+
+    def _listed(self, context: str, file: str) -> Listed | None:
+        lists = self.lists.get(context) or self.lists.get("", {})
+        return nearest(file, [(each.file, each) for each in lists.values()])
 
     def after(self, placed: Placed, number: str) -> list[Placed]:
         """The extensions behind one that a number may come to as well."""
@@ -112,7 +121,7 @@ class Contexts:
         certain = True
         for condition in placed.element.named("condition"):
             verdict = holds(self.build, condition, number)
-            breaks = condition.get("break").lower() or "on-false"
+            breaks = breaks_of(condition)
             looks_at_number = any(test.of_number for test in tests_of(condition))
             if verdict is False:
                 if breaks in {"on-false", "always"}:
@@ -122,7 +131,10 @@ class Contexts:
                     return False  # a pattern that is not understood
                 bound = True
             elif verdict is None and not (
-                bound or asks_only_time(self.build, condition, placed.file) or self._has_number(placed)
+                bound
+                or asks_only_time(self.build, condition, placed.file)
+                or self._has_number(placed)
+                or self._asks_for_answer(condition)
             ):
                 return False
             if verdict is None:
@@ -130,6 +142,10 @@ class Contexts:
         if not any(placed.element.named("condition")):
             return False
         return True if certain else None
+
+    def _asks_for_answer(self, condition: Element) -> bool:
+        """Whether a condition looks at something that callers are asked for."""
+        return any(name in self.build.collected for test in tests_of(condition) for name in names_in(test.field))
 
     def _has_number(self, placed: Placed) -> bool:
         return any(test.of_number for condition in placed.element.named("condition") for test in tests_of(condition))

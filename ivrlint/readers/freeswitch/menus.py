@@ -11,8 +11,8 @@ from ivrlint.readers.freeswitch.acts import Written, of_line, unfold
 from ivrlint.readers.freeswitch.builder import Builder, Owner, Plan
 from ivrlint.readers.freeswitch.chain import chain
 from ivrlint.readers.freeswitch.nodes import Go, Label, Node, Way
-from ivrlint.readers.freeswitch.pattern import KEYS, Pattern, pattern_of
-from ivrlint.readers.freeswitch.values import seconds, whole_number
+from ivrlint.readers.freeswitch.pattern import KEYS, LONGEST, Pattern, pattern_of
+from ivrlint.readers.freeswitch.values import expand, is_open, seconds, whole_number
 from ivrlint.readers.positioned_xml import Element
 
 ACTIONS = ("menu-exec-app", "menu-sub", "menu-top", "menu-back", "menu-exit", "menu-play-sound")
@@ -80,7 +80,7 @@ def build_menu(build: Builder, plan: Plan, labels: dict[int, str]) -> None:
     """The steps of one menu and of its entries."""
     element, file = plan.element, plan.file
     bindings = _bindings(build, plan, quiet=False)
-    room = _room(element, bindings)
+    room = _room(build, element, bindings)
     choices = [(choice, _way(build, plan, choice)) for choice in _choices(build, plan, bindings, room)]
     for choice, way in choices:
         if choice.key in plan.options:
@@ -125,7 +125,7 @@ def _bindings(build: Builder, plan: Plan, *, quiet: bool) -> list[Binding]:
         if digits.startswith("/"):
             written = digits[1:].rpartition("/")[0] or digits[1:]
             pattern = pattern_of(written)
-            if pattern is None or pattern.longest > 0:
+            if pattern is None or (pattern.longest > 0 and pattern.of_keys):
                 found.append(Binding(entry, "", pattern, written))
             elif not quiet:
                 build.problem(f"no key matches {digits}", entry.mark(plan.file, "digits"))
@@ -144,9 +144,12 @@ def _dead(digits: str) -> str:
     return f'nobody can press "{digits}"'
 
 
-def _room(element: Element, bindings: Iterable[Binding]) -> int:
-    """How many keys callers can enter."""
-    return max(whole_number(element.get("digit-len")) or 0, *(len(each.key) for each in bindings), 1, 1)
+def _room(build: Builder, element: Element, bindings: Iterable[Binding]) -> int:
+    """How many keys callers can enter; any number where that stands in a variable that is not known."""
+    written = expand(element.get("digit-len"), build.variables)
+    if is_open(written):
+        return LONGEST
+    return max(whole_number(written) or 0, *(len(each.key) for each in bindings), 1, 1)
 
 
 def _choices(build: Builder, plan: Plan, bindings: Sequence[Binding], room: int) -> list[Choice]:

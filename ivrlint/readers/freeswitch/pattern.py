@@ -42,6 +42,11 @@ class Pattern(NamedTuple):
         return text if self.found_in(text) else ""
 
     @property
+    def of_keys(self) -> bool:
+        """Whether keys can match at all."""
+        return _of_keys(self.part)
+
+    @property
     def literals(self) -> tuple[str, ...]:
         """The texts that are matched, when they are few and can be listed."""
         branches = self.part.parts if isinstance(self.part, Choice) else (self.part,)
@@ -130,6 +135,19 @@ def _example(part: Part) -> str:
             return next((text for text in examples if can_be_dialled(text)), examples[0])
     count = min(part.most, max(part.least, 4 if part.most == inf else part.least or 1))
     return (_example(part.part) * int(min(count, LONGEST)))[: LONGEST + 1]
+
+
+def _of_keys(part: Part) -> bool:
+    match part:
+        case Chars():
+            return any(part.has(key) for key in KEYS)
+        case Edge():
+            return True
+        case Row():
+            return all(_of_keys(each) for each in part.parts)
+        case Choice():
+            return any(_of_keys(each) for each in part.parts)
+    return part.least == 0 or _of_keys(part.part)
 
 
 def can_be_dialled(number: str) -> bool:

@@ -69,11 +69,13 @@ def _survey(build: Builder) -> None:
         for text in _texts(draft):
             for application, data in re.findall(r"(play_and_get_digits|read)[ :]+'?([^,]*)", text):
                 collected.append(collected_by(application, data))
+                build.collectors.setdefault(collected[-1], set()).add(0)
         for placed in draft.extensions:
             for element in placed.element.walk():
                 if element.name in {"action", "anti-action"}:
                     written = of_element(element, draft.file)
                     collected.append(collected_by(written.application, written.data))
+                    build.collectors.setdefault(collected[-1], set()).add(id(placed.element))
                     assigned = assignments_of(written)  # type: ignore[arg-type]
                     passed += [name for name, _ in assigned if is_passed(name)]
                     read.update(() if assigned else names_in(written.data))

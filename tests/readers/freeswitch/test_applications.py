@@ -212,6 +212,12 @@ def test_a_failure_target_is_where_it_goes_after_the_last_try():
     assert (step.what, step.no_input.then.to, step.next.to) == ("pin", "bridge user/1 (desk)", "hangup (in)")
 
 
+def test_a_failure_target_that_is_not_known_has_a_name_of_its_own():
+    asks = extension("in", "^1$", ("play_and_get_digits", "4 4 3 5000 # a.wav b.wav pin \\d+ 3000 'desk XML other'"), ("hangup",))
+    step = flow_of(context("default", asks), "conf/dialplan/default.xml").steps["play_and_get_digits pin (in)"]
+    assert step.no_input.then.to == "play_and_get_digits pin (in) (failed)"
+
+
 def test_a_question_whose_answer_nobody_keeps_is_only_heard():
     assert isinstance(step_of("play_and_get_digits 1 1 1 1000 # ask.wav"), Say)
     assert isinstance(step_of("play_and_get_digits", after=("hangup",)), HangUp)

@@ -1,7 +1,7 @@
 """Extensions of FreeSWITCH: which of them a number comes to, and what becomes of a call there."""
 
 import pytest
-from run_of import action, app, context, entry, extension, flow_of, menu, run_of, ways
+from run_of import action, app, context, entry, extension, flow_of, menu, messages, run_of, ways
 
 from ivrlint.flow import Check, HangUp, Refusal, Set, Transfer, Unknown
 
@@ -497,3 +497,67 @@ def test_blanks_in_a_row_and_escaped_ones_in_arguments():
     flow = plan_of(extension("in", "^1$", ("read", "1  1 a\\ b.wav  'choice' 5000 #"), ("say", "en number iterated ${choice}")))
     step = flow.steps["read choice (in)"]
     assert (step.prompt.audio, step.variable) == ("a b.wav", "choice")
+
+
+def test_an_extension_with_a_break_that_freeswitch_does_not_know_takes_only_its_own_number():
+    desk = '<extension><condition field="destination_number" expression="^{0}$" break="true">{1}</condition></extension>'
+    desks = [desk.format(number, action("bridge", f"user/{number}")) for number in ("450", "451")]
+    flow = plan_of(extension("in", "^1$", ("callcenter", "q"), ("transfer", "451 XML default")), *desks)
+    assert ways(flow, "callcenter q (in)")["after the call"] == "bridge user/451 (extension)"
+    assert "bridge user/450 (extension)" not in flow.steps
+
+
+def asking(name, number, *then):
+    return extension(name, number, ("play_and_get_digits", "1 1 3 5000 # a.wav b.wav digit [0-9]"), *then)
+
+
+def test_an_answer_is_not_known_yet_to_the_conditions_of_the_extension_that_asks_for_it():
+    tests = "".join(
+        f'<condition field="${{digit}}" expression="{pattern}" break="never">{action("bridge", who)}</condition>'
+        for pattern, who in (("^1$", "user/1"), ("^.*$", "user/2"))
+    )
+    flow = plan_of(asking("in", "^5000$", tests))
+    assert ways(flow, "play_and_get_digits digit (in)")["next"] == "bridge user/2 (in)"
+    assert "bridge user/1 (in)" not in flow.steps
+    (message,) = messages(flow)
+    assert message.startswith("nothing is known yet of digit here: FreeSWITCH decides all conditions")
+    assert flow.problems[0].mark.line == 1
+
+
+def test_an_answer_that_another_extension_asks_for_too_may_be_known():
+    test = f'<condition field="${{digit}}" expression="^1$">{action("bridge", "user/1")}</condition>'
+    flow = plan_of(asking("in", "^5000$", test), asking("before", "^6000$", ("transfer", "5000 XML default")))
+    assert ways(flow, "digit is 1? (in)")["yes"] == "bridge user/1 (in)"
+    assert messages(flow) == []
+
+
+def test_an_extension_that_looks_only_at_an_answer_takes_calls_that_are_transferred():
+    test = f'<condition field="${{digit}}" expression="^9$">{action("bridge", "user/9")}</condition>'
+    again = f'<extension name="again">{test}</extension>'
+    flow = plan_of(asking("in", "^5000$", ("transfer", "77 XML default")), again, extension("last", "^77$", ("bridge", "user/7")))
+    assert ways(flow, "play_and_get_digits digit (in)")["next"] == "digit is 9? (again)"
+    assert ways(flow, "digit is 9? (again)") == {"yes": "bridge user/9 (again)", "otherwise": "bridge user/7 (last)"}
+
+
+def test_a_transfer_to_a_number_with_an_answer_in_it_leads_to_all_extensions_of_that_kind():
+    flow = plan_of(
+        asking("in", "^5000$", ("transfer", "desk_${digit} XML default")),
+        extension("one", "^desk_1$", ("bridge", "user/1")),
+        extension("two", "^(desk_2)$", ("bridge", "user/2")),
+        extension("letters", "^desk_x$", ("bridge", "user/3")),
+    )
+    assert ways(flow, "transfer desk_${digit} (in)") == {
+        "1": "bridge user/1 (one)",
+        "2": "bridge user/2 (two)",
+        "otherwise": "transfer desk_${digit} (in) (another)",
+    }
+    assert flow.steps["transfer desk_${digit} (in)"].uses == ("digit",)
+    assert isinstance(flow.steps["transfer desk_${digit} (in) (another)"], Unknown)
+
+
+@pytest.mark.parametrize("number", ["${digit}", "desk_${digit}", "room_${uuid}", "${digit}_${digit}"])
+def test_a_transfer_to_a_number_that_nothing_is_known_of_is_not_known(number):
+    flow = plan_of(
+        asking("in", "^5000$", ("transfer", f"{number} XML default")), extension("one", "^room_1$", ("bridge", "user/1"))
+    )
+    assert isinstance(flow.steps[ways(flow, "play_and_get_digits digit (in)")["next"]], Unknown)

@@ -81,6 +81,24 @@ def test_a_pattern_of_nothing_is_a_mistake():
     assert messages(flow_of(menu(app("1", "hangup") + app("/^$/", "hangup")))) == ["no key matches /^$/"]
 
 
+def test_a_pattern_that_no_keys_can_match_is_a_mistake():
+    flow = flow_of(menu(app("1", "hangup") + app("/^(/d{3})$/", "hangup"), digit_len="9"))
+    assert messages(flow) == ["no key matches /^(/d{3})$/"]
+
+
+def test_a_pattern_of_which_one_way_takes_keys_is_an_option():
+    flow = flow_of(menu(app("/^(a|a?1[0-9]|b)$/", "hangup"), digit_len="9"))
+    assert messages(flow) == []
+    assert len(flow.steps["main"].options) == 1
+
+
+def test_nothing_is_said_of_the_keys_that_can_be_entered_where_their_number_is_not_known():
+    flow = flow_of(menu(app("/^[0-9]{4}$/", "hangup"), digit_len="$${length}"))
+    assert messages(flow) == []
+    known = '<include><X-PRE-PROCESS cmd="set" data="length=3"/>' + menu(app("/^[0-9]{4}$/", "hangup"), digit_len="$${length}")
+    assert messages(flow_of(known + "</include>")) == ["callers can enter 3 keys here, and this takes 4: see digit-len"]
+
+
 def test_a_pattern_longer_than_what_can_be_entered_is_a_mistake():
     flow = flow_of(menu(app("/^[0-9]{4}$/", "hangup") + app("*", "hangup")))
     assert messages(flow) == ["callers can enter one key here, and this takes 4: see digit-len"]
