@@ -61,10 +61,10 @@ def check(
     color: str,
 ) -> int:
     """Lint flows: files, folders (all flows below them), or - for standard input."""
-    not_an_input(path, files)
     rules = selected(rules_from(folders), select, ignore)
     given = standard_input(files, stdin_filename)
     report = lint_paths(files, rules, given=given, only_flows=if_flow, calls=not no_calls, format_=format_ or "")
+    not_an_input(path, [*files, *report.texts])
     if FORMAT in named(ignore):
         report = replace(report, findings=tuple(finding for finding in report.findings if finding.rule != FORMAT))
     if form == "json":

@@ -10,7 +10,7 @@ import click
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
 from ivrlint.cli.selection import rules_from
-from ivrlint.cli.sources import files_argument, from_option, mistakes, read_one, stdin_option
+from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
 from ivrlint.diagram import DIRECTIONS, KINDS, Drawing, NotDrawn, drawing, render
 from ivrlint.flow import Flow
 from ivrlint.linting import analysis_of_all, lint_flow
@@ -56,12 +56,12 @@ def draw(
 ) -> int:
     """Draw a flow."""
     kind = kind or ("dot" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
-    not_an_input(path, [file])
     if focus == "" and within is not None:
         raise click.UsageError("--within goes with --focus.")
     if kind not in KINDS:
         raise click.UsageError(f"{path} should end in .svg, .png, .pdf or .dot.")
-    flow = read_one(file, stdin_filename, format_)
+    flow, reading = read_single(file, stdin_filename, format_)
+    not_an_input(path, [file, *reading.texts])
     complain(mistakes(flow))
     asked = _Asked(entry, focus, within, direction, everything or kind == "dot", not no_findings)
     drawn = _drawn(flow, asked)

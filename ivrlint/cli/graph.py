@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ivrlint.cli import FOUND, OK
-from ivrlint.cli.output import STDOUT, complain, write_data
-from ivrlint.cli.sources import files_argument, from_option, mistakes, read_one, stdin_option
+from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
+from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,7 +40,8 @@ def graph(file: str, path: str, kind: str | None, format_: str | None, stdin_fil
     kind = kind or ("json" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
     if kind not in KINDS:
         raise click.UsageError(f"{path} should end in .graphml, .gexf or .json.")
-    flow = read_one(file, stdin_filename, format_)
+    flow, reading = read_single(file, stdin_filename, format_)
+    not_an_input(path, [file, *reading.texts])
     complain(mistakes(flow))
     write_data([_written(flow.graph, kind)], path)
     return FOUND if flow.problems else OK

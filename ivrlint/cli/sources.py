@@ -56,13 +56,8 @@ def read(paths: Sequence[str], stdin_filename: str, format_: str | None) -> Read
     return read_paths(paths, standard_input(paths, stdin_filename), format_=format_ or "")
 
 
-def read_one(path: str, stdin_filename: str, format_: str | None) -> Flow:
-    """Read the one flow that a command wants; anything else is a usage error."""
-    return read_single(path, stdin_filename, format_)[0]
-
-
 def read_single(path: str, stdin_filename: str, format_: str | None) -> tuple[Flow, Reading]:
-    """The same, with all that was read."""
+    """Read the one flow that a command wants, with all that was read for it; anything else is a usage error."""
     reading = read([path], stdin_filename, format_)
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     if len(reading.flows) != 1:

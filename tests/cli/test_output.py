@@ -42,6 +42,27 @@ def test_a_report_goes_into_a_file_whole(run: Run) -> None:
     assert sorted(Path().iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("good.yaml", "-f", "json", "-o", "good.yaml"),
+        (".", "-o", "good.yaml"),
+        ("leads.yaml", "-o", "./good.yaml"),
+        ("graph", "good.yaml", "-f", "json", "-o", "good.yaml"),
+        ("graph", "leads.yaml", "-f", "json", "-o", "good.yaml"),
+        ("draw", "leads.yaml", "-f", "dot", "-o", "good.yaml"),
+        ("convert", "leads.yaml", "-o", "good.yaml"),
+    ],
+)
+def test_no_file_that_was_read_is_written_over(run: Run, tmp_path: Path, args: tuple[str, ...]) -> None:
+    (tmp_path / "leads.yaml").write_text("ivr: 1\nstart: a\nsteps:\n  a: {say: Hello., next: good.yaml}\n")
+    before = (tmp_path / "good.yaml").read_bytes()
+    code, out, err = run(*args)
+    assert (code, out) == (2, "")
+    assert "good.yaml is read: it would be replaced" in err
+    assert (tmp_path / "good.yaml").read_bytes() == before
+
+
 def test_a_file_that_cannot_be_written_is_one_line(run: Run) -> None:
     code, _, err = run("loop.yaml", "-o", "no/such/folder.txt")
     assert (code, err) == (2, "Error: no/such/folder.txt cannot be written: no such file or directory\n")
