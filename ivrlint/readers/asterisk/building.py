@@ -86,6 +86,7 @@ class _Building:
         """The starts that are calls of their own: those with a dialogue, each dialogue once."""
         result: list[tuple[entries.Start, int]] = []
         plain: list[tuple[entries.Start, int]] = []
+        noise: list[tuple[entries.Start, int]] = []
         seen: set[tuple[str, int]] = set()
         covered: set[int] = set()
         heard: set[tuple[str, int]] = set()
@@ -106,7 +107,8 @@ class _Building:
             kinds, reached = self._reached(number)
             if self._is_subroutine(start, reached):
                 continue
-            if result and self._is_noise(reached):
+            if self._is_noise(reached):
+                noise.append((start, number))
                 continue
             if start.rank and (number in covered or place in heard):
                 continue
@@ -124,7 +126,7 @@ class _Building:
             result.append((start, number))
             if len(result) >= _MOST_ENTRIES:
                 break
-        return result or plain[:10]
+        return result or noise[:1] or plain[:10]
 
     def _dead(self, roots: list[int]) -> list[int]:
         """The extensions `t` and `i` beside menus that no call comes to."""

@@ -34,5 +34,5 @@ def inner(line: Line, part: int) -> Line | None:
     if bracket < 0:
         return line._replace(app=chosen.text, args="", args_at=end, at=chosen.at, end=end)
     args = chosen.text[bracket + 1 :]
-    args = args.removesuffix(")")
+    args = args[: args.rfind(")")] if ")" in args else args
     return line._replace(app=chosen.text[:bracket].strip(), args=args, args_at=chosen.at + bracket + 1, at=chosen.at, end=end)

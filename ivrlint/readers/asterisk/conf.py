@@ -186,7 +186,7 @@ def _call(text: str, at: int) -> tuple[str, str, int]:
             return text, "", at + len(text)
         return text[:comma].strip(), text[comma + 1 :], at + comma + 1
     inner = text[bracket + 1 :]
-    inner = inner.removesuffix(")")
+    inner = inner[: inner.rfind(")")] if ")" in inner else inner
     return text[:bracket].strip(), inner, at + bracket + 1
 
 

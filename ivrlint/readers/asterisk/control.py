@@ -109,8 +109,9 @@ _PLAYS = re.compile(r"\?\s*(?:Background|Playback)\s*\(", re.IGNORECASE)
 def check(machine: Machine, place: Place, condition: Piece, yes: Key, no: Key) -> Node:
     """A decision of the system between two ways."""
     line = place.line
-    node = Node("check", place.key, machine.mark(line), place.extension, line, word="if")
-    node.facts = {"uses": machine.survey.origins(names(condition.text)), "asks": shown(condition.text)}
+    asked = names(condition.text)
+    node = Node("check", place.key, machine.mark(line), place.extension, line, word=f"{asked[0]}?" if asked else "if")
+    node.facts = {"uses": machine.survey.origins(asked), "asks": shown(condition.text)}
     label, first, second = "yes", yes, no
     equals, count = _EQUALS.match(condition.text), _COUNT.match(_with_limits(machine, condition.text))
     if count and count[1] in machine.survey.counters:

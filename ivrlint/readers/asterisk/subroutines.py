@@ -7,6 +7,7 @@ from ivrlint.readers.asterisk.arguments import Piece, arguments, split
 from ivrlint.readers.asterisk.expressions import known, names
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Frame, Key, Node, Nowhere, Place, Way
+from ivrlint.readers.asterisk.patterns import shown
 from ivrlint.readers.asterisk.quiet import is_quiet
 from ivrlint.readers.asterisk.survey import applications
 
@@ -92,7 +93,9 @@ def _enter(
     above = machine.frames[place.key.frame]
     own_copy = above.depth < _DEEPEST and len(machine.frames) < _MOST_COPIES and (size <= _SMALL or _calls(machine, to) < 2)
     if own_copy and not _within(machine, place.key, to):
-        label = ", ".join(value for value in values if value and known(value))[:40]
+        label = ", ".join(value for value in values if value and known(value))[:40].replace(
+            place.key.exten, shown(place.key.exten)
+        )
         frame = Frame(is_macro, values, after, place.key.frame, above.depth + 1, label)
         return machine.at(to, priority=to.priority, frame=machine.into(frame)) if to.priority > 0 else to
     shared = machine.into(Frame(is_macro, (), None, 0, 1, ""))
