@@ -17,7 +17,7 @@ from ivrlint.readers.asterisk.nodes import Key
 from ivrlint.readers.asterisk.patterns import shown
 from ivrlint.readers.asterisk.survey import extensions
 
-_MOST_ENTRIES = 25
+_MOST_ENTRIES = 100
 _NOTHING = "holds no extensions: nothing in it is done for a call"
 _NO_DIALOGUE = "holds no dialogue that callers go through: nothing is asked or said to them in a context where calls come in"
 
@@ -32,6 +32,7 @@ class _Building:
         self.plan = plan
         self.sources = sources
         self.machine = Machine(plan, do, freepbx.is_empty(plan))
+        self.more = False
         self.owner = {id(extension): context for context, extension in extensions(plan)}
         noise = [context for name, context in plan.contexts.items() if entries.is_noise(name)]
         self.noise = {id(extension) for context in noise for extension in context.extensions.values()}
@@ -68,6 +69,10 @@ class _Building:
         problems = list(own.problems)
         if self.machine.full:
             problems.append(Problem(f"leads to more than {MOST_NODES} places: the rest is not read", Mark(file, 1, 1, 1, 2)))
+        if self.more:
+            problems.append(
+                Problem(f"more than {_MOST_ENTRIES} different calls begin here: the others are not read", order[0][0])
+            )
         first = order[0][1]
         entries_ = tuple(found) or (Entry(first.name, first.name, first.mark),)
         languages = self.machine.survey.languages
@@ -125,6 +130,7 @@ class _Building:
             heard.update((node.line.source.file, node.line.at) for node in nodes if node.line)
             result.append((start, number))
             if len(result) >= _MOST_ENTRIES:
+                self.more = True
                 break
         return result or noise[:1] or plain[:10]
 

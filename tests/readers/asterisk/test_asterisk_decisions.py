@@ -517,3 +517,12 @@ def test_a_switch_of_many_lines_is_not_remembered_for_ever():
     lines = "\n".join(f'GotoIf($["${{Q}}"="{number}"]?s,1)' for number in range(200))
     flow = flow_of(call(f"Playback(a)\n{lines}\nDial(SIP/1)"))
     assert len(flow.steps) < 100
+
+
+def test_calls_that_begin_in_a_great_many_ways_are_not_all_read():
+    text = "[from-trunk]\n" + "".join(
+        f"exten => 555{number:04},1,Playback(p{number})\n same => n,Hangup()\n" for number in range(150)
+    )
+    flow = flow_of(text)
+    assert len(flow.entries) == 100
+    assert "more than 100" in flow.problems[0].message
