@@ -20,8 +20,11 @@ from ivrlint.readers.whispers import takes_the_call
 _JSON = re.compile(r"\ufeff?\s*\{")
 _JSON_SECTIONS = re.compile(r"\"sections\"\s*:\s*\{")
 _JSON_MAIN = re.compile(r"\"main\"\s*:\s*\[")
-_YAML_SECTIONS = re.compile(r"(?m)^(?:sections|\"sections\"|'sections')[ \t]*:[ \t]*(?:#.*)?$")
-_YAML_MAIN = re.compile(r"(?m)^[ \t]+(?:main|\"main\"|'main')[ \t]*:[ \t]*(?:#.*)?$\s*(?:#.*\s*)*-|^[ \t]+main[ \t]*:[ \t]*\[")
+_NOTHING = r"[ \t\r]*+(?:#[^\n]*+)?"  # what may stand behind a key whose value begins further down
+_YAML_SECTIONS = re.compile(rf"(?m)^(?:sections|\"sections\"|'sections')[ \t]*:{_NOTHING}$")
+_YAML_MAIN = re.compile(
+    rf"(?m)^[ \t]+(?:main|\"main\"|'main')[ \t]*:(?:[ \t]*\[|{_NOTHING}\n(?:{_NOTHING}\n)*+[ \t]*-)",
+)
 _MESSAGES = frozenset({"reply", "receive"})
 
 

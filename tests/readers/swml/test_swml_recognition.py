@@ -16,6 +16,8 @@ from ivrlint.readers import read, recognised
         '{"sections": {"main": [{"play": "say:x"}]}}',
         '\n {"version": "1.0.0", "sections" : { "a": [], "main" : [',
         '"sections":\n  "main":\n  - hangup\n',
+        "sections:\r\n  main:\r\n\r\n    # here\r\n    - hangup\r\n",
+        f"sections:\n  main:\n    {'#' * 60}\n    {'# ' * 60}\n\n    - hangup\n",
     ],
 )
 def test_documents_are_recognised_by_their_sections(text):
@@ -31,6 +33,7 @@ def test_documents_are_recognised_by_their_sections(text):
         '{"sections": ["main"]}',
         '{"sections": {"main": {"title": "x"}}}',
         "main:\n  - sections\n",
+        f"sections:\n  main:\n    {'# ' * 60}\n  x: 1\n",
     ],
 )
 def test_other_files_with_sections_are_not(text):
