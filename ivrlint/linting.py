@@ -170,7 +170,7 @@ def _same(subject: Subject, finding: Finding) -> tuple[object, ...]:
     if isinstance(subject, Call):
         return (finding.rule, finding.mark)
     parts = (getattr(subject, name, "") for name in ("title", "kind", "key", "label", "variable"))
-    return (finding.rule, finding.mark, type(subject), subject.step.rpartition("#")[2], *parts)
+    return (finding.rule, finding.mark, type(subject), *parts)
 
 
 def _mistakes(flow: Flow) -> Iterator[Finding]:
