@@ -135,6 +135,11 @@ class Building:
             self.later[name] = Unknown(name=name, mark=where, what="a document that is made elsewhere", uses=uses)
         return Target(name, where)
 
+    def is_route_to_itself(self, address: str) -> bool:
+        """Whether an address is that of a program which sends this document: a path without an ending, or that of a template."""
+        last = address.partition("?")[0].rpartition("/")[2]
+        return ("." not in last or self.draft.template) and bool(last) and self.find(address, self.file) == self.file
+
     def is_known(self, address: str) -> bool:
         """Whether the document at an address is in the run."""
         return not address.strip() or self.find(address, self.file) is not None

@@ -11,9 +11,12 @@ from urllib.parse import unquote
 
 from ivrlint.flow import Mark, Problem
 from ivrlint.readers.positioned_xml import Element, Text
+from ivrlint.readers.twiml.control import BLOCKS, ENDS, OPENS
 from ivrlint.readers.twiml.templates import words_of
 
-_CONTROL = re.compile(r"\{%-?\s*(\w+)\s*([^%]*?)-?%\}")
+CONTROL = re.compile(r"\{%-?\s*(\w+|[{}^])\s*([^%]*?)-?%\}")
+"""A tag of a template that controls what is sent: its word, and its condition."""
+
 _LINKS = [
     "action",
     "url",
@@ -99,14 +102,14 @@ class Draft:
 def fill(draft: Draft) -> None:
     """Put the verbs of a document into chains, and name them."""
     chain = draft.first
-    open_: list[Fork] = []
+    open_: list[Fork | None] = []
     for content in draft.root.content:
         if isinstance(content, Element):
             draft.items.append(Verb(content, chain))
             continue
         if not isinstance(content, Text):
             continue
-        for tag in _CONTROL.finditer(content.text):
+        for tag in CONTROL.finditer(content.text):
             chain = _branch(draft, open_, chain, tag[1], tag[2], Mark(draft.file, *content.at))
     taken: dict[str, int] = {}
     for item in draft.items:
@@ -115,19 +118,25 @@ def fill(draft: Draft) -> None:
         item.name = f"{base} {number}" if number > 1 else base
 
 
-def _branch(draft: Draft, open_: list[Fork], chain: Chain, tag: str, condition: str, mark: Mark) -> Chain:
-    """The chain in which the verbs behind a control tag stand."""
-    if tag in ("if", "unless") and len(open_) < _DEEPEST:
+def _branch(draft: Draft, open_: list[Fork | None], chain: Chain, tag: str, condition: str, mark: Mark) -> Chain:
+    """The chain in which the verbs behind a control tag stand. A block that is no condition is open without a fork."""
+    inner = open_[-1] if open_ else None
+    if tag in OPENS and len(open_) < _DEEPEST:
         fork = Fork(mark, chain)
         draft.items.append(fork)
         open_.append(fork)
-        fork.branches.append((f"{'not ' if tag == 'unless' else ''}{condition}", Chain(fork.next)))
+        fork.branches.append((f"{'' if tag == 'if' else 'not '}{condition}", Chain(fork.next)))
         return fork.branches[-1][1]
-    if tag in ("else", "elif", "elsif", "elseif") and open_:
-        open_[-1].branches.append((condition if tag != "else" else "", Chain(open_[-1].next)))
-        return open_[-1].branches[-1][1]
-    if tag in ("endif", "endunless", "end") and open_:
-        return open_.pop().next.chain
+    if tag in ("else", "elif", "elsif", "elseif") and inner:
+        inner.branches.append((condition if tag != "else" else "", Chain(inner.next)))
+        return inner.branches[-1][1]
+    if tag in BLOCKS and len(open_) < _DEEPEST:
+        open_.append(None)
+    elif tag in ENDS and open_ and (tag != "endfor" or inner is None):
+        while tag in ("endif", "endunless") and len(open_) > 1 and open_[-1] is None:
+            open_.pop()
+        closed = open_.pop()
+        return closed.next.chain if closed else chain
     return chain
 
 

@@ -9,6 +9,7 @@ from ivrlint.readers.spoken_keys import keys_in
 from ivrlint.readers.twiml.building import Building, Made
 from ivrlint.readers.twiml.dialects import BXML
 from ivrlint.readers.twiml.document import Verb
+from ivrlint.readers.twiml.offered import first_variant, said_before
 from ivrlint.readers.twiml.words import PLAYS, SPEAKS, prompt_of, spoken
 
 WAIT = 5.0
@@ -27,10 +28,13 @@ def gather(item: Verb, building: Building) -> Made:
     """The step, and for data that another document of the run is given, a step that sends it there."""
     element = item.element
     mark = element.mark(building.file)
-    inside = [child for child in element.children if child.name in SPEAKS | PLAYS]
+    variant, whole = first_variant(element)
+    inside = [child for child in variant if child.name in SPEAKS | PLAYS]
     words = " ".join(spoken(child) for child in inside if child.name in SPEAKS)
     keys = keys_in(words)
     most = number(element, "numDigits", "maxDigits")
+    if not keys.keys and (most == 1.0 or (not inside and not most)):  # they may be told right before
+        keys = keys_in(" ".join(spoken(each) for each in said_before(item)))._replace(sure=False)
     inputs = element.get("input", "dtmf").replace(",", " ").split()
     by = tuple(kind for kind, names in (("keys", ("dtmf", "digits")), ("speech", ("speech",))) if {*names} & {*inputs})
     by = by or ("keys",)
@@ -41,7 +45,7 @@ def gather(item: Verb, building: Building) -> Made:
         yield Menu(
             name=item.name,
             mark=mark,
-            prompt=prompt_of(inside, building.file, barge_in=barge_in, known=keys.sure),
+            prompt=prompt_of(inside, building.file, barge_in=barge_in, known=keys.sure and whole),
             options=tuple(_options(keys.keys, answered, mark)),
             no_input=mistakes[0],
             no_match=mistakes[1],
@@ -54,7 +58,7 @@ def gather(item: Verb, building: Building) -> Made:
     yield Collect(
         name=item.name,
         mark=mark,
-        prompt=prompt_of(inside, building.file, barge_in=barge_in),
+        prompt=prompt_of(inside, building.file, barge_in=barge_in, known=whole),
         variable=f"answer to {item.name}",
         next=Target(f"{item.name} (sent)", mark) if sends else answered,
         no_input=mistakes[0],
@@ -92,7 +96,10 @@ def _answered(item: Verb, building: Building, mark: Mark) -> tuple[Target, bool]
     element = item.element
     for name in ACTIONS:
         if element.get(name).strip():
-            target = building.document(element.get(name), element.mark(building.file, name))
+            where = element.mark(building.file, name)
+            if building.is_route_to_itself(element.get(name)):  # the program behind it decides what it sends for the answer
+                return building.document(AGAIN, where), False
+            target = building.document(element.get(name), where)
             return target, not target.file and target.to == building.start
     if building.draft.dialect == BXML:
         return building.surely(item.next, mark), False

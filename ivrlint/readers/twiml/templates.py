@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ivrlint.readers import liquid
+from ivrlint.readers.twiml.control import closed, fitted, of_braces, of_code
 
 _OPENING = re.compile(r"<%|<\?(?=php\b|=)|\{\{|\{%|\{#")
 _CLOSING = {"<%": "%>", "<?": "?>", "{{": "}}", "{%": "%}", "{#": "#}"}
-_CONTROL = re.compile(r"(?s)<%(?!=).*|\{[%#].*|\{\{[#/^!>].*|<\?php(?!\s+(?:echo|print)\b).*|\{\{\s*else\s*\}\}")
+_CONTROL = re.compile(r"(?s)<%(?!=).*|\{[%#].*|<\?php(?!\s+(?:echo|print)\b).*")
 _ROOT = re.compile(r"<(?:Response|Bxml)\b")
 _ANY = re.compile(r"<%|\{[{%#]|<\?php|<\?=")
 _LITERAL = re.compile(r"[{}]")
@@ -55,7 +56,7 @@ def _tags(text: str) -> Iterator[tuple[int, int]]:
 
 def words_of(text: str) -> tuple[str, tuple[str, ...], bool]:
     """The words of a text that may be a template, with `{name}` for what is filled in; the names, and whether all is known."""
-    template = liquid.read(text)
+    template = liquid.read(closed(text) if "{%" in text else text)
     if template.complete:
         return _LITERAL.sub(lambda found: found[0] * 2, text), (), True
     return template.words, template.reads, False
@@ -69,14 +70,15 @@ def _harmless(tag: str) -> str:
     """A tag as wide as before, without quotes, `<` and `&`; one that only controls does not count as an output."""
     if tag.startswith("{#"):
         return _blank(tag)
-    if tag.startswith(("{{#", "{{/", "{{^", "{{!", "{{>")) or re.fullmatch(r"\{\{\s*else\s*\}\}", tag):
-        return _blank(tag)
-    control = _CONTROL.match(tag) is not None
+    does = of_braces(tag[2:-2]) if tag.startswith("{{") else None
+    control = does is not None or _CONTROL.match(tag) is not None
+    if tag.startswith("<") and control:
+        does = of_code(tag[5:-2] if tag.startswith("<?php") else tag[2:-2])
+    if does is not None:
+        return "{%" + fitted(does, tag[2:-2]) + "%}" if does else _blank(tag)
     inside = re.sub(r"[\"'<>&]", "`", tag[2:-2])
     if tag.startswith("<?php") and not control:
         inside = re.sub(r"^php\s+(?:echo|print)", lambda found: " " * len(found[0]), inside)
     if tag.startswith(("<%=", "<?=")):
         inside = " " + inside[1:]
-    if tag.startswith("<") and control:
-        return _blank(tag)
     return ("{%" if control else "{{") + inside + ("%}" if control else "}}")

@@ -156,3 +156,51 @@ def test_numbers_that_are_none_are_passed_over():
     assert isinstance(menu, Menu)
     assert menu.no_input
     assert menu.no_input.after == 5
+
+
+def test_of_the_words_under_conditions_only_the_first_variant_counts():
+    step = gather(
+        """<Gather numDigits="1" action="x">{% if es %}<Say>Pulse 1</Say>{% for a in b %}<Say>Pulse 2.</Say>{% endfor %}
+        {% else %}<Say>Press 3</Say>{% endif %}<Play>beep.wav</Play></Gather>"""
+    )
+    assert isinstance(step, Menu)
+    assert [option.key for option in step.options] == ["1", "2"]
+    assert step.prompt
+    assert (step.prompt.text, step.prompt.complete) == ("Pulse 1 Pulse 2.", False)
+
+
+def test_the_keys_may_be_told_directly_before():
+    found = flow('<Dial/><Say>Press 1.</Say><Pause/><Say>Or press 2.</Say><Gather action="x"/>').steps["Gather"]
+    assert isinstance(found, Menu)
+    assert ([option.key for option in found.options], found.prompt) == (["1", "2"], None)
+    waits = flow('<Say>Press 1.</Say><Gather numDigits="1" action="x"><Say>Waiting.</Say></Gather>').steps["Gather"]
+    assert isinstance(waits, Menu)
+    assert [option.key for option in waits.options] == ["1"]
+    assert waits.prompt
+    assert not waits.prompt.complete
+
+
+@pytest.mark.parametrize(
+    "verbs",
+    [
+        '<Say>Press 1.</Say><Dial/><Gather action="x"/>',
+        '<Say>Press 1.</Say><Gather action="x"><Say>Your zip code.</Say></Gather>',
+        '<Say>Press 1.</Say><Gather numDigits="5" action="x"/>',
+        '{% if a %}<Say>Press 1.</Say>{% endif %}<Gather action="x"/>',
+    ],
+)
+def test_keys_that_are_told_for_something_else_are_none_of_it(verbs):
+    assert isinstance(gather(verbs), Collect)
+
+
+def test_a_program_that_sends_this_document_decides_what_it_sends_for_the_answer():
+    verbs = '<Gather numDigits="1" action="/{0}"><Say>Press 1.</Say></Gather>'
+    found = flow(verbs.format("menu?x=1.5"), "menu.xml").steps
+    assert isinstance(found["(this document, as it is sent the next time)"], Unknown)
+    assert to(found["Gather"].options[0].target) == "(this document, as it is sent the next time)"  # type: ignore[union-attr]
+    again = flow(verbs.format("menu.xml"), "menu.xml").steps["Gather"]
+    assert isinstance(again, Menu)
+    assert to(again.options[0].target) == "Gather"
+    template = flow(verbs.format("menu.xml") + "{{ x }}", "menu.xml").steps["Gather"]
+    assert isinstance(template, Menu)
+    assert to(template.options[0].target).startswith("(this document")

@@ -222,6 +222,77 @@ def test_conditions_of_a_template_are_a_check():
     assert to(found.steps["Dial"].no_answer) == "template 2"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("if_", "elsif", "else_", "end"),
+    [
+        ("<% if vip %>", "<% elsif late %>", "<% else %>", "<% end %>"),
+        ("<%- if vip -%>", "<%- elsif late -%>", "<%- else -%>", "<%- end -%>"),
+        ("<% if (vip) { %>", "<% } else if (late) { %>", "<% } else { %>", "<%}%>"),
+        ("<?php if (vip): ?>", "<?php elseif (late): ?>", "<?php else: ?>", "<?php endif; ?>"),
+        ("<?php $x = 1;\nif (vip) { ?>", "<?php } elseif (late) { ?>", "<?php } else { ?>", "<?php } ?>"),
+        ("{{#if vip}}", "{{else if late}}", "{{else}}", "{{/if}}"),
+        ("{{ if vip }}", "{{- else if late -}}", "{{ else }}", "{{ end }}"),
+    ],
+)
+def test_conditions_of_all_languages_of_templates_are_a_check(if_, elsif, else_, end):
+    found = flow(f"{if_}<Dial>+1555</Dial>{elsif}<Record/>{else_}<Say>Hello</Say>{end}<Play>a.mp3</Play>")
+    check = found.steps["template"]
+    assert isinstance(check, Check)
+    assert {case.name: to(case.target) for case in check.cases} == {"vip": "Dial", "late": "Record"}
+    assert to(check.otherwise) == "Say"
+    assert to(found.steps["Say"].next) == to(found.steps["Dial"].no_answer) == "Play"  # type: ignore[union-attr]
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("<% things.each do |thing| %>", "<% end %>"),
+        ("<% things.forEach(function (thing) { %>", "<% }); %>"),
+        ("<?php foreach ($things as $thing): ?>", "<?php endforeach; ?>"),
+        ("{{#each things}}", "{{/each}}"),
+        ("{{#t}}", "{{/t}}"),
+        ("{{ range .Things }}", "{{ end }}"),
+        ("{% for thing in things %}", "{% endfor %}"),
+        ("<% case x %>", "<% end %>"),
+    ],
+)
+def test_blocks_that_are_no_conditions_do_not_end_those_around_them(begin, end):
+    found = flow(f"<% if vip %>{begin}<Say>Hello</Say>{end}<Dial>+1555</Dial><% else %><Say>No</Say><% end %>")
+    check = found.steps["template"]
+    assert isinstance(check, Check)
+    assert [to(case.target) for case in check.cases] == ["Say"]
+    assert to(found.steps["Say"].next) == "Dial"  # type: ignore[union-attr]
+    assert to(check.otherwise) == "Say 2"
+
+
+def test_a_block_that_is_not_closed_ends_with_the_condition_around_it():
+    found = flow("{% if vip %}{{#each things}}<Dial>+1555</Dial>{% endif %}<Say>Bye</Say>")
+    assert to(found.steps["template"].otherwise) == "Say"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "tag", ["<%# if vip %>", "<%@ page x %>", "<% puts 1 if vip %>", "{{! if vip }}", "{{> part}}", "{{ if }}", "<?php x(); ?>"]
+)
+def test_tags_that_decide_nothing_are_no_check(tag):
+    assert "template" not in flow(f"{tag}<Dial>+1555</Dial>").steps
+
+
+def test_a_mustache_section_that_is_turned_round_is_a_condition():
+    found = flow("{{^agents}}<Record/>{{/agents}}<Say>Bye</Say>")
+    assert [case.name for case in found.steps["template"].cases] == ["not agents"]  # type: ignore[union-attr]
+
+
+def test_conditions_in_words_say_their_first_variant():
+    words = flow(
+        "<Dial>1</Dial><Say>A "
+        "<% if x %>good<% else %>bad<% end %> day<% y.each do |z| %>, {{#t}}<%= z %>{{/t}}<% end %>{{^u}} now{{/u}}</Say>"
+    )
+    prompt = words.steps["Say"].prompt
+    assert prompt
+    assert (prompt.text, prompt.complete) == ("A good day, {z} now", False)
+
+
 def test_templates_in_words_and_addresses_are_filled_in_later():
     found = flow("""
         <Say>Hello <%= name %>, {% if a %}good{% else %}bad{% endif %} day <?php echo $x ?></Say>
