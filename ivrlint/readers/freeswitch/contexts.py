@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
 from typing import NamedTuple
@@ -63,6 +63,7 @@ class Contexts:
         self.drafts = {draft.file: draft for draft in build.drafts}
         self.looks = 0
         self.lists: dict[str, dict[str, Listed]] = {}
+        self.sorted: dict[int, list[str]] = {}
         self.place: dict[int, tuple[Listed, int]] = {}
         included = {file for draft in build.drafts for include in draft.includes for file in self.files.like(include.pattern)}
         for draft in build.drafts:
@@ -79,10 +80,19 @@ class Contexts:
         first = listed.placed[named]  # an extension of that name comes before all others
         return [first] if self._ends(first, number) else [first, *self._matching(listed, number, named + 1)]
 
-    def numbers(self, context: str, file: str) -> Iterable[str]:
-        """The numbers for which there are extensions that take no others."""
+    def numbers(self, beginning: str, context: str, file: str) -> Iterator[str]:
+        """The numbers with a beginning for which there are extensions that take no others."""
         listed = self._listed(context, file)
-        return listed.numbers if listed is not None else ()
+        if listed is None:
+            return
+        every = self.sorted.setdefault(id(listed), [])
+        if len(every) != len(listed.numbers):
+            every[:] = sorted(listed.numbers)
+        for at in range(bisect_left(every, beginning), len(every)):
+            self.looks += 1
+            if not every[at].startswith(beginning) or self.looks > MOST_LOOKS:
+                return
+            yield every[at]
 
     def _listed(self, context: str, file: str) -> Listed | None:
         lists = self.lists.get(context) or self.lists.get("", {})

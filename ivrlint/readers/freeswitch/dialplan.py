@@ -114,7 +114,7 @@ class Dialplan:
             return build.unknown(doing, what)
         before, name, behind = written.groups()
         cases: dict[str, Way] = {}
-        for each in self.contexts.numbers(context or owner.context, owner.file):
+        for each in self.contexts.numbers(before, context or owner.context, owner.file):
             answer = each[len(before) : len(each) - len(behind)]
             if each == f"{before}{answer}{behind}" and can_be_dialled(answer) and len(cases) < _MOST_ANSWERS:
                 cases[answer] = self.route(doing, each, context)
