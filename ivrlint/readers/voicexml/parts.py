@@ -80,8 +80,9 @@ class Item:
 
     @property
     def cond(self) -> str:
-        """The condition under which it is visited."""
-        return "" if self.loose else self.element.get("cond").strip()
+        """The condition under which it is visited; empty where it always is."""
+        written = "" if self.loose else self.element.get("cond").strip()
+        return "" if written == "true" else written
 
 
 @dataclass(slots=True, eq=False)

@@ -26,6 +26,11 @@ def test_words_before_exit_and_disconnect_belong_to_the_end():
         assert isinstance(made["form"], HangUp)
 
 
+def test_a_condition_that_always_holds_is_none():
+    made = form("<block cond=' true '>Hello</block><block>Bye</block>")
+    assert not any(isinstance(step, Check) for step in made.values())
+
+
 def test_an_item_with_a_condition_is_asked_for():
     made = form("<block cond='vip'>Hello you</block><block>Bye</block>")
     check = made["form"]
