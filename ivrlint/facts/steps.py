@@ -56,7 +56,8 @@ class Menu(ToPerson):
         "the same, or some option leads to a bot, outside or something that is not known, or staying silent once to a person"
     )
     operator_key_does: str = fact(
-        "`person`: the operator key leads to one with no menu or collect between; `unknown`: it may; `other`; `nothing`; `spoken`: no option has a key"
+        "`person`: the operator key leads to one with no menu or collect between; `unknown`: it may; `other`; `nothing`; "
+        "`spoken`: no option has a key"
     )
     first_choice_after: float = fact("from the caller's last act until the first option was spoken; 0 if not known", "seconds")
     seconds: float = fact("all the words of the menu", "seconds")

@@ -21,7 +21,7 @@ MANY = [f"name{number}" for number in range(25)]
 
 def large(steps: int, seed: int, variables: Sequence[str] = NAMES) -> Flow:
     """A random flow; every second one has visits."""
-    return build(random.Random(seed).choice, (steps,), variables, kinds=WITH_VISIT if seed % 2 else KINDS)  # noqa: S311 - nothing is secret
+    return build(random.Random(seed).choice, (steps,), variables, kinds=WITH_VISIT if seed % 2 else KINDS)
 
 
 @pytest.mark.parametrize(("steps", "seed"), SIZES)
@@ -36,7 +36,7 @@ def test_networkx_finds_the_same_in_large_flows(steps: int, seed: int):
 def test_the_order_of_steps_in_the_file_changes_no_fact(steps: int, seed: int):
     flow = large(steps, seed)
     names = list(flow.steps)
-    random.Random(seed).shuffle(names)  # noqa: S311 - nothing is secret
+    random.Random(seed).shuffle(names)
     shuffled = replace(flow, steps={name: flow.steps[name] for name in names})
     assert observed(analysed(shuffled)) == observed(analysed(flow))
 
