@@ -30,7 +30,7 @@ _STRAY = re.compile(r"&(?!(?:[A-Za-z_][\w.-]{0,30}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6
 _UNFINISHED = re.compile(r"\A\s*(<\?xml\s[^<>?]*)>")
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^<>]*>")
 _START_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>?""")
-_ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""(?<=[\s"'])([^\s=<>/"']++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOTHING, _SYNTAX, _INVALID, _UNFINISHED_TAG, _MISMATCH, _TWICE, _SECOND_ROOT, _NO_CHARACTER, _CDATA, _DECLARED = (

@@ -237,3 +237,10 @@ def test_a_text_that_is_cut_anywhere_is_read_or_refused():
     for end in range(len(text)):
         document = parse(text[:end], "a.xml")
         assert isinstance(document, Refusal) or document.broken or end >= text.index("</a>") + 4
+
+
+def test_an_attribute_of_an_element_with_an_endless_name_is_found_at_once():
+    document = parse(f"<{'a' * 200_000} b='1'/>", "f")
+    started = time.process_time()
+    assert document.root.value_at("b") == (1, 200_006, 1, 200_007)
+    assert time.process_time() - started < 1
