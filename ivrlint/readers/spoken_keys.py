@@ -136,10 +136,10 @@ _WORDS = {word: str(at) for line in _NUMBERS for at, word in enumerate(line.spli
 }
 _KEY = rf"(?:[0-9*#](?![\w*#])|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
 _BESIDE_KEY = rf"(?:(?:{'|'.join(_BESIDE)})\s+){{0,3}}"
-_PRESSED = re.compile(rf"\b(?:{'|'.join(_VERBS)})\s+{_BESIDE_KEY}({_KEY})")
-_COUNTED = re.compile(
-    rf"(?:[,;.:]|\b(?:and|or|y|o|e|ou|et|und|oder|en|of))\s*{_BESIDE_KEY}([0-9*#])\s+(?={'|'.join(_OPENERS)})\b"
-)
+_OR_SAY = r"(?:(?:or|o|ou|oder|of)\s+(?:say|diga|di|dites|sagen|sie|dica|zeg)\s+){0,2}"
+_PRESSED = re.compile(rf"\b(?:{'|'.join(_VERBS)})\s+{_OR_SAY}{_BESIDE_KEY}({_KEY})")
+_COUNTED = re.compile(rf"(?:[,;.:]|\b(?:and|or|y|o|e|ou|et|und|oder|en|of))\s*{_BESIDE_KEY}({_KEY})\s+(?={'|'.join(_OPENERS)})\b")
+_WORD = re.compile(rf"\b(?:{'|'.join(word for word, key in _WORDS.items() if key not in '1*#')})\b")
 _DIGIT = re.compile(r"(?<![\w.:$€£/+*#-])[0-9](?![\w:%/*#-]|[.,]\d)")
 _FINISHES = re.compile(r"\b(?:followed by|finish|finished|when (?:you are )?done|seguid[oa]|suivi|gefolgt|seguit[oa]|gevolgd)\b")
 _LONGEST = 20_000
@@ -157,11 +157,13 @@ def keys_in(words: str) -> Keys:
     text = " ".join(words[:_LONGEST].lower().split())
     found = [*_PRESSED.finditer(text)]
     if found:
-        found += _COUNTED.finditer(text)
+        in_words = any(match[1] in _WORDS for match in found)
+        found += (match for match in _COUNTED.finditer(text) if in_words or match[1] not in _WORDS)
     found.sort(key=lambda match: match.start(1))
     finishes = _FINISHES.search(text) is not None
     keys = dict.fromkeys(_WORDS.get(match[1], match[1]) for match in found)
     if finishes:
         keys = {key: None for key in keys if key not in "*#"}
-    others = {digit[0] for digit in _DIGIT.finditer(text)} - keys.keys()
+    others = {digit[0] for digit in _DIGIT.finditer(text)} | {_WORDS[word[0]] for word in _WORD.finditer(text)}
+    others -= keys.keys()
     return Keys(tuple(keys), bool(keys) and not others and not finishes)

@@ -114,6 +114,12 @@ def test_tags_of_templates_do_not_move_anything():
         ("Press 1 for sales. Call +1 555 0100 or visit 7up.com at 10:30.", ("1",), True),
         ("Welcome to our shop.", (), False),
         ("Press star to go back", ("*",), True),
+        ("Press one for sales and two for support, or star to go back.", ("1", "2", "*"), True),
+        ("Presione uno para ventas o dos para soporte.", ("1", "2"), True),
+        ("Press 1 for sales, two for support.", ("1",), False),
+        ("Press or say one for sales, or two for support.", ("1", "2"), True),
+        ("Pressione ou diga 1.", ("1",), True),
+        ("If you are one of our guests, press 1.", ("1",), True),
     ],
 )
 def test_the_keys_that_words_offer(words, keys, sure):
