@@ -103,13 +103,15 @@ def _unknown(item: Verb, building: Building) -> Made:
     element: Element = item.element
     mark = element.mark(building.file)
     action = element.get("action").strip()
-    target = building.document(action, mark) if action else building.surely(item.next, mark)
+    cases = [Case("next", building.surely(item.next, mark), mark)]
+    if action:
+        cases.insert(0, Case("action", building.document(action, mark), mark))
     yield Unknown(
         name=item.name,
         mark=mark,
         prompt=prompt_of(element.children, building.file, known=False),
         what=element.name,
-        cases=(Case("next", target, mark),),
+        cases=tuple(cases),
     )
 
 
