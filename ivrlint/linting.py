@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ivrlint.analysis import Analysis, analyse
-from ivrlint.analysis.entries import TIMES, parts_of
+from ivrlint.analysis.entries import ROOM, TIMES, parts_of
 from ivrlint.analysis.witness import transcript
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
 from ivrlint.flow import Flow, Mark, Problem, Refusal
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
+from ivrlint.readers.links import alone
 from ivrlint.rule import Rule
 
 FORMAT = "format"
@@ -95,18 +96,24 @@ def lint_text(text: str, file: str, rules: Sequence[Rule]) -> Report:
 
 
 def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True) -> Report:
-    """Lint the flows that were read. What is wrong inside the files that they lead to is reported as well."""
+    """Lint the flows that were read. What is wrong inside the files that they lead to is reported as well.
+
+    Files that lead to one another are analysed together, once for each of them; where that would go on for ever (hundreds of
+    files in one circle), the last ones are analysed alone, so that what they lead to is not known.
+    """
     told: _Told = {}
     ways: list[Way] = []
-    for file, flow in sorted(reading.flows.items()):
-        analyses = analyses_of_file(reading, file)
+    room = ROOM + TIMES * sum(len(flow.steps) for flow in reading.flows.values())
+    for file, flow in sorted(reading.flows.items(), key=lambda item: (item[0] in reading.parts, item[0])):
         its_rules = [rule for rule in rules if rule.subject != "call"] if file in reading.parts else rules
-        ways += (_way(file, analysis.facts.call) for analysis in _judge(flow, analyses, its_rules, calls, told))
+        for analysis in _judge(flow, analyses_of_file(reading, file, lonely=room < 0), its_rules, calls, told):
+            ways.append(_way(file, analysis.facts.call))
+            room -= len(analysis.graph.steps) - len(flow.steps)
     mistakes = (finding for flow in (*reading.flows.values(), *reading.linked.values()) for finding in _mistakes(flow))
     return Report(
         findings=tuple(sorted((*mistakes, *(finding for _, finding in told.values())), key=lambda finding: finding.order)),
         problems=reading.problems,
-        ways=tuple(ways),
+        ways=tuple(sorted(ways, key=lambda way: way.file)),
         files=len(reading.flows),
         texts=reading.texts,
     )
@@ -120,9 +127,13 @@ def lint_flow(flow: Flow, rules: Sequence[Rule]) -> Judged:
     return Judged(analyses, tuple(sorted(findings, key=lambda finding: finding.order)))
 
 
-def analyses_of_file(reading: Reading, file: str) -> Iterator[Analysis]:
-    """The analyses of one of the flows that were read, which knows what the others of the run lead to."""
-    return analyses_of(reading.flows[file], reading.entered.get(file, frozenset()), part=file in reading.parts)
+def analyses_of_file(reading: Reading, file: str, *, lonely: bool = False) -> Iterator[Analysis]:
+    """The analyses of one of the flows that were read, which knows what the others of the run lead to.
+
+    With `lonely` nothing is known of the others.
+    """
+    flow = alone(reading.flows[file]) if lonely else reading.flows[file]
+    return analyses_of(flow, reading.entered.get(file, frozenset()), part=file in reading.parts)
 
 
 def analyses_of(flow: Flow, entered: frozenset[str] = frozenset(), *, part: bool = False) -> Iterator[Analysis]:

@@ -7,8 +7,10 @@ import pytest
 
 from ivrlint.bundled import RULES
 from ivrlint.finding import Severity
+from ivrlint.flow import Flow
 from ivrlint.linting import FORMAT, Report, analyses_of, lint_flow, lint_paths, lint_text, place_of, unread
 from ivrlint.readers.files import read_text
+from ivrlint.readers.links import alone
 from ivrlint.rule import Rule, load_rules
 
 LOOP = """\
@@ -166,3 +168,25 @@ def test_a_file_that_could_not_be_read_can_be_told_as_a_finding() -> None:
     finding = unread(problem)
     assert (finding.rule, finding.severity, finding.mark[1:]) == (FORMAT, Severity.error, (1, 1, 1, 1))
     assert finding.message == "there is no such file or folder"
+
+
+def test_of_files_that_lead_to_one_another_the_last_are_judged_alone_where_there_are_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules: tuple[Rule, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(MAIN, encoding="utf-8")
+    Path("bills.yaml").write_text(BILLS.replace("steps:", "steps:\n  lost: {say: Lost., next: ask}"), encoding="utf-8")
+    both = lint_paths(["."], rules)
+    monkeypatch.setattr("ivrlint.linting.ROOM", 0)
+    monkeypatch.setattr("ivrlint.linting.TIMES", 0)
+    lonely: list[str] = []
+
+    def noted(flow: Flow) -> Flow:
+        lonely.append(flow.file)
+        return alone(flow)
+
+    monkeypatch.setattr("ivrlint.linting.alone", noted)
+    few = lint_paths(["."], rules)
+    assert lonely == ["bills.yaml"]
+    assert few.findings == both.findings
+    assert [way.file for way in few.ways] == ["a.yaml", "bills.yaml"]

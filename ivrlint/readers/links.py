@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ivrlint.exits import exits_of
-from ivrlint.flow import Flow, Mark, Target, Visit
+from ivrlint.flow import AnyStep, Flow, Mark, Target, Unknown, Visit
 from ivrlint.readers.circles import circles, come_to
 
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -98,3 +99,14 @@ def parts(flows: Mapping[str, Flow]) -> frozenset[str]:
     circle = circles(leads_to)
     parts = come_to(leads_to, circle)
     return frozenset(file for file in flows if circle[file] in parts)
+
+
+def alone(flow: Flow) -> Flow:
+    """The flow with everything in other files unknown."""
+    there: dict[str, dict[str, AnyStep]] = {}
+    for file, step, mark in links(flow):
+        known = flow.others.get(file)
+        name = step or (known.entries[0].start if known and known.entries else "")
+        if known is not None and name in known.steps and mark is not None:
+            there.setdefault(file, {})[name] = Unknown(name=name, mark=known.steps[name].mark, what=file)
+    return replace(flow, others={file: replace(flow.others[file], steps=steps) for file, steps in there.items()})

@@ -1,10 +1,11 @@
 """The ways from one file into another."""
 
 import time
+from dataclasses import replace
 
 from ivrlint import readers
-from ivrlint.flow import AnyStep, Entry, Flow, HangUp, Mark, Menu, Option, Say, Target, Visit
-from ivrlint.readers.links import Link, entered, follow, links, parts, targets
+from ivrlint.flow import AnyStep, Entry, Flow, HangUp, Mark, Menu, Option, Say, Target, Unknown, Visit
+from ivrlint.readers.links import Link, alone, entered, follow, links, parts, targets
 
 MARK = Mark("x", 1, 1, 1, 2)
 
@@ -114,3 +115,15 @@ def test_parts_are_found_in_a_moment_however_many_files_lead_round() -> None:
     started = time.process_time()
     assert parts(run) == run.keys() - {"first.yaml"}
     assert time.process_time() - started < 2
+
+
+def test_alone_a_flow_knows_nothing_of_what_it_leads_to():
+    texts = {
+        "main.yaml": "ivr: 1\nstart: a\nsteps:\n  a: {say: Hello., next: bills.yaml}\n  b: {say: Hello., next: gone.yaml}\n",
+        "bills.yaml": "ivr: 1\nstart: first\nsteps:\n  first: {say: Bills., next: last}\n  last: {hang_up: true}\n",
+    }
+    flows = {file: readers.read(text.encode(), file) for file, text in texts.items()}
+    lonely = alone(replace(flows["main.yaml"], others=flows))
+    assert lonely.steps == flows["main.yaml"].steps
+    (there,) = lonely.others.values()
+    assert [(name, type(step)) for name, step in there.steps.items()] == [("first", Unknown)]

@@ -70,7 +70,7 @@ def read(text: str, file: str) -> Flow | Refusal:
         plan = ael.parse(Source(text, file))
     elif found := _LUA.search(text) if _is_lua(text) else None:
         line = text.count("\n", 0, found.start()) + 1
-        return Refusal(file, "is a dialplan in Lua: a program, which cannot be read without running it", line, 1)
+        return Refusal(file, "is a dialplan in Lua: a program, which cannot be read without running it", line, 1, no_calls=True)
     else:
         return Refusal(file, "sets up queues or mailboxes of Asterisk, and holds no dialplan", no_calls=True)
     folder = posixpath.dirname(file)

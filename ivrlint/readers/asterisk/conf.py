@@ -12,7 +12,7 @@ from ivrlint.readers.asterisk.source import Source
 _SECTION = re.compile(r"\s*\[([^\]]*)\](\s*\(([^)]*)\))?")
 _DIRECTIVE = re.compile(r"\s*#(include|tryinclude|exec)\s+(.*)", re.IGNORECASE)
 _KEY = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=>?\s*")
-_PRIORITY = re.compile(r"([^()+]*?)\s*(?:\(([^()]*)\))?\s*(?:\+\s*(\d+))?\s*(?:\(([^()]*)\))?\s*\Z")
+_PRIORITY = re.compile(r"([^()+\s]*+(?:\s++[^()+\s]++)*+)\s*+(?:\(([^()]*+)\))?\s*+(?:\+\s*+(\d++))?\s*+(?:\(([^()]*+)\))?\s*+\Z")
 _MOST_PROBLEMS = 10
 _LONGEST_PRIORITY = 200
 _LONGEST = 8000

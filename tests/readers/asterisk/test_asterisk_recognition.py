@@ -60,7 +60,7 @@ def test_what_only_looks_like_a_dialplan_is_not_taken_for_one(text):
 def test_a_dialplan_in_lua_is_refused_at_its_table():
     refusal = result_of("-- a comment\n" + LUA, "extensions.lua")
     assert isinstance(refusal, Refusal)
-    assert (refusal.line, refusal.foreign, refusal.no_calls) == (2, False, False)
+    assert (refusal.line, refusal.foreign, refusal.no_calls) == (2, False, True)
     assert "Lua" in refusal.message
 
 
