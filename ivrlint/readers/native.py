@@ -39,6 +39,10 @@ def read(text: str, file: str) -> Flow | Refusal:
             'a space is missing after "ivr:"' if begins_well else 'is not a flow, which is a mapping of keys such as "ivr: 1"'
         )
         return Refusal(file, message, *document.at[:2])
+    if isinstance(document.value.get("ivr"), Map) and not document.value.keys() & {"start", "steps"}:
+        return Refusal(
+            file, 'is not a flow: its "ivr" holds settings, not the version 1', *document.value.key_at["ivr"][:2], foreign=True
+        )
     return _Reader(document.value, document.problems, text, file).flow()
 
 

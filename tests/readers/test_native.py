@@ -18,6 +18,7 @@ from ivrlint.flow import (
     Option,
     Promises,
     Prompt,
+    Refusal,
     Return,
     Run,
     Say,
@@ -307,3 +308,17 @@ def test_words_in_quotes_and_real_comments_are_left_alone(line: str) -> None:
     flow = readers.read(f"ivr: 1\nstart: a\nsteps:\n  a: \n    {line}\n    next: a\n".encode(), "menu.yaml")
     assert isinstance(flow, Flow)
     assert flow.problems == ()
+
+
+@pytest.mark.parametrize("text", ["ivr:\n  enabled: true\nreplicas: 2\n", "ivr: {image: x}\n"])
+def test_settings_of_something_that_is_called_ivr_are_no_flow(text):
+    refusal = readers.read(text.encode(), "values.yaml")
+    assert isinstance(refusal, Refusal)
+    assert refusal.foreign
+    assert (refusal.line, refusal.column) == (1, 1)
+
+
+def test_a_flow_whose_version_is_a_mapping_is_a_flow_with_a_mistake():
+    flow = readers.read(b"ivr: {version: 1}\nstart: a\nsteps: {a: {hang_up: true}}\n", "menu.yaml")
+    assert isinstance(flow, Flow)
+    assert flow.problems
