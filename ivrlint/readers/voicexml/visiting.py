@@ -10,9 +10,10 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ivrlint.readers.voicexml import ecma
+from ivrlint.readers.voicexml import ecma, truth
 from ivrlint.readers.voicexml.nodes import Call, Clear, Filled, Give, Guard, Leave, Node, Select, Test, Throw, Work
 from ivrlint.readers.voicexml.nodes import Say as SayNode
+from ivrlint.readers.voicexml.parts import Item
 from ivrlint.readers.voicexml.routine import Routine
 
 MOST_VISITS = 12
@@ -48,7 +49,7 @@ class Visiting:
     def __init__(self, routine: Routine) -> None:
         self.routine = routine
         self.items = routine.items
-        self.everything = (1 << len(self.items)) - 1
+        self.everything = sum(1 << item.index for item in self.items if not _never(item))
         self.numbers = {routine.resolve(name): index for name, index in routine.number.items()}
         self.mixed = sum(1 << index for index in routine.mixed)
         self.by_cond = self._by_cond()
@@ -158,7 +159,7 @@ class Visiting:
                 state = self._gives(value.name, state, undefined=value.value == "undefined")
         elif isinstance(node, Clear):
             names = [self.routine.number[name] for name in node.names if name in self.routine.number]
-            state = state.taken(sum(1 << index for index in set(names)) if node.names else self.everything)
+            state = state.taken(sum(1 << index for index in set(names)) & self.everything if node.names else self.everything)
         elif isinstance(node, Test):
             yield from ((branch.head, state) for branch in node.branches)
         elif isinstance(node, Work):
@@ -173,7 +174,7 @@ class Visiting:
         """A variable gets a value: its item has one, and items that were passed over because of it may have their turn."""
         index = self.numbers.get(name)
         if index is not None:
-            state = state.taken(1 << index) if undefined else state.given(1 << index)
+            state = state.taken(1 << index & self.everything) if undefined else state.given(1 << index)
         again = self.by_cond.get(name, 0) & state.passed
         return state._replace(without=state.without | again) if again else state
 
@@ -200,3 +201,8 @@ class Visiting:
         if not needed & (state.without | state.passed):
             return [node.body]
         return [node.body, *([node.next] if node.next else [])]
+
+
+def _never(item: Item) -> bool:
+    """Whether an item is not visited in any call, unless something leads straight to it: its condition is false by itself."""
+    return bool(item.cond) and truth.evaluate(item.cond, "", None) is False

@@ -31,6 +31,19 @@ def test_a_condition_that_always_holds_is_none():
     assert not any(isinstance(step, Check) for step in made.values())
 
 
+@pytest.mark.parametrize("cond", ["false", "1 == 2", "!true"])
+def test_an_item_whose_condition_never_holds_is_not_visited(cond):
+    never = f"<block name='a' cond='{cond}'>Never</block>"
+    made = form(f"{never}<block>Always</block>")
+    assert [words(step) for step in made.values()] == ["Always"]
+    assert [words(step) for step in form(f"{never}<block name='b'>Always<clear/></block>").values()] == ["Always"]
+
+
+def test_an_item_whose_condition_never_holds_is_reached_by_a_jump():
+    made = form("<block>One<goto nextitem='a'/></block><block name='a' cond='false'>Two</block>")
+    assert [words(step) for step in made.values()] == ["One", "Two"]
+
+
 def test_an_item_with_a_condition_is_asked_for():
     made = form("<block cond='vip'>Hello you</block><block>Bye</block>")
     check = made["form"]
