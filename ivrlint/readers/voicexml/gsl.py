@@ -7,24 +7,30 @@ import re
 from ivrlint.readers.voicexml.answers import DEEPEST, MOST, Alternative, Heard, OpenError, heard, in_sequence, limited
 
 _TOKEN = re.compile(
-    r"""\s*(?:;[^\n]*|(?P<tag>\{[^{}]*\})|(?P<weight>~[\d.]+)|(?P<sign>[()\[\]?*+])"""
-    r"""|(?P<word>[^\s()\[\]{}?*+~]+)|(?P<other>.))""",
+    r"""\s*(?:;[^\n]*|(?P<tag>\{[^{}]*\})|(?P<weight>~[\d.]+)|(?P<sign>[()\[\]?*+|])"""
+    r"""|(?P<word>[^\s()\[\]{}?*+~|]+)|(?P<other>.))""",
     re.DOTALL,
 )
 _NAME = re.compile(r"\s*(?:\.?[A-Z][\w-]*(?::public)?\s+)?[\[(]")
 _SLOT = re.compile(r"<\s*[\w.-]+\s+(?:\"([^\"]*)\"|([^<>\"]*))>")
 _RETURNED = re.compile(r"return\s*\(\s*\"?([^\"()]*)\"?\s*\)")
 _KEY = re.compile(r"dtmf-(\d|star|pound|\*|#)")
+_PLAIN = re.compile(r"\{\s*([\"']?)([\w .'-]*[\w.-])\1\s*;?\s*\}")
 _SIGNS = {"star": "*", "pound": "#"}
 _LONGEST = 100_000
 
 
 def is_gsl(text: str) -> bool:
-    """Whether a text is one group in brackets, as grammars in GSL are; in other dialects brackets are optional parts."""
+    """Whether a text is one group in brackets, as grammars in GSL are, or several that have tags each.
+
+    In other dialects brackets are optional parts.
+    """
     if not _NAME.match(text):
         return False
     depth = 0
     tokens = _tokens(text[:_LONGEST])
+    if _is_row(tokens):
+        return True
     for at, (kind, sign) in enumerate(tokens):
         if kind == "sign":
             depth += (sign in "[(") - (sign in "])")
@@ -32,6 +38,24 @@ def is_gsl(text: str) -> bool:
                 rest = tokens[at + 1 :]
                 return all(kind == "tag" for kind, _ in rest) or (sign == "]" and rest[0][1][:1].isupper())
     return False
+
+
+def _is_row(tokens: list[tuple[str, str]]) -> bool:
+    """Whether groups in brackets follow one another, and a tag each of them."""
+    depth, tagged, groups = 0, True, 0
+    for kind, text in tokens:
+        if kind == "sign" and text in "[(":
+            if not depth and not (tagged and text == "["):
+                return False
+            groups += not depth
+            depth, tagged = depth + 1, False
+        elif kind == "sign" and text in "])":
+            depth -= 1
+        elif not depth:
+            tagged = kind == "tag"
+            if not tagged:
+                return False
+    return groups > 1 and tagged and not depth
 
 
 def listen(text: str) -> Heard:
@@ -60,9 +84,13 @@ class _Reader:
         while self.at < len(self.tokens) and self.tokens[self.at][0] == "word":
             self.at += 1
         ways = self.one(0)
-        if self.at < len(self.tokens):  # further rules, to which the first one refers
-            raise OpenError
-        return ways
+        while self.at < len(self.tokens):  # alternatives
+            if self.tokens[self.at] == ("sign", "|"):
+                self.at += 1
+            elif self.tokens[self.at][1] not in ("[", "("):  # further rules, to which the first one refers
+                raise OpenError
+            ways = [*ways, *self.one(0)]
+        return limited(ways)
 
     def one(self, depth: int) -> list[Alternative]:
         """A word, a key or a group, with the tag behind it."""
@@ -92,7 +120,10 @@ class _Reader:
     def group(self, end: str, depth: int) -> list[Alternative]:
         parts: list[list[Alternative]] = []
         while self.at < len(self.tokens) and self.tokens[self.at] != ("sign", end):
-            parts.append(self.one(depth + 1))
+            if self.tokens[self.at] == ("sign", "|") and end == "]":  # one too many: these are alternatives anyway
+                self.at += 1
+            else:
+                parts.append(self.one(depth + 1))
         self.at += 1
         if end == ")":
             return in_sequence(parts)
@@ -102,5 +133,6 @@ class _Reader:
 def _meant(tag: str) -> str:
     """The value of a tag, written so that it is understood like all others."""
     found = _SLOT.search(tag) or _RETURNED.search(tag)
-    value = next((group for group in found.groups() if group), "") if found else ""
+    plain = _PLAIN.fullmatch(tag)
+    value = next((group for group in found.groups() if group), "") if found else plain[2] if plain else ""
     return f'"{value.strip()}"' if value else "?"

@@ -317,6 +317,11 @@ def test_keys_of_grammars_that_are_text():
         ('[ [dtmf-1 sales] {<d "s">} [dtmf-star ?the (help desk)] {<d h>} ]', None),
         ("[dtmf-0 help~0.001]", [("0", "", "0"), ("", "help", "help")]),
         ('Main [ ( [one dtmf-1] ) { return("uno") } ] ; comment', [("", "one", "uno"), ("1", "", "uno")]),
+        (
+            "[1 | one] { 'a' }\n[two] { b }",
+            [("", "1", "a"), ("", "one", "a"), ("", "two", "b")],
+        ),
+        ("[(one please) uno] {<n 1>} [two] {<n 2>}", [("", "one please", "1"), ("", "uno", "1"), ("", "two", "2")]),
     ],
 )
 def test_grammars_in_gsl(grammar, found):
@@ -328,15 +333,31 @@ def test_grammars_in_gsl(grammar, found):
 
 
 @pytest.mark.parametrize(
-    "grammar", ["[Sub x]", "[a] Sub [b]", "[" * 60 + "a" + "]" * 60, "[{x}]", "a", "[" + "a " * 70 + "]", "[a " * 30_000]
+    "grammar",
+    [
+        "[Sub x]",
+        "[a] Sub [b]",
+        "(a | b)",
+        "[a] {b} Sub",
+        "[" * 60 + "a" + "]" * 60,
+        "[{x}]",
+        "a",
+        "[" + "a " * 70 + "]",
+        "[a " * 30_000,
+    ],
 )
 def test_grammars_in_gsl_that_list_no_answers(grammar):
     assert gsl.listen(grammar).answers is None
 
 
-@pytest.mark.parametrize("text", ["[the] mall", "yes | no", "{x}", "[a", "]"])
+@pytest.mark.parametrize("text", ["[the] mall", "yes | no", "{x}", "[a", "]", "[a] [b] {c}", "[a] {b} (c) {d}", "[a] {b} [c]"])
 def test_what_is_no_gsl(text):
     assert not gsl.is_gsl(text)
+
+
+def test_expressions_in_gsl_that_follow_one_another_are_alternatives():
+    made = [answer.phrases for answer in gsl.listen("[yes] (no thanks) | [stop]").answers]
+    assert made == [("yes",), ("no thanks",), ("stop",)]
 
 
 def test_a_key_in_gsl_counts_even_where_the_rest_is_not_known():
