@@ -142,12 +142,31 @@ class _Reader:
         if element.name not in ITEMS:
             self.loose(dialog, element)
             return
+        if element.name == "block" and not element.get("cond") and any(_is_hidden(part, document) for part in element.children):
+            self.split(dialog, element)
+            return
         scope = Scope(dialog.scope, document.file)
         if element.name != "block":
             for child in element.children:
                 scope.take(child, document.foreign(child))
         name = element.get("name").strip()
         dialog.items.append(Item(element.name, name, element, pieces(element), scope, len(dialog.items)))
+
+    def split(self, dialog: Dialog, block: Element) -> None:
+        """A block in which fields stand: what is before, between and behind them is a block each."""
+        document = self.document
+        name = block.get("name").strip()
+        own = Item("block", name, block, [], Scope(dialog.scope, document.file), len(dialog.items))
+        dialog.items.append(own)
+        for part in pieces(block):
+            if isinstance(part, Element) and _is_hidden(part, document):
+                document.complain(f"<{part.tag}> must stand in a form, not among actions", part)
+                self.item(dialog, part)
+            elif dialog.items[-1] is own:
+                own.content.append(part)
+            elif len(dialog.items) < MOST_ITEMS and not (isinstance(part, Text) and not part.text.strip()):
+                own = Item("block", "", block, [part], own.scope, len(dialog.items))
+                dialog.items.append(own)
 
     def loose(self, dialog: Dialog, piece: Piece) -> None:
         """Words or actions that stand between the items of a form."""
@@ -163,6 +182,11 @@ class _Reader:
             document.problems.append(Problem(f"{what} must stand in a block, not directly in a form", mark))
         if len(dialog.items) < MOST_ITEMS:
             dialog.items.append(Item("block", "", element, [piece], dialog.scope, len(dialog.items), loose=True))
+
+
+def _is_hidden(part: Piece, document: Document) -> bool:
+    """Whether something in a block is an item that waits for the caller."""
+    return isinstance(part, Element) and part.name in ("field", "record") and not document.foreign(part)
 
 
 def _mark(piece: Text, file: str) -> Mark:

@@ -10,6 +10,7 @@ from ivrlint.readers.voicexml.actions import Actions, Make, mark_of
 from ivrlint.readers.voicexml.nodes import Branch, Give, Node, Origin, Problematic, Say, Test
 from ivrlint.readers.voicexml.parts import HANDLERS, Document, language, pieces
 from ivrlint.readers.voicexml.speech import MARKUP, Piece, words_of
+from ivrlint.readers.voicexml.strays import with_strays
 from ivrlint.readers.voicexml.templates import is_template
 
 _SILENT = HANDLERS | frozenset(
@@ -61,7 +62,7 @@ class Compiler:
 
     def _operations(self, content: Iterable[Piece], origin: Origin, file: str) -> list[Operation]:
         result: list[Operation] = []
-        stack: list[Iterable[object]] = [iter(tuple(content))]
+        stack: list[Iterable[object]] = [iter(self._mended([*content], file))]
         speech: list[Piece] = []
 
         def flush() -> None:
@@ -93,6 +94,13 @@ class Compiler:
                     result.extend(self._action(part, origin, file))
         return result
 
+    def _mended(self, content: list[Piece], file: str) -> list[Piece]:
+        return with_strays(
+            content,
+            self.document.foreign,
+            lambda stray: self._complain(f"<{stray.tag}> must stand in an <if>, with nothing in itself", stray, file),
+        )
+
     def _is_speech(self, element: Element) -> bool:
         if element.name in ("audio", "value", "enumerate", "break"):
             return True
@@ -101,7 +109,7 @@ class Compiler:
     def _branches(self, element: Element, origin: Origin, file: str, result: list[Operation]) -> Sequence[object]:
         """The parts of an `if`, to be gone through in turn, after a test has been added to the operations."""
         if element.name != "if":  # foreach: once is enough to hear what it says
-            return pieces(element)
+            return self._mended(pieces(element), file)
         conds: list[tuple[Element, list[Piece]]] = [(element, [])]
         otherwise: list[Piece] | None = None
         for part in self._flat(element):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from voicexml_documents import flow, flows, refusal, to
+from voicexml_documents import cases, flow, flows, refusal, to, words
 
 from ivrlint.flow import Flow, Refusal
 from ivrlint.readers import read, recognised
@@ -127,6 +127,22 @@ def test_words_without_a_block_are_heard():
     assert made.steps["a"].prompt.text == "Hello there"
 
 
+def test_a_field_in_a_block_is_an_item_of_the_form():
+    made = flow(
+        "<form id='f'><block name='b'>Hello<field name='size' type='digits'>Which size?<noinput>Pardon?</noinput></field>"
+        "Thanks</block><filled><submit next='http://x/order'/></filled></form>"
+    )
+    assert [problem.message for problem in made.problems] == ["<field> must stand in a form, not among actions"]
+    ask = made.steps[to(made.steps["f"].next)]
+    assert to(made.steps[to(ask.no_input.then)].next) == ask.name == "f.size"
+    assert made.steps[to(ask.next)].uses == ("size",)
+
+
+def test_what_stands_behind_a_field_in_a_block_comes_behind_it():
+    made = flow("<form id='f'><block><record name='size'>Which size?</record>Thanks</block></form>").steps
+    assert words(made[to(made["f"].next)]) == "Thanks"
+
+
 def test_a_goto_among_words_is_followed():
     made = flow("<form id='a'><block><prompt>Hi<goto next='#b'/></prompt></block></form><form id='b'><block>Bye</block></form>")
     assert to(made.steps["a"].next) == "b"
@@ -179,3 +195,34 @@ def test_hidden_branches_of_a_server_are_a_step_that_is_not_known():
     check = made.steps["a"]
     assert to(check.cases[0].target) == "b"
     assert type(made.steps[to(check.otherwise)]).__name__ == "Unknown"
+
+
+BRANCHES = "<form id='f'><field name='n' type='digits'><filled>{}</filled></field></form>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "problems", "heard"),
+    [
+        (
+            "<if cond='k==1'>One</if> <elseif cond='k==2'>Two</elseif> <else>More</else> Bye",
+            2,
+            {"1": "One", "2": "Two", "otherwise": "More"},
+        ),
+        ("<if cond='k==1'>One</if><else/>More", 1, {"1": "One", "otherwise": "More"}),
+        ("<elseif cond='k==1'/>One<else/>More", 2, {"1": "One", "otherwise": "More"}),
+        ("<foreach><if cond='k==1'>One</if><else>More</else></foreach>", 1, {"1": "One", "otherwise": "More"}),
+    ],
+)
+def test_branches_behind_their_if_belong_to_it(inner, problems, heard):
+    made = flow(BRANCHES.format(inner))
+    assert len(made.problems) == problems
+    assert made.problems[0].message.endswith("must stand in an <if>, with nothing in itself")
+    check = made.steps[to(made.steps["f"].next)]
+    assert {name: words(made.steps[step]) for name, step in cases(check).items()} == heard
+
+
+@pytest.mark.parametrize("inner", ["<else>Hello</else>", "<else/>Hello", "<if cond='k==1'>One</if>More<else>Hello</else>"])
+def test_an_else_without_an_if_is_read_as_if_it_were_none(inner):
+    made = flow(BRANCHES.format(inner))
+    assert len(made.problems) == 1
+    assert any("Hello" in words(step) for step in made.steps.values() if getattr(step, "prompt", None))
