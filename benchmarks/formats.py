@@ -41,7 +41,7 @@ def table(folders: list[str]) -> str:
             if flow.format != "native" and sum(map(len, files[flow.format].values())) < MOST:
                 files[flow.format] |= {file: path.read_bytes(), **flow.texts}
     lines = [
-        "### Reading, in milliseconds for each MB",
+        "### Reading of each format, in milliseconds for each MB",
         "",
         "| format | files | MB | plain parse | parser | read and link | times the plain parse | whole lint | share of reading |",
         "|---|---:|---:|---:|---|---:|---:|---:|---:|",

@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import formats
 from generate import flow
 
 HERE = Path(__file__).parent
@@ -28,12 +29,18 @@ def main() -> None:
     """Measure, print, and update the page when asked."""
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
     with tempfile.TemporaryDirectory() as folder:
-        tables = "\n\n".join([_stages(sizes, Path(folder)), _start_up(Path(folder))])
+        tables = "\n\n".join([_stages(sizes, Path(folder)), _start_up(Path(folder)), formats.table(_exports())])
     print(tables)
     if "--update" in sys.argv:
         text = PAGE.read_text(encoding="utf-8")
         before, _, rest = text.partition(BEGIN)
         PAGE.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+def _exports() -> list[str]:
+    """Real files of each format where they are at hand, else the samples."""
+    corpus = HERE.parent.parent / "shared" / "corpus"
+    return [str(corpus if corpus.is_dir() else HERE.parent / "samples" / "exports")]
 
 
 def _stages(sizes: list[int], folder: Path) -> str:
