@@ -15,6 +15,7 @@ from ivrlint.readers.voicexml.outline import outline_of
 from ivrlint.readers.voicexml.parts import Document
 from ivrlint.readers.voicexml.places import Surroundings, path_of, wanted
 from ivrlint.readers.voicexml.roots import linked
+from ivrlint.readers.voicexml.shared import declared_below
 from ivrlint.readers.voicexml.templates import masked
 
 _BEFORE = re.compile(
@@ -82,7 +83,7 @@ def link(flows: Mapping[str, Flow]) -> Mapping[str, Flow | Refusal]:
         for file, document in documents.items()
         if document.dialogs
     }
-    around = Surroundings(documents, grammars, outlines)
+    around = Surroundings(documents, grammars, outlines, declared_below(documents))
     result: dict[str, Flow | Refusal] = {file: Refusal(file, _NO_CALLS, no_calls=True) for file in grammars}
     built: dict[str, Flow] = {}
     for file, document in documents.items():

@@ -11,6 +11,7 @@ from ivrlint.readers.voicexml.book import Book
 from ivrlint.readers.voicexml.parts import Dialog, Document
 from ivrlint.readers.voicexml.places import Surroundings, path_of
 from ivrlint.readers.voicexml.routine import Routine
+from ivrlint.readers.voicexml.shared import root_of
 from ivrlint.readers.voicexml.visiting import Visiting
 from ivrlint.readers.voicexml.voicemail import with_voicemail
 from ivrlint.readers.voicexml.writing import Writer
@@ -24,8 +25,9 @@ def flow_of(document: Document, around: Surroundings) -> Flow:
     outline = around.outlines[document.file]
     book = Book(document, around, outline, missing_root=missing)
     variables = _variables(document)
+    apart = around.declared.get(root_of(document), frozenset()) if missing else frozenset()
     for dialog in document.dialogs:
-        routine = Routine(document, dialog, _resolver(dialog, variables), outline.assigned, missing_root=missing)
+        routine = Routine(document, dialog, _resolver(dialog, variables, apart), outline.assigned, missing_root=missing)
         Writer(book, Visiting(routine)).write()
     first = outline.dialogs[id(document.dialogs[0])]
     steps = with_voicemail(book.steps)
@@ -69,10 +71,14 @@ def _variables(document: Document) -> Mapping[tuple[int, str], str]:
     return result
 
 
-def _resolver(dialog: Dialog, variables: Mapping[tuple[int, str], str]) -> Callable[[str], str]:
+def _resolver(dialog: Dialog, variables: Mapping[tuple[int, str], str], apart: frozenset[str]) -> Callable[[str], str]:
+    """What to call the variables that a dialog reads; those of the root document are told from others only if `apart` of them."""
     own = id(dialog)
 
     def resolve(name: str) -> str:
+        if name.startswith(ecma.SHARED):
+            shared = name.removeprefix(ecma.SHARED)
+            return name if shared in apart else shared
         return variables.get((own, name), name)
 
     return resolve
@@ -80,4 +86,5 @@ def _resolver(dialog: Dialog, variables: Mapping[tuple[int, str], str]) -> Calla
 
 def _first_value(name: str, element: Element, file: str) -> Assignment:
     expression = element.get("expr")
-    return Assignment(name, ecma.shown(expression), ecma.names(expression), element.mark(file, "name"))
+    reads = tuple(dict.fromkeys(read.removeprefix(ecma.SHARED) for read in ecma.names(expression)))
+    return Assignment(name, ecma.shown(expression), reads, element.mark(file, "name"))

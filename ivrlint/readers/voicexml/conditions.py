@@ -42,7 +42,7 @@ def decided(test: nodes.Test, name: str, value: object) -> Node | None:
 def question(test: nodes.Test) -> str:
     """What to call a test: after the variables that it asks for."""
     names = [*ecma.conditions([branch.cond for branch in test.branches])]
-    return f"if {', '.join(names[:2])}" if names else "if"
+    return f"if {', '.join(name.removeprefix(ecma.SHARED) for name in names[:2])}" if names else "if"
 
 
 def check(writer: Writer, test: nodes.Test, known: Known | None, name: str) -> Check:
@@ -107,7 +107,9 @@ def _labels(branches: Sequence[nodes.Branch]) -> list[str]:
     result: list[str] = []
     unique = Names()
     for branch in branches:
-        values = truth.literals(branch.cond, names[0]) if len(names) == 1 and "!" not in branch.cond else ()
+        values = (
+            truth.literals(branch.cond, names[0].removeprefix(ecma.SHARED)) if len(names) == 1 and "!" not in branch.cond else ()
+        )
         label = " or ".join(values) if values and not any(sign in branch.cond for sign in "<>&.(") else ""
         compared = _COMPARED.search(branch.cond) if not label else None
         label = " ".join((label or (compared[1] if compared else branch.cond)).split()) or "if"

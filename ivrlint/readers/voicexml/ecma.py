@@ -31,6 +31,9 @@ _NO_VARIABLES = frozenset(
 )
 SCOPES = frozenset(("application", "document", "dialog", "anonymous"))
 
+SHARED = "application."
+"""What stands before a variable of the root document, which all documents of an application share."""
+
 
 class Token(NamedTuple):
     """One sign of an expression: its kind (text, number, name, sign) and how it is written (a text without its quotes)."""
@@ -54,18 +57,22 @@ def tokens(expression: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=4096)
 def names(expression: str) -> tuple[str, ...]:
-    """The variables that an expression reads, each once: `a` of `a.b`, `a$.confidence` and `application.a`, but no functions."""
+    """The variables that an expression reads, each once: `a` of `a.b`, `a$.confidence` and `dialog.a`, but no functions.
+
+    Those of the root document stay `application.a`.
+    """
     found: dict[str, None] = {}
     all_ = tokens(expression)
     for at, token in enumerate(all_):
         if token.kind != "name" or after(all_, at, ".") or before(all_, at, "(") or _is_key(all_, at):
             continue
-        name = token.text
+        name, scope = token.text, ""
         if name in SCOPES and before(all_, at, "."):
+            scope = SHARED if name == "application" else ""
             name = all_[at + 2].text if at + 2 < len(all_) and all_[at + 2].kind == "name" else ""
         name = name.removesuffix("$")
         if name and name not in _NO_VARIABLES and name not in SCOPES:
-            found[name] = None
+            found[f"{scope}{name}"] = None
     return tuple(found)
 
 

@@ -50,7 +50,7 @@ def _assigned(document: Document) -> frozenset[str]:
     found = {item.name for dialog in document.dialogs for item in dialog.items}
     for element in document.root.walk():
         if element.name == "assign":
-            found.update(ecma.names(element.get("name")))
+            found.update(name.removeprefix(ecma.SHARED) for name in ecma.names(element.get("name")))
         elif element.name in ("script", "data"):
             found.update(ecma.assigned(ecma.outside_of_functions(element.text)))
             found.add(element.get("name"))

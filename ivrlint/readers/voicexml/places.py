@@ -33,11 +33,15 @@ class Place(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """The other files of the run: documents, the outlines of those that hold dialogs, and grammars."""
+    """The other files of the run: documents, the outlines of those that hold dialogs, and grammars.
+
+    `declared` are the names that documents below a root document outside of the run have for themselves.
+    """
 
     documents: Mapping[str, Document]
     grammars: Mapping[str, GrammarFile]
     outlines: Mapping[str, Outline]
+    declared: Mapping[str, frozenset[str]]
 
 
 def path_of(file: str, address: str) -> str:

@@ -268,6 +268,39 @@ def test_the_root_document_has_handlers_links_and_values_for_all():
     assert (first.values[0].name, first.values[0].mark.file) == ("n", "app/root.vxml")
 
 
+REVIEW = (
+    "<form id='f'><block>You chose <value expr='application.size'/></block>"
+    "<block><var name='size' expr='application.size'/><submit next='x' namelist='size'/></block></form>"
+)
+
+
+def test_a_variable_of_a_root_document_that_is_not_at_hand_is_not_that_of_a_form():
+    made = flow(REVIEW, 'application="root.vxml"').steps
+    assert made["f"].prompt.reads == ("application.size",)
+    given = made[to(made["f"].next)].values[0]
+    assert (given.name, given.reads) == ("size", ("application.size",))
+
+
+def test_documents_of_a_root_document_that_is_not_at_hand_share_its_variables():
+    other = "<form id='f'><block><assign name='application.size' expr='1'/><goto next='main.vxml'/></block></form>"
+    made = flows(
+        {
+            "main.vxml": f"<vxml application='root.vxml'>{REVIEW}</vxml>",
+            "other.vxml": f"<vxml application='root.vxml'>{other}</vxml>",
+            "third.vxml": f"<vxml application='third/root.vxml'>{other}</vxml>",
+        }
+    )
+    names = {file: [value.name for value in made[file].steps["f"].values] for file in ("other.vxml", "third.vxml")}
+    assert names == {"other.vxml": ["application.size"], "third.vxml": ["size"]}
+
+
+def test_where_the_root_document_is_at_hand_its_variables_have_their_own_names():
+    made = flow(REVIEW).steps
+    assert made["f"].prompt.reads == ("size",)
+    made = flow("<var name='a' expr='application.b'/><form id='f'><block><assign name='application.a' expr='1'/></block></form>")
+    assert made.steps["f (variables)"].values[0].reads == ("b",)
+
+
 def test_a_document_that_is_its_own_root():
     made = flows({"a.vxml": "<vxml application='a.vxml'><form id='f'><field name='n' type='digits'/></form></vxml>"})["a.vxml"]
     assert isinstance(made, Flow)

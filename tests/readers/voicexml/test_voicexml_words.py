@@ -100,7 +100,7 @@ def test_an_item_may_say_nothing():
     [
         ("a.b + c[d]", ("a", "c", "d")),
         ("'a' + \"b\" + 1", ()),
-        ("application.x + dialog.y$.confidence", ("x", "y")),
+        ("application.x + dialog.y$.confidence + x", ("application.x", "y", "x")),
         ("f(a, g(b))", ("a", "b")),
         ("session.telephone.ani", ()),
         ("application.lastresult$.utterance", ()),
