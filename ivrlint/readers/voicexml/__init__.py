@@ -11,6 +11,7 @@ from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml.building import FORMAT, flow_of
 from ivrlint.readers.voicexml.document import document_of
 from ivrlint.readers.voicexml.grammars import GrammarFile
+from ivrlint.readers.voicexml.libraries import resolve_libraries
 from ivrlint.readers.voicexml.outline import outline_of
 from ivrlint.readers.voicexml.parts import Document
 from ivrlint.readers.voicexml.places import Surroundings, path_of, wanted
@@ -56,6 +57,7 @@ def read(text: str, file: str) -> Flow | Refusal:
         return Refusal(file, "holds no <vxml>", 1, 1, foreign=True)
     if root.name == "grammar":
         return _draft(file, GrammarFile(root, ""))
+    resolve_libraries(root, text)
     document = document_of(root, file, list(result.problems))
     if not document.dialogs and result.broken:
         problem = result.problems[-1]

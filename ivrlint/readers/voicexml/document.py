@@ -76,9 +76,9 @@ class _Reader:
             for child in inner:
                 self.document.complain(f"<{child.tag}> must not stand in <{element.tag}>", child)
             todo += reversed(inner)
-            self.one_dialog(element)
+            self.one_dialog(element).holds = bool(inner)
 
-    def one_dialog(self, element: Element) -> None:
+    def one_dialog(self, element: Element) -> Dialog:
         document = self.document
         id_ = " ".join(element.get("id").split())
         if id_ and id_ in self.seen:
@@ -92,6 +92,7 @@ class _Reader:
             self.menu(dialog)
         else:
             self.form(dialog)
+        return dialog
 
     def menu(self, dialog: Dialog) -> None:
         """A menu is a form of one item."""

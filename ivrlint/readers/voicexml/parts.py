@@ -87,7 +87,10 @@ class Item:
 
 @dataclass(slots=True, eq=False)
 class Dialog:
-    """A form or a menu. `id` is empty where none is written; `loose` holds items that stand in no form."""
+    """A form or a menu. `id` is empty where none is written; `loose` holds items that stand in no form.
+
+    One that `holds` others, as none should, leads on to the first of them, which is the next dialog of the document.
+    """
 
     id: str
     kind: str
@@ -98,6 +101,7 @@ class Dialog:
     grammars: list[Element] = field(default_factory=list)
     first: list[Piece] = field(default_factory=list)
     loose: bool = False
+    holds: bool = False
 
 
 @dataclass(slots=True, eq=False)

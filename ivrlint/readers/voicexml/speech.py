@@ -185,6 +185,7 @@ def _value(words: Words, element: Element, resolve: Callable[[str], str], said: 
     if enumerated is not None:
         words.text.append(_spoken((f" {enumerated} ", "")))
         words.known = words.known or bool(enumerated)
+        words.complete = words.complete and bool(enumerated)
         return
     words.complete = False
     made = ecma.pattern(expression)

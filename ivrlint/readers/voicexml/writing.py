@@ -126,7 +126,7 @@ class Writer:
 
     def over(self, said: bool, mark: Mark) -> tuple[Node, Known | None, Mark] | None:
         """The end of a form in which nothing is left to visit: the call is over, without a word or after some."""
-        if self.dialog.loose:
+        if self.dialog.loose or self.dialog.holds:
             later = self.document.dialogs.index(self.dialog) + 1
             if later < len(self.document.dialogs):
                 follows = self.book.dialogs[id(self.document.dialogs[later])]
