@@ -25,6 +25,8 @@ _SAME_IN_BRACKETS = re.compile(r"(?<=[\w*#]) ?\((?:\w+|[*#])\)")
 _DOTS = re.compile(r"\.(?: ?\.)+(?= ?(\w|[*#])?)")
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
 _RANGE = re.compile(r"r[^r]*r(?![F_]*[NP])")
+_SAY_OR = re.compile(r"\b(?:say|diga|dites|sagen sie|dica|zeg)\b[^.;!?]{1,60}\b(?:or|o|ou|oder|of)\s*\Z", re.IGNORECASE)
+"""Before "press 1": what may be said instead, which tells what the key is for."""
 _LONGEST = 20_000
 """Characters of a prompt in which options are looked for: twenty minutes of speech."""
 _KEYS = frozenset("0123456789*#")
@@ -162,7 +164,8 @@ def _timed(
             if offer.stop > offer.start
             else ""
         )
-        result.append(SpokenOption(offer.mention.key, label, offer.key_first, total * scale))
+        said = offer.key_first and _SAY_OR.search(words[: ends[offer.mention.start - 1]] if offer.mention.start else "")
+        result.append(SpokenOption(offer.mention.key, label, offer.key_first and not said, total * scale))
     if done < len(words):
         total += measure(words[done:], code)
     return tuple(result), total * scale

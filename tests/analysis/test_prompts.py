@@ -220,3 +220,15 @@ def test_an_option_that_asks_to_hear_the_menu_again_is_known(label, language):
 @pytest.mark.parametrize(("label", "language"), [("billing", "en"), ("repeal", "en"), ("hear this again", ""), ("again", "de")])
 def test_other_options_do_not_ask_for_the_menu_again(label, language):
     assert not repeats(label, language)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Say appointment, or press 1 to schedule a visit.",
+        "Diga citas o oprima 1 para una cita.",
+        "Sagen Sie Termin oder drücken Sie die 1 für einen Termin.",
+    ],
+)
+def test_a_word_that_may_be_said_instead_tells_what_the_key_is_for(words):
+    assert [(option.key, option.key_first) for option in parse(words).options] == [("1", False)]

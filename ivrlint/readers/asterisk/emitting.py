@@ -90,7 +90,8 @@ class Emitting:
             elif way.exit == "pattern":
                 options.append(Option("", target, way.mark, pattern=way.label))
         accepts_all = bool(one.node.facts.get("accepts_all"))
-        no_match = Handler(one.node.mark, possible=False) if accepts_all else self._handler(one.node, "no_match", one.file)
+        once = Handler(one.node.mark)  # without an extension for it, the first mistake ends the call
+        no_match = once._replace(possible=False) if accepts_all else self._handler(one.node, "no_match", one.file) or once
         several = any(_is_long(option) for option in options)
         wait = float(one.node.facts.get("next_digit", 0.0)) if several else 0.0
         if several and not wait:
@@ -99,7 +100,7 @@ class Emitting:
             Menu(
                 **one.common,
                 options=tuple(options),
-                no_input=self._handler(one.node, "no_input", one.file),
+                no_input=self._handler(one.node, "no_input", one.file) or once,
                 no_match=no_match,
                 next_digit=wait,
             )

@@ -102,6 +102,7 @@ def _transfer(
     causes = settings.get("continue_on_fail", "")
     goes_on = is_true(causes)
     named = not goes_on and bool(causes) and causes.strip().lower() not in {"false", "no", "0", "off"}
+    unanswered = goes_on or not causes or (named and _NO_ANSWER.search(causes) is not None)
     stays = not is_true(settings.get("hangup_after_bridge", ""))
     mark = doing.act.mark
     passes = unique((*build.passed, *names_in(doing.act.data)))
@@ -119,7 +120,7 @@ def _transfer(
             wait=wait,
             dials=names_in(who),
             busy=go.to(doing.after, mark) if goes_on or (named and _BUSY.search(causes)) else None,
-            no_answer=go.to(doing.after, mark) if goes_on or (named and _NO_ANSWER.search(causes)) else None,
+            no_answer=go.to(doing.after, mark) if unanswered else None,
             failed=go.to(doing.after, mark) if goes_on or named else None,
             cases=(Case("after the call", target, mark),) if stays and (target := go.to(doing.after, mark)) else (),
         ),

@@ -114,7 +114,7 @@ def test_a_menu_may_ask_with_read():
 
 def test_a_menu_without_t_cuts_off_who_is_silent():
     text = "\n".join(line for line in IVR.split("\n") if not line.startswith("exten => t"))
-    assert flow_of(text + QUEUES).steps["ivr-1 s"].no_input is None
+    assert flow_of(text + QUEUES).steps["ivr-1 s"].no_input.then is None
 
 
 def test_numbers_from_outside_are_calls_and_the_rest_of_the_file_is_not():

@@ -44,8 +44,8 @@ def test_e_stands_for_t_and_i():
 
 def test_without_any_of_them_the_caller_is_cut_off():
     menu = first(flow_of(ASKS + PEOPLE))
-    assert menu.no_input is None
-    assert menu.no_match is None
+    assert (menu.no_input.then, menu.no_input.tries) == (None, 1)
+    assert (menu.no_match.then, menu.no_match.tries) == (None, 1)
 
 
 def test_keys_of_included_contexts_count_and_own_ones_come_first():
@@ -110,7 +110,7 @@ def test_a_pattern_that_does_not_look_at_the_key_is_a_key_each():
 def test_background_without_waitexten_is_a_menu_where_the_call_ends_or_comes_back():
     menu = first(flow_of(call("Background(menu)") + PEOPLE + "exten => t,1,Hangup()\n"))
     assert isinstance(menu, Menu)
-    assert menu.no_input is None
+    assert menu.no_input.then is None
     menu = first(flow_of(call("Background(menu)\nGoto(s,1)") + PEOPLE))
     assert ways(menu)["no_input"] == "from-trunk s"
     flow = flow_of(call("Background(menu)\nDial(SIP/desk)") + PEOPLE)

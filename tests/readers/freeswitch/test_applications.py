@@ -54,8 +54,8 @@ def exits(step):
 @pytest.mark.parametrize(
     ("settings", "ways_on"),
     [
-        ((), {"after the call"}),
-        (("set hangup_after_bridge=true",), set()),
+        ((), {"no_answer", "after the call"}),
+        (("set hangup_after_bridge=true",), {"no_answer"}),
         (("set continue_on_fail=true",), {"busy", "no_answer", "failed", "after the call"}),
         (("set continue_on_fail=true", "set hangup_after_bridge=true"), {"busy", "no_answer", "failed"}),
         (("set continue_on_fail=USER_BUSY", "set hangup_after_bridge=1"), {"busy", "failed"}),

@@ -189,7 +189,8 @@ def test_the_applications_at_the_limit_come_before_the_end():
     flow = flow_of(menu(app("1", "hangup"), exec_on_max_timeouts="bridge user/1", exec_on_max_failures="hangup"))
     assert ways(flow, "main")["no_input"] == "bridge user/1 (main no input)"
     assert ways(flow, "main")["no_match"] == "hangup (main no match)"
-    assert ways(flow, "bridge user/1 (main no input)") == {"after the call": "main (after the menu)"}
+    on = "main (after the menu)"
+    assert ways(flow, "bridge user/1 (main no input)") == {"no_answer": on, "after the call": on}
 
 
 def test_a_menu_below_several_others_goes_back_to_where_the_call_came_from():
