@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from ivrlint.analysis.study import Study
-from ivrlint.analysis.walks import WIDEST
 from ivrlint.exits import CHOICE, ENTRY
 from ivrlint.flow import Check, Collect, Menu, Run, Say, Set
+
+NEAR = 40
+"""Steps that are looked at behind one menu: what leads back to an entry does so soon."""
 
 
 def corrected(s: Study) -> set[int]:
@@ -31,7 +33,7 @@ def corrected(s: Study) -> set[int]:
 
 
 class _Review:
-    """What a menu reads out: in words of its `own`, and in those `heard` right before. It looks at WIDEST steps at the most."""
+    """What a menu reads out: in words of its `own`, and in those `heard` right before. It looks at NEAR steps at the most."""
 
     def __init__(self, s: Study, menu: int, own: set[str], heard: set[str], asking: Counter[str]) -> None:
         self.s = s
@@ -39,7 +41,7 @@ class _Review:
         self.own = own
         self.read = own | heard
         self.asking = asking
-        self.left = WIDEST
+        self.left = NEAR
 
     def corrects(self) -> set[int]:
         """The collects that the exits of the menu lead back to."""

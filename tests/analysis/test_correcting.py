@@ -74,7 +74,7 @@ def test_entries_that_lead_to_one_another_come_to_an_end():
 
 def test_the_search_is_bounded(monkeypatch):
     back = "back: {say: Once more., next: again}\n  again: {say: And again., next: first}"
-    monkeypatch.setattr(correcting, "WIDEST", 3)
+    monkeypatch.setattr(correcting, "NEAR", 3)
     assert corrected(back) == {"first", "second"}
-    monkeypatch.setattr(correcting, "WIDEST", 2)
+    monkeypatch.setattr(correcting, "NEAR", 2)
     assert corrected(back) == {"first"}
