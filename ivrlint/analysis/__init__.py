@@ -10,9 +10,12 @@ from ivrlint.analysis.callers import Outcome, after_hours, behave, lost, silent,
 from ivrlint.analysis.calls import describe_call, describe_callers, describe_loop, describe_promises
 from ivrlint.analysis.collects import describe_collects
 from ivrlint.analysis.data import Fate, fates
+from ivrlint.analysis.endings import describe_endings
+from ivrlint.analysis.handoffs import describe_handoffs
 from ivrlint.analysis.loops import loops
-from ivrlint.analysis.menus import describe_menus, describe_prompts
-from ivrlint.analysis.places import describe_endings, describe_exits, describe_handoffs, describe_steps
+from ivrlint.analysis.menus import describe_menus
+from ivrlint.analysis.places import describe_exits, describe_steps
+from ivrlint.analysis.said import describe_prompts
 from ivrlint.analysis.study import Study, study
 from ivrlint.analysis.timing import Times
 from ivrlint.flow import Entry, Flow

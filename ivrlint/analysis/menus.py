@@ -1,4 +1,4 @@
-"""Facts of menus, their options, and of everything that is said."""
+"""Facts of menus and of their options."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import NamedTuple
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, kinds_ahead
 from ivrlint.analysis.dialling import takes
-from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language, repeats
+from ivrlint.analysis.prompts import Spoken, SpokenOption, names_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
-from ivrlint.analysis.speech import seconds as speaking
+from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.study import Study, waited
-from ivrlint.exits import CASE, FOLLOWS, HOURS, MISTAKE
-from ivrlint.flow import Menu, Option, Prompt, Say
+from ivrlint.exits import MISTAKE
+from ivrlint.flow import Menu, Option, Say
 from ivrlint.graph import Graph
 
 MAY = BIT["unknown"] | BIT["bot"] | BIT["outside"] | BIT["visit"] | BIT["return"]
@@ -66,7 +66,7 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
     spoken = s.spoken[node]
     known = bool(step.prompt and step.prompt.complete and spoken and spoken.language and spoken.options)
     said = {option.key: (at, option) for at, option in enumerate(spoken.options, 1)} if spoken and known else {}
-    length = _seconds_of(s, step.prompt, spoken)
+    length = seconds_of(s, step.prompt, spoken)
     options = [
         _option(m, node, option, exit_, said.get(option.key) if option.key else None, known, length)
         for option, exit_ in zip(step.options, graph.out[node], strict=False)
@@ -199,41 +199,3 @@ def _chooses_language(graph: Graph, node: int, spoken: Spoken | None) -> bool:
     labels = [option.label or said.get(option.key, "") for option in step.options]
     ordinary = [label for option, label in zip(step.options, labels, strict=True) if not _always_reserved(graph, option.key)]
     return len(ordinary) > 1 and all(names_language(label) for label in ordinary)
-
-
-def _seconds_of(s: Study, prompt: Prompt | None, spoken: Spoken | None) -> float:
-    if spoken:
-        return spoken.seconds
-    if prompt is None:
-        return 0.0
-    if prompt.seconds:
-        return prompt.seconds
-    return speaking(prompt.text, prompt.language or s.graph.flow.language, s.times.rate) if prompt.text else s.times.recording
-
-
-def describe_prompts(s: Study) -> list[facts.Prompt]:
-    """The facts of everything that is said."""
-    graph = s.graph
-    passive = s.ways.mask(lambda how: how is FOLLOWS or how is CASE or how is HOURS)
-    before = s.ways.forward([s.start], passive)
-    result = []
-    for node, step in enumerate(graph.steps):
-        prompt = step.prompt
-        if prompt is None:
-            continue
-        spoken = s.spoken[node]
-        result.append(
-            facts.Prompt(
-                mark=prompt.mark,
-                node=node,
-                step=graph.names[node],
-                reachable=bool(s.reachable[node]),
-                text=prompt.text,
-                words=" ".join(prompt.text.lower().replace("\u2019", "'").split()),
-                language=spoken.language if spoken else base_language(prompt.language or graph.flow.language),
-                audio=prompt.audio,
-                seconds=_seconds_of(s, prompt, spoken),
-                before_first_choice=bool(before[node]),
-            )
-        )
-    return result

@@ -1,15 +1,15 @@
-"""Facts of steps, exits, handoffs and endings."""
+"""Facts of steps and exits."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from ivrlint import facts
-from ivrlint.analysis.ahead import names_of_bits, takers_before
+from ivrlint.analysis.ahead import names_of_bits
 from ivrlint.analysis.data import Unset
 from ivrlint.analysis.study import Study
 from ivrlint.exits import HOURS, MISTAKE
-from ivrlint.flow import Collect, Handler, Menu, Message, Transfer
+from ivrlint.flow import Collect, Handler, Menu
 from ivrlint.graph import kind_of
 
 
@@ -108,65 +108,3 @@ class _Near:
         from difflib import get_close_matches
 
         return next(iter(get_close_matches(target, self.names, 1)), "")
-
-
-def describe_handoffs(s: Study) -> list[facts.Handoff]:
-    """The facts of transfers, voicemail boxes and promises to call back."""
-    return [_handoff(s, node, step) for node, step in enumerate(s.graph.steps) if isinstance(step, Transfer | Message)]
-
-
-def _handoff(s: Study, node: int, step: Transfer | Message) -> facts.Handoff:
-    transfer = step if isinstance(step, Transfer) else None
-    written = (
-        (("closed", transfer.closed), ("busy", transfer.busy), ("no_answer", transfer.no_answer), ("failed", transfer.failed))
-        if transfer
-        else ()
-    )
-    return facts.Handoff(
-        mark=step.mark,
-        node=node,
-        step=s.graph.names[node],
-        reachable=bool(s.reachable[node]),
-        kind=kind_of(step),
-        to=transfer.to if transfer else "",
-        who=step.who,
-        passes=step.passes,
-        always_open=transfer.always_open if transfer else False,
-        may_go_unanswered=transfer is not None
-        and transfer.to == "person"
-        and not transfer.always_open
-        and not transfer.elsewhere,
-        fallbacks=tuple(name for name, target in written if target),
-        wait=transfer.wait if transfer else 0.0,
-        announces=transfer.announces if transfer else (),
-        reply_within="" if isinstance(step, Transfer) else step.reply_within,
-    )
-
-
-def describe_endings(s: Study) -> list[facts.Ending]:
-    """The facts of all ways in which calls end, each at the step where the caller was last."""
-    graph = s.graph
-    takers = takers_before(s.ways, s.reachable)
-    result = []
-    for node in range(len(graph.steps)):
-        if graph.ends[node]:
-            by = tuple(sorted(takers[node]))
-            result.append(_ending(s, node, graph.ends[node], by))
-        cut: dict[str, set[str]] = {}
-        for e in graph.out[node]:
-            if graph.head[e] >= len(graph.steps):
-                how = graph.how[e]
-                cut.setdefault(graph.ends[graph.head[e]], set()).update({how} if how != "follows" else takers[node])
-        result += [_ending(s, node, kind, tuple(sorted(by))) for kind, by in cut.items()]
-    return sorted(result, key=lambda ending: (ending.kind, ending.step))
-
-
-def _ending(s: Study, node: int, kind: str, by: tuple[str, ...]) -> facts.Ending:
-    return facts.Ending(
-        mark=s.graph.steps[node].mark,
-        node=node,
-        step=s.graph.names[node],
-        reachable=bool(s.reachable[node]),
-        kind=kind,
-        by=by,
-    )

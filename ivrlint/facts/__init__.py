@@ -8,7 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ivrlint.facts.calls import Call, Caller, Ending, Loop, Promise, ReadBeforeSet
-from ivrlint.facts.steps import Collect, Exit, Handoff, Menu, Option, Prompt, Step
+from ivrlint.facts.collects import Collect
+from ivrlint.facts.handoffs import Handoff
+from ivrlint.facts.menus import Menu, Option
+from ivrlint.facts.prompts import Prompt
+from ivrlint.facts.steps import Exit, Step
 from ivrlint.facts.subject import Subject, ToPerson
 
 __all__ = [

@@ -1,0 +1,25 @@
+"""Facts of transfers, voicemail boxes and promises to call back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ivrlint.facts.subject import Subject, fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff(Subject):
+    """A transfer, a voicemail box or a promise to call back."""
+
+    kind: str = fact("transfer, voicemail or callback")
+    to: str = fact("person, bot or outside for a transfer; empty otherwise")
+    who: str = fact("who answers, as written")
+    passes: tuple[str, ...] = fact("names that are passed on, as written")
+    always_open: bool = fact("somebody is always there")
+    may_go_unanswered: bool = fact(
+        "a transfer to a person that is not always open, where no other system decides what happens when nobody answers"
+    )
+    fallbacks: tuple[str, ...] = fact("which of closed, busy, no_answer and failed are written")
+    wait: float = fact("the longest wait, as written; 0 when not written", "seconds")
+    announces: tuple[str, ...] = fact("what is announced while waiting: wait, position")
+    reply_within: str = fact("when a reply is promised, as written")

@@ -1,0 +1,51 @@
+"""Facts of menus and of their options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ivrlint.facts.subject import Subject, ToPerson, fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Subject):
+    """One option of a menu."""
+
+    key: str = fact("the key; empty when the option can only be said")
+    label: str = fact("what the option is for, as written or as spoken")
+    target: str = fact("the step it leads to; as written where there is none")
+    spoken: bool = fact("the menu says this key, or the words of the menu are not known")
+    position: int = fact("1 for the option that is spoken first; 0 when it is not spoken or not known")
+    seconds: float = fact("from the start of the menu's words until this option has been spoken", "seconds")
+    key_first: bool = fact("the key is said before what it is for")
+    reserved: bool = fact("the operator key, `*` or `#`, a key that only repeats the menu, or neither a key nor words")
+    offers_person: bool = fact("leads to a person with nothing but say, set and check between, and is spoken")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu(ToPerson):
+    """A point where the caller must choose."""
+
+    depth: float = fact("least menus on a deliberate walk from the start that ends here, itself included", "menus")
+    first: bool = fact("no other menu comes before it, menus that only choose a language apart")
+    chooses_language: bool = fact("its options name languages")
+    options: int = fact("options of the menu", "options")
+    choices: int = fact("spoken options that are not reserved; places that they lead to where the words are not known", "options")
+    words_known: bool = fact("all its words are known, in a language that ivrlint can parse, and some option was found in them")
+    spoken: int = fact("options found in its words", "options")
+    promised_missing: tuple[str, ...] = fact(
+        "keys that its words offer and that do nothing (asking to hear it again apart, where a wrong key does that)"
+    )
+    never_spoken: tuple[str, ...] = fact("keys that are wired, neither mentioned nor reserved, where the words are known")
+    spoken_in_order: bool = fact("the spoken keys ascend, reserved keys apart; a gap is no disorder")
+    key_first: int = fact("options whose key is said before what it is for", "options")
+    offers_person: bool = fact("a spoken option leads to a person with nothing but say, set and check between")
+    may_offer_person: bool = fact(
+        "the same, or some option leads to a bot, outside or something that is not known, or staying silent once to a person"
+    )
+    operator_key_does: str = fact(
+        "`person`: the operator key leads to one with no menu or collect between; `unknown`: it may; `other`; `nothing`; "
+        "`spoken`: no option has a key"
+    )
+    first_choice_after: float = fact("from the caller's last act until the first option was spoken; 0 if not known", "seconds")
+    seconds: float = fact("all the words of the menu", "seconds")
