@@ -19,7 +19,7 @@ def json(report: Report) -> Iterator[str]:
     """The lines of the object: one line for each finding, problem and call."""
     yield "{"
     yield f'  "version": {VERSION},'
-    yield from _list("  ", "findings", [_finding(finding) for finding in report.findings])
+    yield from _list("  ", "findings", [finding_as_json(finding) for finding in report.findings])
     yield from _list("  ", "problems", [_problem(problem) for problem in report.problems])
     yield '  "summary": {'
     for severity in reversed(Severity):
@@ -40,7 +40,8 @@ def _list(indent: str, key: str, items: Sequence[object], end: str = ",") -> Ite
     yield f"{indent}]{end}"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """One finding as an object."""
     mark = finding.mark
     return {
         "rule": finding.rule,

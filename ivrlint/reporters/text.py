@@ -10,9 +10,10 @@ from textwrap import shorten
 from ivrlint.finding import CallTranscript, Finding
 from ivrlint.flow import Refusal
 from ivrlint.linting import Report
+from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import Quotes, frame, printable
 from ivrlint.reporters.paint import Paint
-from ivrlint.reporters.wording import clock, summary, way_to_a_person
+from ivrlint.reporters.wording import summary, way_to_a_person
 
 _ENCODED = re.compile(r"[A-Za-z0-9+/=]{200,}")
 """A line that says nothing to people: the base64 of an export."""
@@ -73,8 +74,8 @@ def _call(finding: Finding, told: dict[CallTranscript, Finding], paint: Paint) -
         where = f"line {mark.line}" if mark.file == finding.mark.file else f"{printable(mark.file)}:{mark.line}"
         yield f"    {paint(f'The call is the one told at {where}, {before.rule}.', 'quiet')}"
         return
-    for event in finding.call.events:
-        yield f"    {paint(f'{clock(event.at):>5}', 'quiet')}  {event.who:<8} {printable(event.what)}".rstrip()
+    for moment in moments(finding.call, paint):
+        yield f"    {moment}"
 
 
 def _advice(finding: Finding, explained: set[str], paint: Paint) -> Iterator[str]:

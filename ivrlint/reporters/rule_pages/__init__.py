@@ -1,0 +1,8 @@
+"""What there is to know about a rule: as text for terminals, as a section of a page, as JSON; and all rules as a list."""
+
+from ivrlint.reporters.rule_pages.as_json import rule_as_json
+from ivrlint.reporters.rule_pages.as_markdown import section, table
+from ivrlint.reporters.rule_pages.as_text import explained, listed
+from ivrlint.reporters.rule_pages.shown import Shown, shown
+
+__all__ = ["Shown", "explained", "listed", "rule_as_json", "section", "shown", "table"]

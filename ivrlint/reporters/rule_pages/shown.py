@@ -1,0 +1,40 @@
+"""The examples of a rule, each with what the rule finds in it and the calls that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ivrlint.finding import CallTranscript, Finding
+from ivrlint.linting import lint_text
+from ivrlint.rule import Example, Rule
+
+
+class Shown(NamedTuple):
+    """One bad example: `number` counts from 1, `file` is the name under which it was linted."""
+
+    number: int
+    file: str
+    example: Example
+    findings: tuple[Finding, ...]
+
+    def calls(self) -> Iterator[tuple[Sequence[Finding], CallTranscript | None]]:
+        """The findings, those together that the same call shows."""
+        together: dict[CallTranscript | None, list[Finding]] = {}
+        for finding in self.findings:
+            together.setdefault(finding.call, []).append(finding)
+        for call, findings in together.items():
+            yield findings, call
+
+
+def shown(rule: Rule) -> tuple[Shown, ...]:
+    """The bad examples of a rule, linted with this rule alone, as it is without a configuration."""
+    as_shipped = replace(rule, values={name: option.default for name, option in rule.options.items()})
+    return tuple(_shown(as_shipped, number, example) for number, example in enumerate(rule.bad, 1))
+
+
+def _shown(rule: Rule, number: int, example: Example) -> Shown:
+    file = f"{rule.id}-{number}.yaml"
+    findings = lint_text(example.flow, file, (rule,)).findings
+    return Shown(number, file, example, tuple(finding for finding in findings if finding.rule == rule.id))
