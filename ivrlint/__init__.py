@@ -44,25 +44,33 @@ def load(path_or_text: AnyPath) -> Flow:
     return Flow(file=refusal.file, format="", mark=mark, problems=(Problem(refusal.message, mark),))
 
 
-def lint(paths: AnyPath | Iterable[AnyPath], rules: AnyPath | Iterable[AnyPath] = ()) -> tuple[Finding, ...]:
+def lint(
+    paths: AnyPath | Iterable[AnyPath], rules: AnyPath | Iterable[AnyPath] = (), profile: str = "recommended"
+) -> tuple[Finding, ...]:
     """What callers will suffer from in these files, and in all flows below these folders; sorted by place.
 
     A file that cannot be read is a finding of the rule `format`. `rules` are folders of your own rules, used
-    beside those of ivrlint; a wrong rule file is a ValueError that names the place.
+    beside those of ivrlint, all as the `profile` wants them; a wrong rule file is a ValueError that names the place, and so is
+    a profile that does not exist.
     """
     import os
     from pathlib import Path
 
     from ivrlint.bundled import RULES
+    from ivrlint.config import configured, load_profile, profile_names
     from ivrlint.linting import lint_paths, unread
     from ivrlint.rule import load_rules
 
     folders = [rules] if isinstance(rules, str | os.PathLike) else rules
+    if profile not in profile_names():
+        raise ValueError(f"there is no profile {profile!r}; there are: {', '.join(profile_names())}")
     found, problems = load_rules([RULES, *map(Path, folders)])
-    if problems:
-        raise ValueError("\n".join(str(problem) for problem in problems))
+    configs, wrong = load_profile(profile)
+    known, unfit = configured(found, configs)
+    if problems or wrong or unfit:
+        raise ValueError("\n".join(str(problem) for problem in (*problems, *wrong, *unfit)))
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    report = lint_paths([os.fspath(path) for path in several], found)
+    report = lint_paths([os.fspath(path) for path in several], known.judging)
     return tuple(sorted((*report.findings, *map(unread, report.problems)), key=lambda finding: finding.order))
 
 

@@ -10,7 +10,7 @@ import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.output import STDOUT, complain, not_an_input, paint_for, write_data, write_text
-from ivrlint.cli.selection import named, rules_from, selected
+from ivrlint.cli.selection import configured_by, named, profile_option, selected
 from ivrlint.cli.sources import files_argument, from_option, standard_input, stdin_option
 from ivrlint.finding import Severity
 from ivrlint.linting import FORMAT, Report, lint_paths
@@ -20,6 +20,7 @@ _HELP = """Lint flows: files, folders (all flows below them), or - for standard 
 \b
 ivrlint menu.yaml
 ivrlint menus/ --fail-on warning
+ivrlint menu.yaml --profile older-callers
 ivrlint menu.yaml --format json -o findings.json
 cat menu.yaml | ivrlint - --stdin-filename menus/menu.yaml
 
@@ -38,7 +39,13 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
-@click.option("--select", multiple=True, metavar="RULE", help="Judge by these rules only (several: with commas, or again).")
+@profile_option()
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    help="Judge by these rules only, also where the profile has them off (several: with commas, or again).",
+)
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules.")
 @click.option("--rules", "folders", multiple=True, metavar="DIR", type=click.Path(path_type=Path), help="Add your own rules.")
 @from_option()
@@ -51,6 +58,7 @@ def check(
     form: str,
     path: str,
     fail_on: str,
+    profile: str,
     select: Sequence[str],
     ignore: Sequence[str],
     folders: Sequence[Path],
@@ -61,7 +69,7 @@ def check(
     color: str,
 ) -> int:
     """Lint flows: files, folders (all flows below them), or - for standard input."""
-    rules = selected(rules_from(folders), select, ignore)
+    rules = selected(configured_by(profile, folders), select, ignore)
     given = standard_input(files, stdin_filename)
     report = lint_paths(files, rules, given=given, only_flows=if_flow, calls=not no_calls, format_=format_ or "")
     not_an_input(path, [*files, *report.texts])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -9,11 +10,12 @@ import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
-from ivrlint.cli.selection import rules_from
+from ivrlint.cli.selection import configured_by, profile_option
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
 from ivrlint.diagram import DIRECTIONS, KINDS, Drawing, NotDrawn, drawing, render
 from ivrlint.flow import Flow
 from ivrlint.linting import analysis_of_all, lint_flow
+from ivrlint.rule import Rule
 
 _HELP = """Draw a flow as svg, png, pdf, or dot (the text that Graphviz reads).
 
@@ -38,6 +40,7 @@ What is found is numbered on the diagram and listed under it; findings do not ch
 @click.option("--within", type=click.IntRange(min=0), help="How many steps around --focus.  [default: 2; 0 for a pattern]")
 @click.option("--all", "everything", is_flag=True, help="Draw all steps, however many there are.")
 @click.option("--no-findings", is_flag=True, help="Draw the flow alone.")
+@profile_option()
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
 @from_option()
 @stdin_option()
@@ -50,6 +53,7 @@ def draw(
     within: int | None,
     everything: bool,
     no_findings: bool,
+    profile: str,
     direction: str,
     format_: str | None,
     stdin_filename: str,
@@ -64,7 +68,7 @@ def draw(
     not_an_input(path, [file, *reading.texts])
     complain(mistakes(flow))
     asked = _Asked(entry, focus, within, direction, everything or kind == "dot", not no_findings)
-    drawn = _drawn(flow, asked)
+    drawn = _drawn(flow, () if no_findings else configured_by(profile).judging, asked)
     picture = drawn if isinstance(drawn, NotDrawn) else render(drawn.source, kind)
     if isinstance(picture, NotDrawn):
         raise CannotDraw(f"{flow.file}: {picture.message}")
@@ -83,8 +87,8 @@ class _Asked(NamedTuple):
     show_findings: bool
 
 
-def _drawn(flow: Flow, asked: _Asked) -> Drawing | NotDrawn:
-    analyses, findings = lint_flow(flow, rules_from(()) if asked.show_findings else ())
+def _drawn(flow: Flow, rules: Sequence[Rule], asked: _Asked) -> Drawing | NotDrawn:
+    analyses, findings = lint_flow(flow, rules)
     calls = [analysis.facts.call for analysis in analyses]
     if asked.entry:
         analyses = tuple(one for one in analyses if asked.entry in (one.facts.call.title, one.facts.call.start))

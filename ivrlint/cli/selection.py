@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from ivrlint.bundled import RULES
 from ivrlint.cli.output import complain
-from ivrlint.cli.sources import Unusable
+from ivrlint.cli.sources import Decorator, Unusable
+from ivrlint.config import DEFAULT, Config, ConfigProblem, Configured, configured, load_profile, profile_names
 from ivrlint.expressions import did_you_mean
 from ivrlint.linting import FORMAT
 from ivrlint.rule import Rule, load_rules
+
+_Made = TypeVar("_Made")
 
 
 def rules_from(folders: Sequence[Path]) -> tuple[Rule, ...]:
@@ -29,14 +33,50 @@ def load(folders: Sequence[Path], *, examples: bool = False) -> tuple[Rule, ...]
     return rules
 
 
-def selected(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules that are named by `select` (all when it names none) and not by `ignore`."""
-    known = {rule.id for rule in rules} | {FORMAT}
+def profile_option() -> Decorator:
+    """The option that names the profile."""
+    return click.option(
+        "--profile", default=DEFAULT, show_default=True, metavar="NAME", help="Which rules judge, and how: see docs/standards.md."
+    )
+
+
+def profile_named(name: str) -> tuple[Config, ...]:
+    """A profile behind those that it extends. One that does not exist is a usage error."""
+    known = profile_names()
+    if name not in known:
+        raise no_such_profile(name, known)
+    return _sound(load_profile(name))
+
+
+def no_such_profile(name: str, known: Sequence[str]) -> click.UsageError:
+    """What to say about a profile that does not exist."""
+    near = did_you_mean(name, known)
+    every = f" There are: {', '.join(known)}" if near.endswith("?") else ""
+    return click.UsageError(f"There is no profile {name!r}{near}{every}")
+
+
+def configured_by(profile: str, folders: Sequence[Path] = ()) -> Configured:
+    """The rules of ivrlint and those of other folders, as a profile wants them."""
+    return _sound(configured(rules_from(folders), profile_named(profile)))
+
+
+def _sound(made: tuple[_Made, Sequence[ConfigProblem]]) -> _Made:
+    """What was made of configurations. One mistake in them is enough not to go on."""
+    result, problems = made
+    if problems:
+        complain(map(str, problems))
+        raise Unusable
+    return result
+
+
+def selected(known: Configured, select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules that are named by `select` (when it names none, those that are not off) and not by `ignore`."""
+    ids = {rule.id for rule in known.rules} | {FORMAT}
     for name in sorted(named(select) | named(ignore)):
-        if name not in known:
-            raise no_such_rule(name, known)
-    wanted = (named(select) or known) - named(ignore)
-    return tuple(rule for rule in rules if rule.id in wanted)
+        if name not in ids:
+            raise no_such_rule(name, ids)
+    wanted = (named(select) or ids - known.off) - named(ignore)
+    return tuple(rule for rule in known.rules if rule.id in wanted)
 
 
 def named(given: Sequence[str]) -> set[str]:

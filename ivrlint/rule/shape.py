@@ -1,10 +1,9 @@
-"""What is wrong with the shape of a rule file, from its JSON Schema: one sentence a mistake, at its place."""
+"""What is wrong with the shape of a rule file or a configuration, from its JSON Schema: one sentence a mistake, at its place."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,25 +24,25 @@ class Misshapen(NamedTuple):
     message: str
 
 
-def misshapen(tree: Map) -> list[Misshapen]:
-    """All mistakes in the shape of a rule, in the order of the file."""
-    if _fits()(tree):
+def misshapen(tree: Map, kind: str = "rule") -> list[Misshapen]:
+    """All mistakes in the shape of a file of this kind, the name of its schema, in the order of the file."""
+    if _fits(kind)(tree):
         return []
     from jsonschema import Draft202012Validator
 
-    errors = list(Draft202012Validator(_schema()).iter_errors(tree))
+    errors = list(Draft202012Validator(_schema(kind)).iter_errors(tree))
     return sorted({mistake for error in errors for mistake in _told(tree, error)})
 
 
 @cache
-def _schema() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((SCHEMAS / "rule.schema.json").read_text(encoding="utf-8"))
+def _schema(kind: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8"))
     return schema
 
 
 @cache
-def _fits() -> Callable[[Any], bool]:
-    return compile_schema(_schema())
+def _fits(kind: str) -> Callable[[Any], bool]:
+    return compile_schema(_schema(kind))
 
 
 def _told(tree: Map, error: _Error) -> Iterator[Misshapen]:
@@ -73,6 +72,8 @@ def _unknown_keys(error: _Error, _: At, node: Any) -> _Told:  # noqa: ANN401 - a
 
 def _missing_keys(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
     """The keys that are missing and not merely misspelt."""
+    from difflib import get_close_matches
+
     known = error.schema["properties"]
     misspelt = {near for key in node if key not in known for near in get_close_matches(key, known, 1)}
     for key in error.validator_value:
