@@ -22,6 +22,7 @@ COMMANDS = {
     "facts": "ivrlint.cli.facts",
     "formats": "ivrlint.cli.formats",
     "graph": "ivrlint.cli.graph",
+    "new-rule": "ivrlint.cli.new_rule",
     "rules": "ivrlint.cli.rules",
     "schema": "ivrlint.cli.schema",
     "test": "ivrlint.cli.test",
@@ -57,7 +58,7 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         module = COMMANDS.get(cmd_name)
-        command = None if module is None else getattr(importlib.import_module(module), cmd_name)
+        command = None if module is None else getattr(importlib.import_module(module), cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -30,7 +30,17 @@ def _format_explained() -> Iterator[str]:
     yield from textwrap.wrap(" ".join(_FORMAT.split()), _WIDTH, break_long_words=False)
 
 
-_OTHERS: Mapping[str, Callable[[], Iterator[str]]] = {"format": _format_explained}
+def _grade_explained() -> Iterator[str]:
+    from ivrlint.reporters.grade_page import formula, remarks
+
+    for sentence in formula():
+        yield from textwrap.wrap(sentence, _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+    for remark in remarks():
+        yield ""
+        yield from textwrap.wrap(remark, _WIDTH, break_on_hyphens=False)
+
+
+OTHER_WORDS: Mapping[str, Callable[[], Iterator[str]]] = {"format": _format_explained, "grade": _grade_explained}
 """What `explain` tells of words that are no rules."""
 
 
@@ -57,24 +67,25 @@ calls of those who suffer.
 \b
 ivrlint explain menu-too-deep
 ivrlint explain menu-too-deep --format markdown > menu-too-deep.md
+ivrlint explain grade
 """
 
 
-@click.command(help=_HELP, short_help="Explain one rule: why, sources, options, examples.")
+@click.command(help=_HELP, short_help="Explain one rule (why, sources, options, examples), or the grade.")
 @click.argument("rule")
 @_format
 @_folders
 @_color
 def explain(rule: str, form: str, folders: Sequence[Path], color: str) -> None:
     """Explain one rule: what it finds, why that is bad for callers, the evidence, its options, and examples."""
-    if rule in _OTHERS:
-        write_text(_OTHERS[rule]())
+    if rule in OTHER_WORDS:
+        write_text(OTHER_WORDS[rule]())
         return
     from ivrlint.reporters.rule_pages import explained, rule_as_json, section, shown
 
     found = {each.id: each for each in rules_from(folders)}
     if rule not in found:
-        raise no_such_rule(rule, {*found, *_OTHERS})
+        raise no_such_rule(rule, {*found, *OTHER_WORDS})
     (whole,) = load([Path(found[rule].file)], examples=True)
     if form == "json":
         write_data([json.dumps(rule_as_json(whole, shown(whole)), ensure_ascii=False, indent=2)])

@@ -11,6 +11,7 @@ from ivrlint.facts import SUBJECTS
 from ivrlint.readers.tree import Map
 from ivrlint.rule.options import RuleOption, kind_of_value, wrong_patterns
 from ivrlint.rule.places import place_inside
+from ivrlint.rule.unwritten import is_unwritten
 from ivrlint.rule.value import Compiled
 
 ONE_LINE = "should stand on one line (`>-` folds several into one)"
@@ -51,7 +52,7 @@ class Conditions:
 
     def _make(self, tree: Map, key: str, make: Callable[[str, Mapping[str, Any]], _Made], outside: str = "") -> _Made | None:
         source = tree.get(key)
-        if not isinstance(source, str):
+        if not isinstance(source, str) or is_unwritten(source):
             return None
         at = tree.value_at[key]
         source = source.rstrip("\n")

@@ -18,6 +18,7 @@ from ivrlint.rule.building import build, options_of
 from ivrlint.rule.conditions import Conditions
 from ivrlint.rule.places import first_line_inside
 from ivrlint.rule.problem import RuleProblem
+from ivrlint.rule.unwritten import unwritten
 from ivrlint.rule.value import CONCERNS, Compiled, Example, Rule
 
 RESERVED = "format"
@@ -61,7 +62,9 @@ class _Reader:
         """The rule of a whole file; None where it has a mistake."""
         from ivrlint.rule.shape import misshapen
 
-        for at, message in misshapen(tree):
+        waiting = list(unwritten(tree))
+        places = {at for at, _ in waiting}
+        for at, message in [*waiting, *(mistake for mistake in misshapen(tree) if mistake.at not in places)]:
             self.report(at[:2], message)
         self._name(tree)
         self._shows(tree)
