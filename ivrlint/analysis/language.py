@@ -1,7 +1,8 @@
 """The languages whose prompts ivrlint can read: one table of words each, in `languages/`.
 
 The first part of a table, small enough to read all of them, tells the language from others. The second
-says how keys are offered, the third how numbers are said; they are read when they are needed.
+says how keys are offered, the third how numbers are said, the fourth which phrases tell what words are about; they are
+read when they are needed.
 """
 
 from __future__ import annotations
@@ -100,14 +101,17 @@ class Numbers(NamedTuple):
     signs: Mapping[str, str]
     dot: str
     www: str
+    groups: str = "digits"
+    ordinal_before: tuple[str, ...] = ()
 
 
 class Language:
     """One table: its code, its own names, its names for languages, and the words that tell it from other languages."""
 
     def __init__(self, path: Path) -> None:
-        first, _, self._second_part = path.read_text(encoding="utf-8").partition("\n---\n")
-        head = _table(first)
+        first, self._second_part, *last = path.read_text(encoding="utf-8").split("\n---\n")
+        self._last_part = last[0] if last else ""
+        head = read_table(first)
         self.code: str = head["language"]
         self.seconds_per_character = float(head["seconds_per_character"])
         self.names = frozenset(head["names"])
@@ -118,7 +122,12 @@ class Language:
 
     @cached_property
     def _rest(self) -> dict[str, Any]:
-        return _table(self._second_part)
+        return read_table(self._second_part)
+
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """Which phrases tell what words are about; see `topics.py`."""
+        return read_table(self._last_part)
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -161,12 +170,13 @@ class Language:
         """How the language says numbers."""
         table = self._rest["numbers"]
         lists = {name: tuple(table[name].split(", ")) for name in ("below_hundred", "hundreds")}
-        lists |= {name: tuple(table[name]) for name in ("ordinals", "half_days")}
+        lists |= {name: tuple(table.get(name, ())) for name in ("ordinals", "half_days", "ordinal_before")}
         money = {sign: (units[0], units[1]) for sign, units in table["money"].items()}
         return Numbers(**{**table, **lists, "money": money})
 
 
-def _table(text: str) -> dict[str, Any]:
+def read_table(text: str) -> dict[str, Any]:
+    """A part of a table: all its values are texts."""
     import yaml
 
     table: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - it makes texts only
