@@ -16,6 +16,7 @@ from ivrlint.analysis.loops import loops
 from ivrlint.analysis.menus import describe_menus
 from ivrlint.analysis.places import describe_exits, describe_steps
 from ivrlint.analysis.said import describe_prompts
+from ivrlint.analysis.silences import silences
 from ivrlint.analysis.study import Study, study
 from ivrlint.analysis.timing import Times
 from ivrlint.flow import Entry, Flow
@@ -66,19 +67,20 @@ def analyse(
         name: behave(graph, s.start, s.seconds, takes(graph), counts_loops=name != "after_hours")
         for name, takes in (("zero", zero), ("silent", silent), ("lost", lost), ("after_hours", after_hours))
     }
-    menus, options = describe_menus(s)
+    menus, options = describe_menus(s, entered | {entry.start} if part else entered)
     if part:
         menus = [replace(menu, first=False) for menu in menus]
     call = describe_call(s, entry, unset)
+    hushed = silences(s)
     all_facts = facts.Facts(
         call=call,
-        steps=tuple(describe_steps(s, unset, entered)),
+        steps=tuple(describe_steps(s, unset, entered, hushed)),
         menus=tuple(menus),
         options=tuple(options),
         prompts=tuple(describe_prompts(s)),
         collects=tuple(describe_collects(s, fate)),
         handoffs=tuple(describe_handoffs(s)),
-        exits=tuple(describe_exits(s)),
+        exits=tuple(describe_exits(s, menus)),
         endings=tuple(describe_endings(s)),
         loops=tuple(describe_loop(s, nodes, doomed) for nodes, doomed in loops(s.ways, s.reachable)),
         callers=tuple(describe_callers(s, outcomes)),

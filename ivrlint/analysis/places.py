@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import names_of_bits
 from ivrlint.analysis.data import Unset
+from ivrlint.analysis.failures import loses_call
+from ivrlint.analysis.restarts import starting_again
+from ivrlint.analysis.silences import Silences
 from ivrlint.analysis.study import Study
-from ivrlint.exits import HOURS, MISTAKE
-from ivrlint.flow import Collect, Handler, Menu
+from ivrlint.analysis.unreached import unreached_heads
+from ivrlint.exits import FAILURE, HOURS, MISTAKE
+from ivrlint.flow import Collect, Handler, Menu, Run
 from ivrlint.graph import kind_of
 
 
-def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str]) -> list[facts.Step]:
+def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent: Silences) -> list[facts.Step]:
     """The facts of all steps. `entered` are the steps that other flows lead to."""
     graph = s.graph
     names: dict[int, list[str]] = {}
@@ -23,6 +28,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str]) -> lis
     starts = [graph.number[name] for name in entered if name in graph.number]
     starts += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     elsewhere = s.ways.forward(starts, s.ways.every) if starts else bytearray(len(graph.ends))
+    heads = unreached_heads(s)
     return [
         facts.Step(
             mark=step.mark,
@@ -32,14 +38,20 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str]) -> lis
             kind=kind_of(step),
             reachable_from_another_file=bool(elsewhere[node]),
             reads_unset=tuple(names.get(node, ())),
+            unreached_head=node in heads,
+            takes=step.takes if isinstance(step, Run) else 0.0,
+            in_silence=node in silent.at,
         )
         for node, step in enumerate(graph.steps)
     ]
 
 
-def describe_exits(s: Study) -> list[facts.Exit]:
-    """The facts of all exits."""
+def describe_exits(s: Study, menus: Sequence[facts.Menu]) -> list[facts.Exit]:
+    """The facts of all exits; `menus` are the facts of all menus."""
     graph = s.graph
+    again = starting_again(s, menus)
+    choices = {menu.node: menu.choices for menu in menus}
+    kinds = [kind_of(step) for step in graph.steps]
     ahead, words = s.ahead, s.words
     near = _Near(list(graph.number))
     named = {bits: names_of_bits(bits) for bits in set(ahead)}
@@ -53,6 +65,7 @@ def describe_exits(s: Study) -> list[facts.Exit]:
                 node=e,
                 step=graph.names[node],
                 reachable=bool(s.reachable[node]),
+                kind=kinds[node],
                 how=how,
                 label=label,
                 target=graph.to[e],
@@ -64,11 +77,18 @@ def describe_exits(s: Study) -> list[facts.Exit]:
                 when_closed=how is HOURS and label == "closed",
                 after=after,
                 tries=tries,
+                loses_call=loses_call(s, e),
+                starts_again=e in again,
+                more_choices=max(0, choices.get(words[head], 0) - choices.get(node, 0))
+                if how is MISTAKE and node in choices
+                else 0,
                 as_silence=False,
                 as_mistakes=False,
+                as_failure=False,
             )
         )
     _pair_mistakes(s, result)
+    _pair_failures(s, result)
     return result
 
 
@@ -81,6 +101,17 @@ def _pair_mistakes(s: Study, exits: list[facts.Exit]) -> None:
             if _comes_to(silence) == _comes_to(wrong):
                 exits[pair["no_input"]] = replace(silence, as_mistakes=True)
                 exits[pair["no_match"]] = replace(wrong, as_silence=True)
+
+
+def _pair_failures(s: Study, exits: list[facts.Exit]) -> None:
+    """Mark failures of one step that lead to the same, so that rules can tell of them once."""
+    led: set[tuple[int, int]] = set()
+    for e, how in enumerate(s.graph.how):
+        if how is FAILURE:
+            ways = s.graph.tail[e], s.graph.head[e]
+            if ways in led:
+                exits[e] = replace(exits[e], as_failure=True)
+            led.add(ways)
 
 
 def _comes_to(exit_: facts.Exit) -> tuple[object, ...]:

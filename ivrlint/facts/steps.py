@@ -17,6 +17,14 @@ class Step(Subject):
         "names that it reads and that may not be known yet, on some walk on which no check has asked about them "
         "and no step before has read them, mailboxes and promises to call back apart"
     )
+    unreached_head: bool = fact(
+        "no call comes here, and no other such step leads here; of such steps that lead to one another the first in the flow"
+    )
+    takes: float = fact("how long a system works here, as written; 0 when not written", "seconds")
+    in_silence: bool = fact(
+        "on some walk nothing was said since the caller's last choice or entry: only steps without words that set, check or "
+        "run lie between, none of which failed or found it closed"
+    )
 
 
 _OCCASIONS = {
@@ -35,6 +43,7 @@ _OCCASIONS = {
 class Exit(Subject):
     """One way out of a step, as it is written or as it must be where nothing is written."""
 
+    kind: str = fact("the kind of the step that it leaves")
     how: str = fact("who takes it: choice, mistake, entry, case, hours, failure or follows")
     label: str = fact("the key, no_input, no_match, next, the case, otherwise, closed, busy, no_answer or failed")
     target: str = fact("the step it leads to; as written where there is none; empty when nothing is written")
@@ -46,8 +55,22 @@ class Exit(Subject):
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
+    loses_call: bool = fact(
+        "a failure behind which the call only ends, while another exit of the step, no mistake or failure either, leads to "
+        "something else than that and than the bare end; at a transfer each failure behind which the call only ends"
+    )
+    starts_again: bool = fact(
+        "a mistake that leads with nothing but say and set between to the beginning of the call or to a first menu, from where "
+        "every walk back to its own step goes by an entry (an entry there that this step reads apart)"
+    )
+    more_choices: int = fact(
+        "how many choices more than its own menu the menu has to which a mistake leads with nothing but say and set between; "
+        "0 when there is none",
+        "options",
+    )
     as_silence: bool = fact("a no_match that comes to the same as the no_input of its step, after as many tries")
     as_mistakes: bool = fact("the no_input of a step whose no_match is `as_silence`")
+    as_failure: bool = fact("a failure that leads to the same step as another failure of its step that stands before it")
 
     @property
     def occasion(self) -> str:

@@ -1,0 +1,43 @@
+"""Failures that cost callers the call."""
+
+from __future__ import annotations
+
+from ivrlint.analysis.ahead import BIT
+from ivrlint.analysis.study import Study
+from ivrlint.exits import FAILURE
+from ivrlint.flow import HangUp, Set, Transfer
+from ivrlint.graph import Graph
+
+ENDS = BIT["hang_up"] | BIT["cut_off"]
+
+
+def loses_call(s: Study, exit_: int) -> bool:
+    """Whether a failure ends a call that would have gone on.
+
+    Behind the failure nothing comes but the end of the call: `leads_to` holds `hang_up` or `cut_off` and nothing else. At a
+    transfer that is always a loss: the caller wanted somebody. At any other step it is one if the step has an exit that is
+    neither a mistake nor a failure, leads to another step than the failure does, and to more than the bare end: to a missing
+    target or a `hang_up` without words, perhaps behind steps that set names.
+    """
+    graph = s.graph
+    head = graph.head[exit_]
+    if graph.how[exit_] is not FAILURE or not s.ahead[head] or s.ahead[head] & ~ENDS:
+        return False
+    if isinstance(graph.steps[graph.tail[exit_]], Transfer):
+        return True
+    others = (graph.head[e] for e in graph.out[graph.tail[exit_]] if s.ways.deliberate[e])
+    return any(other != head and not _bare_end(graph, other) for other in others)
+
+
+def _bare_end(graph: Graph, node: int) -> bool:
+    """Whether the call just ends at a node, without any words."""
+    seen: set[int] = set()
+    while node not in seen:
+        seen.add(node)
+        step = graph.steps[node] if node < len(graph.steps) else None
+        if step is None or (isinstance(step, HangUp) and step.prompt is None):
+            return True
+        if not isinstance(step, Set):
+            return False
+        node = graph.head[graph.out[node][0]]
+    return False
