@@ -1,80 +1,114 @@
-"""Facts of menus and of their options."""
+"""Facts of menus."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import inf, isinf
 from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, kinds_ahead
+from ivrlint.analysis.choosing import Ground, Said, always_reserved, comes_back, describe_option
 from ivrlint.analysis.dialling import takes
+from ivrlint.analysis.hearing import choices_heard, heard, only_options
+from ivrlint.analysis.keys import changed, nearest, role
+from ivrlint.analysis.openness import openness
 from ivrlint.analysis.prompts import Spoken, SpokenOption, names_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
+from ivrlint.analysis.returning import leads_back, next_menus
 from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.study import Study, waited
 from ivrlint.exits import MISTAKE
-from ivrlint.flow import Menu, Option, Say
+from ivrlint.flow import Menu
 from ivrlint.graph import Graph
 
 MAY = BIT["unknown"] | BIT["bot"] | BIT["outside"] | BIT["visit"] | BIT["return"]
 
 
-class _Menus(NamedTuple):
-    """What the facts of all menus need."""
+class _Words(NamedTuple):
+    """The words of one menu: `said` has the options by key, with their places in spoken order, where the words are known."""
 
-    study: Study
-    ahead: list[int]
-    beyond: list[int]
-    depth: list[float]
-    first: list[float]
-    waited: list[float]
-    languages: set[int]
+    spoken: Spoken | None
+    known: bool
+    said: Mapping[str, tuple[int, SpokenOption]]
+    length: float
 
 
-def describe_menus(s: Study) -> tuple[list[facts.Menu], list[facts.Option]]:
-    """The facts of all menus and of all their options."""
+class _Company(NamedTuple):
+    """What is known of a menu only when all menus of the call are looked at."""
+
+    choices: dict[int, int]
+    heard: bytearray
+    choices_heard: list[float]
+    only_options: dict[int, int]
+    operator_key: dict[int, str]
+    works_at: int
+    changed: dict[int, tuple[str, ...]]
+
+
+def describe_menus(s: Study, entered: frozenset[str] = frozenset()) -> tuple[list[facts.Menu], list[facts.Option]]:
+    """The facts of all menus and of all their options. `entered` are steps that other flows lead to."""
     graph = s.graph
     nodes = [node for node, step in enumerate(graph.steps) if isinstance(step, Menu)]
+    if not nodes:
+        return [], []
+    g = _ground(s, nodes)
+    words = {node: _words(s, node) for node in nodes}
+    options = {node: _options(g, node, words[node]) for node in nodes}
+    company = _company(g, nodes, words, options, entered)
+    return [_menu(g, company, node, words[node], options[node]) for node in nodes], [o for node in nodes for o in options[node]]
+
+
+def _ground(s: Study, nodes: list[int]) -> Ground:
+    graph = s.graph
     languages = {node for node in nodes if _chooses_language(graph, node, s.spoken[node])}
     weights = weights_of_menus(graph)
     depth = s.ways.least_from(s.start, weights, s.ways.deliberate)
     by_error = s.ways.least_from(s.start, weights, s.ways.every) if any(isinf(depth[node]) for node in nodes) else depth
     counted = bytearray(weight and graph.tail[e] not in languages for e, weight in enumerate(weights))
-    first = s.ways.least_from(s.start, counted, s.ways.deliberate)
-    shared = _Menus(
-        s,
-        s.ahead,
-        kinds_ahead(s.ways, past_runs=True),
-        [d if not isinf(d) else e for d, e in zip(depth, by_error, strict=True)],
-        first,
-        waited(s),
-        languages,
+    return Ground(
+        study=s,
+        ahead=s.ahead,
+        beyond=kinds_ahead(s.ways, past_runs=True),
+        depth=[d if not isinf(d) else e for d, e in zip(depth, by_error, strict=True)],
+        first=s.ways.least_from(s.start, counted, s.ways.deliberate),
+        waited=waited(s),
+        languages=languages,
+        next_menu=next_menus(s.ways),
+        openness=openness(s.ways, s.start, s.may_reach),
     )
-    menus: list[facts.Menu] = []
-    options: list[facts.Option] = []
-    for node in nodes:
-        menu, its_options = _menu(shared, node)
-        menus.append(menu)
-        options.extend(its_options)
-    return menus, options
 
 
-def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
-    s, graph = m.study, m.study.graph
-    step = graph.steps[node]
-    assert isinstance(step, Menu)  # noqa: S101 - narrows the type
-    spoken = s.spoken[node]
-    known = bool(step.prompt and step.prompt.complete and spoken and spoken.language and spoken.options)
-    said = {option.key: (at, option) for at, option in enumerate(spoken.options, 1)} if spoken and known else {}
-    length = seconds_of(s, step.prompt, spoken)
-    options = [
-        _option(m, node, option, exit_, said.get(option.key) if option.key else None, known, length)
-        for option, exit_ in zip(step.options, graph.out[node], strict=False)
-    ]
+def _company(
+    g: Ground, nodes: list[int], words: dict[int, _Words], options: dict[int, list[facts.Option]], entered: frozenset[str]
+) -> _Company:
+    s, graph = g.study, g.study.graph
+    choices = {node: _choices(options[node], words[node].known) for node in nodes}
+    order = sorted((node for node in nodes if s.reachable[node]), key=lambda node: g.depth[node])
+    does = {node: _operator_key(g, node) for node in nodes}
+    others = [graph.number[name] for name in entered if name in graph.number]
+    others += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
+    return _Company(
+        choices=choices,
+        heard=heard(s.ways, s.reachable, others),
+        choices_heard=choices_heard(s.ways, s.start, choices),
+        only_options=only_options(s.ways, s.reachable),
+        operator_key=does,
+        works_at=nearest(order, does, "person"),
+        changed=changed(order, {node: _roles(graph, options[node]) for node in nodes}),
+    )
+
+
+def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.Option]) -> facts.Menu:
+    s, graph = g.study, g.study.graph
+    step = _menu_at(graph, node)
+    spoken, known, said, length = words
     wired = {key for key in said if any(takes(option, key) for option in step.options)}
     mentioned = said.keys() | (spoken.mentioned if spoken else set())
-    ordinary = [key for key in said if not _always_reserved(graph, key) and not any(o.key == key and o.reserved for o in options)]
-    fact = facts.Menu(
+    ordinary = [key for key in said if not always_reserved(graph, key) and not any(o.key == key and o.reserved for o in options)]
+    parent = graph.tail[c.only_options[node]] if node in c.only_options else -1
+    offers = any(option.offers_person for option in options)
+    return facts.Menu(
         mark=step.mark,
         node=node,
         step=graph.names[node],
@@ -89,50 +123,62 @@ def _menu(m: _Menus, node: int) -> tuple[facts.Menu, list[facts.Option]]:
         presses_to_person=s.least_presses[node],
         entries_to_person=s.least_entries[node],
         seconds_to_person=s.least_seconds[node],
-        depth=m.depth[node] + 1,
-        first=m.first[node] == 0 and node not in m.languages,
-        chooses_language=node in m.languages,
+        depth=g.depth[node] + 1,
+        first=g.first[node] == 0 and node not in g.languages,
+        chooses_language=node in g.languages,
         options=len(options),
-        choices=_choices(options, known),
+        choices=c.choices[node],
         words_known=known,
         spoken=len(said),
-        promised_missing=tuple(key for key in said if key not in wired and not _said_again(m, node, said[key][1])),
+        promised_missing=tuple(key for key in said if key not in wired and not _said_again(g, node, said[key][1])),
         never_spoken=tuple(o.key for o in options if o.key and known and o.key not in mentioned and not o.reserved),
         spoken_in_order=ordinary == sorted(ordinary, key=lambda key: (len(key), key)),
         key_first=sum(option.key_first for _, option in said.values()),
-        offers_person=any(option.offers_person for option in options),
-        may_offer_person=any(option.offers_person for option in options)
-        or any(m.ahead[graph.head[e]] & MAY for e in graph.out[node][: len(step.options)])
-        or _silence_offers_person(m, node, step),
-        operator_key_does=_operator_key(m, node, step),
-        first_choice_after=m.waited[node] + spoken.options[0].seconds if spoken and known and m.waited[node] < inf else 0.0,
+        offers_person=offers,
+        may_offer_person=offers
+        or any(g.ahead[graph.head[e]] & MAY for e in graph.out[node][: len(step.options)])
+        or _silence_offers_person(g, node, step),
+        operator_key_does=c.operator_key[node],
+        first_choice_after=g.waited[node] + spoken.options[0].seconds if spoken and known and g.waited[node] < inf else 0.0,
         seconds=length,
+        leaves_people_behind=bool(g.openness.behind[node]),
+        silent=bool(step.prompt is None and s.reachable[node] and not c.heard[node]),
+        choices_heard=c.choices_heard[node] + c.choices[node],
+        parent=graph.names[parent] if parent >= 0 else "",
+        choices_with_parent=c.choices[parent] + c.choices[node] - 1 if parent >= 0 else 0,
+        goes_back=_goes_back(g, node),
+        says_again=_says_again(g, node, step, options),
+        changed_keys=c.changed.get(node, ()),
+        operator_key_elsewhere=graph.names[c.works_at] if c.works_at >= 0 else "",
     )
-    return fact, options
 
 
-def _option(
-    m: _Menus, node: int, option: Option, exit_: int, said: tuple[int, SpokenOption] | None, known: bool, length: float
-) -> facts.Option:
-    graph = m.study.graph
-    head = graph.head[exit_]
-    spoken = said is not None or not known or not option.key
-    repeats = head == node or (m.ahead[head] == BIT["menu"] and _comes_back(graph, head, node))
-    return facts.Option(
-        mark=option.mark,
-        node=exit_,
-        step=graph.names[node],
-        reachable=bool(m.study.reachable[node]),
-        key=option.key,
-        label=option.label or (said[1].label if said else ""),
-        target=graph.to[exit_],
-        spoken=spoken,
-        position=said[0] if said else 0,
-        seconds=said[1].seconds if said else length,
-        key_first=bool(said and said[1].key_first),
-        reserved=_always_reserved(graph, option.key) or repeats or not (option.key or option.phrases),
-        offers_person=spoken and bool(m.ahead[head] & BIT["person"]),
-    )
+def _menu_at(graph: Graph, node: int) -> Menu:
+    step = graph.steps[node]
+    assert isinstance(step, Menu)  # noqa: S101 - narrows the type
+    return step
+
+
+def _words(s: Study, node: int) -> _Words:
+    prompt, spoken = s.graph.steps[node].prompt, s.spoken[node]
+    known = bool(prompt and prompt.complete and spoken and spoken.language and spoken.options)
+    said = {option.key: (at, option) for at, option in enumerate(spoken.options, 1)} if spoken and known else {}
+    return _Words(spoken, known, said, seconds_of(s, prompt, spoken))
+
+
+def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
+    graph = g.study.graph
+    result = []
+    for option, exit_ in zip(_menu_at(graph, node).options, graph.out[node], strict=False):
+        at, spoken = words.said.get(option.key, (0, None)) if option.key else (0, None)
+        result.append(describe_option(g, node, option, exit_, Said(at, spoken, words.known, words.length)))
+    return result
+
+
+def _roles(graph: Graph, options: list[facts.Option]) -> dict[str, str]:
+    """The roles of the keys of a menu, the operator key apart."""
+    found = {option.key: role(option) for option in options if option.key and option.key != graph.flow.operator_key}
+    return {key: its for key, its in found.items() if its}
 
 
 def _choices(options: list[facts.Option], known: bool) -> int:
@@ -141,61 +187,62 @@ def _choices(options: list[facts.Option], known: bool) -> int:
     return sum(option.spoken for option in ordinary) if known else len({option.target for option in ordinary})
 
 
-def _said_again(m: _Menus, node: int, option: SpokenOption) -> bool:
+def _said_again(g: Ground, node: int, option: SpokenOption) -> bool:
     """Whether an option that is not wired works all the same: it asks to hear the menu again, and a wrong key does that."""
-    graph = m.study.graph
-    spoken = m.study.spoken[node]
+    graph = g.study.graph
+    spoken = g.study.spoken[node]
     no_match = [e for e in graph.out[node] if graph.label[e] == "no_match" and graph.how[e] is MISTAKE]
-    back = any(graph.head[e] == node or _comes_back(graph, graph.head[e], node) for e in no_match)
+    back = any(graph.head[e] == node or comes_back(graph, graph.head[e], node) for e in no_match)
     return back and spoken is not None and repeats(option.label, spoken.language)
 
 
-def _silence_offers_person(m: _Menus, node: int, menu: Menu) -> bool:
+def _silence_offers_person(g: Ground, node: int, menu: Menu) -> bool:
     """Whether who stays on the line is put through at once."""
-    graph = m.study.graph
+    graph = g.study.graph
     silence = menu.no_input is not None and menu.no_input.tries == 1
     return silence and any(
-        m.ahead[graph.head[e]] & BIT["person"]
+        g.ahead[graph.head[e]] & BIT["person"]
         for e in graph.out[node]
         if graph.how[e] is MISTAKE and graph.label[e] == "no_input"
     )
 
 
-def _always_reserved(graph: Graph, key: str) -> bool:
-    return key in {"*", "#", graph.flow.operator_key}
+def _goes_back(g: Ground, node: int) -> bool:
+    """Whether something that the caller does or leaves leads to a menu before this one, or may."""
+    graph = g.study.graph
+    heads = {graph.head[e] for e in graph.out[node]}
+    return any(leads_back(g.study.ways, g.depth, node, g.next_menu[head]) or g.beyond[head] & MAY for head in heads)
 
 
-def _comes_back(graph: Graph, node: int, menu: int) -> bool:
-    """Whether only words lead from a node back to the menu; at most a few steps, as a repeat does."""
-    for _ in range(3):
-        if not isinstance(graph.steps[node] if node < len(graph.steps) else None, Say):
-            return False
-        node = graph.head[graph.out[node][0]]
-        if node == menu:
-            return True
-    return False
+def _says_again(g: Ground, node: int, menu: Menu, options: list[facts.Option]) -> bool:
+    """Whether the menu may be heard again, or it is not known."""
+    graph = g.study.graph
+    if menu.no_input is None or menu.no_input.then is None or menu.no_input.tries > 1:
+        return True
+    silence = [e for e in graph.out[node] if graph.how[e] is MISTAKE and graph.label[e] == "no_input"]
+    again = BIT["menu"] | MAY
+    return not silence or any(o.repeats for o in options) or any(g.beyond[graph.head[e]] & again for e in silence)
 
 
-def _operator_key(m: _Menus, node: int, menu: Menu) -> str:
-    graph = m.study.graph
+def _operator_key(g: Ground, node: int) -> str:
+    graph, menu = g.study.graph, _menu_at(g.study.graph, node)
     key = graph.flow.operator_key
     pressed = [e for e, option in zip(graph.out[node], menu.options, strict=False) if takes(option, key)]
     if not pressed and menu.no_match and menu.no_match.tries == 1 and menu.no_match.then:
         pressed = [e for e in graph.out[node] if graph.label[e] == "no_match"]
-        if not any(m.beyond[graph.head[e]] & (BIT["person"] | MAY) for e in pressed):
+        if not any(g.beyond[graph.head[e]] & (BIT["person"] | MAY) for e in pressed):
             pressed = []
     if not pressed:
         return "nothing" if any(option.key or option.pattern for option in menu.options) or not menu.options else "spoken"
-    kinds = m.beyond[graph.head[pressed[0]]]
+    kinds = g.beyond[graph.head[pressed[0]]]
     if kinds & BIT["person"]:
         return "person"
     return "unknown" if kinds & MAY else "other"
 
 
 def _chooses_language(graph: Graph, node: int, spoken: Spoken | None) -> bool:
-    step = graph.steps[node]
-    assert isinstance(step, Menu)  # noqa: S101 - narrows the type
+    menu = _menu_at(graph, node)
     said = {option.key: option.label for option in spoken.options} if spoken else {}
-    labels = [option.label or said.get(option.key, "") for option in step.options]
-    ordinary = [label for option, label in zip(step.options, labels, strict=True) if not _always_reserved(graph, option.key)]
+    labels = [option.label or said.get(option.key, "") for option in menu.options]
+    ordinary = [label for option, label in zip(menu.options, labels, strict=True) if not always_reserved(graph, option.key)]
     return len(ordinary) > 1 and all(names_language(label) for label in ordinary)

@@ -20,6 +20,24 @@ class Option(Subject):
     key_first: bool = fact("the key is said before what it is for")
     reserved: bool = fact("the operator key, `*` or `#`, a key that only repeats the menu, or neither a key nor words")
     offers_person: bool = fact("leads to a person with nothing but say, set and check between, and is spoken")
+    next_menu: str = fact(
+        "the one menu that comes next, with nothing but say, set, check and run between; empty when anything else may come next"
+    )
+    repeats: bool = fact("its own menu is the next menu")
+    goes_back: bool = fact(
+        "its next menu is nearer to the start than its own (fewer menus on the shortest deliberate walk there), and some walk "
+        "leads from there to its own again"
+    )
+    does_nothing: bool = fact("leads to its own menu, with no other step between")
+    in_opening_hours: bool = fact(
+        "some walk from the start to its menu takes no exit for being closed and meets no person before"
+    )
+    may_reach_person: bool = fact(
+        "some walk behind it, on which nothing is closed, leads to a person, a bot, outside or to something that is not known"
+    )
+    may_leave_message: bool = fact(
+        "some walk behind it, on which nothing is closed, leads to a mailbox or promise to call back"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +67,39 @@ class Menu(ToPerson):
     )
     first_choice_after: float = fact("from the caller's last act until the first option was spoken; 0 if not known", "seconds")
     seconds: float = fact("all the words of the menu", "seconds")
+    leaves_people_behind: bool = fact(
+        "nobody can be reached from here (person, bot, outside, unknown), and a choice in opening hours, before which somebody "
+        "could be reached, comes here with no menu, mailbox or person between"
+    )
+    silent: bool = fact(
+        "the menu says nothing, and callers have heard nothing since the call began or they last chose or entered something, on "
+        "whatever way they come; words, recordings, transfers, mailboxes, systems that work, other flows and what is not known "
+        "count as heard, unless the step is left by a choice or entry"
+    )
+    choices_heard: float = fact(
+        "least sum of the choices of all menus on a deliberate walk from the start to this one, its own included", "options"
+    )
+    parent: str = fact(
+        "the menu of which one option is the only way here, with nothing but say and set between, ways from the menu itself "
+        "back to it apart; empty when there is none"
+    )
+    choices_with_parent: int = fact(
+        "choices that the parent would have if it offered these choices in the place of the option that leads here; 0 without "
+        "a parent",
+        "options",
+    )
+    goes_back: bool = fact(
+        "an option, silence or a wrong key leads to a next menu that is nearer to the start, from which some walk comes here "
+        "again, or to something that is not known"
+    )
+    says_again: bool = fact(
+        "the menu may be heard again: more than one try for silence, an option that repeats it, an option for repeating, or "
+        "silence after which some menu may come next; or what happens on silence is not written"
+    )
+    changed_keys: tuple[str, ...] = fact(
+        "keys with another role here than in the nearest menu in which they have one: to go back, to repeat, or to ask for a "
+        "person; the operator key apart"
+    )
+    operator_key_elsewhere: str = fact(
+        "the nearest menu that can be reached in which the operator key leads to a person; empty when there is none"
+    )

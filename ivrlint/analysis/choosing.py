@@ -1,0 +1,88 @@
+"""Facts of the options of menus."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ivrlint import facts
+from ivrlint.analysis.ahead import BIT
+from ivrlint.analysis.openness import Openness
+from ivrlint.analysis.prompts import SpokenOption
+from ivrlint.analysis.returning import leads_back
+from ivrlint.analysis.study import Study
+from ivrlint.flow import Option, Say
+from ivrlint.graph import Graph
+
+
+class Ground(NamedTuple):
+    """What the facts of all menus and options need.
+
+    `ahead` and `beyond` are the kinds that come next, without and with systems that work; `depth` counts the menus before a
+    node, `next_menu` is that of `returning.py`.
+    """
+
+    study: Study
+    ahead: list[int]
+    beyond: list[int]
+    depth: list[float]
+    first: list[float]
+    waited: list[float]
+    languages: set[int]
+    next_menu: list[int]
+    openness: Openness
+
+
+class Said(NamedTuple):
+    """What the words of a menu say of one option, and what is known of all: `length` is the time of all words."""
+
+    position: int
+    option: SpokenOption | None
+    known: bool
+    length: float
+
+
+def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said) -> facts.Option:
+    """The facts of one option of the menu `node`."""
+    graph = g.study.graph
+    head = graph.head[exit_]
+    spoken = said.option is not None or not said.known or not option.key
+    back = head == node or (g.ahead[head] == BIT["menu"] and comes_back(graph, head, node))
+    following = g.next_menu[head]
+    return facts.Option(
+        mark=option.mark,
+        node=exit_,
+        step=graph.names[node],
+        reachable=bool(g.study.reachable[node]),
+        key=option.key,
+        label=option.label or (said.option.label if said.option else ""),
+        target=graph.to[exit_],
+        spoken=spoken,
+        position=said.position,
+        seconds=said.option.seconds if said.option else said.length,
+        key_first=bool(said.option and said.option.key_first),
+        reserved=always_reserved(graph, option.key) or back or not (option.key or option.phrases),
+        offers_person=spoken and bool(g.ahead[head] & BIT["person"]),
+        next_menu=graph.names[following] if following >= 0 else "",
+        repeats=following == node,
+        goes_back=leads_back(g.study.ways, g.depth, node, following),
+        does_nothing=head == node,
+        in_opening_hours=bool(g.openness.served[node]),
+        may_reach_person=bool(g.openness.somebody[head]),
+        may_leave_message=bool(g.openness.mailbox[head]),
+    )
+
+
+def always_reserved(graph: Graph, key: str) -> bool:
+    """Whether a key is never one of a list of choices: `*`, `#` and the operator key."""
+    return key in {"*", "#", graph.flow.operator_key}
+
+
+def comes_back(graph: Graph, node: int, menu: int) -> bool:
+    """Whether only words lead from a node back to the menu; at most a few steps, as a repeat does."""
+    for _ in range(3):
+        if not isinstance(graph.steps[node] if node < len(graph.steps) else None, Say):
+            return False
+        node = graph.head[graph.out[node][0]]
+        if node == menu:
+            return True
+    return False
