@@ -16,13 +16,17 @@ SPECIAL = re.compile(r"[\d<{}$£€%&@+*#=/°~§.](?:(?<!\.)|(?=[^\W\d_]))")
 _FORMS = r"""
     (?P<value>\{\{[^{}]*\}\}|\$?\{[^{}%]*\}) | (?P<markup>\{%[^{}%]*%\}|<[^<>]*>)
     | (?P<sign>[$£€])\s?(?P<sum>\d+(?:[.,]\d+)*) | (?P<sum_first>\d+(?:[.,]\d+)*)\s?(?P<sign_last>[$£€])
-    | (?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)(?!\d) (?:\s?(?P<half>[ap]\.?m\b\.?)|\s?(?:uhr|uur)\b)?
-    | (?P<half_hour>\d{1,2})\s?(?P<half_alone>[ap]\.?m\b\.?)
+    | (?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)(?!\d) (?:\s?(?P<half>[ap](?:m\b|\.m\b\.?))|\s?(?:uhr|uur)\b)?
+    | (?P<half_hour>\d{1,2})\s?(?P<half_alone>[ap](?:m\b|\.m\b\.?))
     | (?P<full_hour>\d{1,2})\s?(?:h|uhr|uur)\b
+    | (?P<before_dot>\d{1,2})\.(?=\s(?P<next_word>[^\W\d_]+))
     | (?P<run>\+?\d+(?:[\s/-]\d+)+|\+\d+)
     | (?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>[^\W\d_]{1,3}\b|[º°ª])?
     | (?P<dot>(?<=\w)\.(?=[^\W\d_])) | (?P<other>[%&@+*#=/°~§])
     """
+
+_CURRENCY = ("US", "R")
+"""Letters before a sign of money that are not said: "US$ 20", "R$ 20"."""
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +39,7 @@ def spell_out(text: str, numbers: Numbers) -> str:
     """The text with numbers, money, times, ordinals, web addresses and signs in words.
 
     Markup is left out, and what a variable holds is replaced by a word of average length. Phone numbers
-    and codes are said digit by digit with a short pause between groups.
+    and codes are said digit by digit, or in French group by group, with a short pause between groups.
     """
 
     def words(found: re.Match[str]) -> str:
@@ -50,6 +54,8 @@ def spell_out(text: str, numbers: Numbers) -> str:
             return _time(
                 found["hour"] or found["half_hour"], found["minute"] or "00", found["half"] or found["half_alone"], numbers
             )
+        if kind == "next_word":
+            return _before_dot(found["before_dot"], found["next_word"], numbers)
         if kind == "full_hour":
             return numbers.full_hour.format(cardinal(int(found[kind]), numbers))
         if kind == "run":
@@ -58,16 +64,31 @@ def spell_out(text: str, numbers: Numbers) -> str:
             return _number(found["number"], found["ordinal"] or "", numbers)
         return f" {numbers.dot} " if kind == "dot" else f" {numbers.signs.get(found[0], '')} "
 
+    if numbers.decimal == ",":
+        text = _blank_in_thousands().sub(r"\1.\2", text)
     forms, pieces, done = _forms(), [], 0
     start = SPECIAL.search(text)
     while start:
         found = forms.match(text, start.start())
         if found:
-            pieces += [text[done : found.start()], words(found)]
+            before = text[done : found.start()]
+            pieces += [_without_currency(before) if found["sign"] else before, words(found)]
             done = found.end()
         start = SPECIAL.search(text, max(done, start.end()))
     said = " ".join("".join([*pieces, text[done:]]).split())
     return re.sub(r"\bwww\b", numbers.www, said) if "www" in said else said
+
+
+@lru_cache(maxsize=1)
+def _blank_in_thousands() -> re.Pattern[str]:
+    """A number such as "12 500" in languages with a decimal comma; "800 123 456" and "01 23 45" are phone numbers."""
+    return re.compile(r"(?<![\d.,:/+-])(?<!\d\s)([1-9]\d{0,2})\s(\d{3})(?!\d|[\s.:/-]\d)")
+
+
+def _without_currency(text: str) -> str:
+    letters = next((letters for letters in _CURRENCY if text.endswith(letters)), "")
+    rest = text.removesuffix(letters)
+    return text if rest[-1:].isalpha() else rest
 
 
 def cardinal(value: int, numbers: Numbers) -> str:
@@ -99,9 +120,23 @@ def _run(text: str, numbers: Numbers) -> str:
     groups = re.findall(r"\d+", text)
     if "/" not in text and (text[0] in "+0" or sum(map(len, groups)) >= 7 or max(map(len, groups)) == 1):
         plus = f"{numbers.signs['+']} " if text[0] == "+" else ""
-        singles = max(map(len, groups)) == 1
-        return plus + (" " if singles else ", ").join(_digits(group, numbers) for group in groups)
+        if max(map(len, groups)) == 1:
+            return plus + " ".join(_digits(group, numbers) for group in groups)
+        return plus + ", ".join(_group(group, numbers) for group in groups)
     return " ".join(_number(group, "", numbers) for group in groups)
+
+
+def _before_dot(text: str, next_word: str, numbers: Numbers) -> str:
+    """A number before a full stop: in German an ordinal before the name of a month and the like."""
+    if next_word in numbers.ordinal_before:
+        return numbers.ordinal.format(cardinal(int(text), numbers))
+    return f"{_number(text, '', numbers)}."
+
+
+def _group(text: str, numbers: Numbers) -> str:
+    """A group of a phone number: digit by digit, but a whole number in French."""
+    whole = numbers.groups == "numbers" and len(text) <= 3 and text[0] != "0"
+    return cardinal(int(text), numbers) if whole else _digits(text, numbers)
 
 
 def _number(text: str, ending: str, numbers: Numbers) -> str:

@@ -47,6 +47,19 @@ from ivrlint.analysis.numerals import cardinal, spell_out
         ("it", "il 50% di 1001", "il cinquanta per cento di mille uno"),
         ("nl", "€ 21", "eenentwintig euro"),
         ("pt", "125 opções", "cento e vinte e cinco opções"),
+        ("en", "until 7 pm. Press 1.", "until seven pee em. Press one."),
+        ("en", "until 7:30 p.m. on Friday", "until seven thirty pee em on Friday"),
+        ("en", "US$ 20 a year", "twenty dollars a year"),
+        ("en", "VIRUS$20", "VIRUStwenty dollars"),
+        ("en", "codes 12 500", "codes twelve five hundred"),
+        ("pt", "taxa de R$ 49,90.", "taxa de quarenta e nove reais e noventa centavos."),
+        ("fr", "nos 12 500 clients", "nos douze mille cinq cent clients"),
+        ("fr", "soit 1 284,56 €", "soit mille deux cent quatre-vingt-quatre euros et cinquante-six centimes"),
+        ("fr", "au 0 800 12 34 56", "au zéro, huit cent, douze, trente-quatre, cinquante-six"),
+        ("fr", "au 01 23 45 67 89", "au zéro un, vingt-trois, quarante-cinq, soixante-sept, quatre-vingt-neuf"),
+        ("es", "al 900 123 456", "al nueve cero cero, uno dos tres, cuatro cinco seis"),
+        ("de", "am 15. Juni im 3. Stock", "am fünfzehnte Juni im dreite Stock"),
+        ("de", "die 15. Oder 3.", "die fünfzehn. Oder drei."),
     ],
 )
 def test_a_text_is_spelled_out(language, text, words):
@@ -66,7 +79,7 @@ def test_any_number_can_be_said(value):
     assert not any(character.isdigit() for character in cardinal(value, languages()["en"].numbers))
 
 
-@given(st.text("0123456789.,:/-+ $€%h#ap m{}<>", max_size=25), st.sampled_from(sorted(languages())))
+@given(st.text("0123456789.,:/-+ $€%h#ap mMai{}<>", max_size=25), st.sampled_from(sorted(languages())))
 def test_any_mix_of_digits_and_signs_can_be_said(text, language):
     said = spell_out(text, languages()[language].numbers)
     assert not any(character.isdigit() for character in said)
