@@ -14,6 +14,7 @@ from ivrlint.analysis.witness import transcript
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
 from ivrlint.flow import Flow, Mark, Problem, Refusal
+from ivrlint.grading import Grade, grade
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
 from ivrlint.readers.links import alone
@@ -47,7 +48,8 @@ class Way(NamedTuple):
 class Report:
     """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
 
-    `files` is how many flows were linted, `texts` the content of all files that were read, to quote from.
+    `files` is how many flows were linted, `texts` the content of all files that were read, to quote from. `met` names, for each
+    file that the calls of others come to, the files of these calls. Without `graded` there are no grades.
     """
 
     findings: tuple[Finding, ...]
@@ -55,10 +57,25 @@ class Report:
     ways: tuple[Way, ...]
     files: int
     texts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    met: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    graded: bool = True
 
     def count(self, severity: Severity) -> int:
         """How many findings are exactly that bad."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The grade of each file of which a call could be judged, by the findings in it.
+
+        What is found in a file that has no grade itself counts for those whose calls come there, for all if none is known.
+        """
+        its: dict[str, dict[int, Finding]] = {way.file: {} for way in self.ways} if self.graded else {}
+        for number, finding in enumerate(self.findings):
+            file = finding.mark.file
+            for owner in (file,) if file in its else self.met.get(file, its.keys()) & its.keys():
+                its[owner][number] = finding
+        return tuple(grade(file, findings) for file, findings in its.items())
 
 
 _Told = dict[tuple[object, ...], tuple[bool, Finding]]
@@ -102,11 +119,12 @@ def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True) -
     files in one circle), the last ones are analysed alone, so that what they lead to is not known.
     """
     told: _Told = {}
+    met: dict[str, set[str]] = {file: set() for file in reading.flows}
     ways: list[Way] = []
     room = ROOM + TIMES * sum(len(flow.steps) for flow in reading.flows.values())
     for file, flow in sorted(reading.flows.items(), key=lambda item: (item[0] in reading.parts, item[0])):
         its_rules = [rule for rule in rules if rule.subject != "call"] if file in reading.parts else rules
-        for analysis in _judge(flow, analyses_of_file(reading, file, lonely=room < 0), its_rules, calls, told):
+        for analysis in _judge(flow, analyses_of_file(reading, file, lonely=room < 0), its_rules, calls, told, met):
             ways.append(_way(file, analysis.facts.call))
             room -= len(analysis.graph.steps) - len(flow.steps)
     mistakes = (finding for flow in (*reading.flows.values(), *reading.linked.values()) for finding in _mistakes(flow))
@@ -116,13 +134,14 @@ def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True) -
         ways=tuple(sorted(ways, key=lambda way: way.file)),
         files=len(reading.flows),
         texts=reading.texts,
+        met={file: frozenset(files) for file, files in met.items()},
     )
 
 
 def lint_flow(flow: Flow, rules: Sequence[Rule]) -> Judged:
     """Lint one flow that is at hand, without transcripts."""
     told: _Told = {}
-    analyses = tuple(_judge(flow, analyses_of(flow), rules, False, told))
+    analyses = tuple(_judge(flow, analyses_of(flow), rules, False, told, {}))
     findings = [*_mistakes(flow), *(finding for _, finding in told.values())]
     return Judged(analyses, tuple(sorted(findings, key=lambda finding: finding.order)))
 
@@ -159,8 +178,10 @@ def unread(refusal: Refusal) -> Finding:
     return Finding(rule=FORMAT, severity=Severity.error, mark=place_of(refusal), step="", message=refusal.message)
 
 
-def _judge(flow: Flow, analyses: Iterable[Analysis], rules: Sequence[Rule], calls: bool, told: _Told) -> Iterator[Analysis]:
-    """Add to `told` what the rules find, and pass each analysis on.
+def _judge(
+    flow: Flow, analyses: Iterable[Analysis], rules: Sequence[Rule], calls: bool, told: _Told, met: dict[str, set[str]]
+) -> Iterator[Analysis]:
+    """Add to `told` what the rules find, and to `met` in which other files; pass each analysis on.
 
     A smell that several calls meet at the same place is told once, as seen from its own file where that is in the run.
     """
@@ -169,6 +190,8 @@ def _judge(flow: Flow, analyses: Iterable[Analysis], rules: Sequence[Rule], call
             for subject, finding in rule.judge(analysis.facts):
                 same = _same(subject, finding)
                 own = finding.mark.file == flow.file
+                if not own:
+                    met.setdefault(finding.mark.file, set()).add(flow.file)
                 if same in told and (told[same][0] or not own):
                     continue
                 call = transcript(analysis, subject, rule.shows) if calls else None

@@ -73,6 +73,7 @@ def check(
     given = standard_input(files, stdin_filename)
     report = lint_paths(files, rules, given=given, only_flows=if_flow, calls=not no_calls, format_=format_ or "")
     not_an_input(path, [*files, *report.texts])
+    report = replace(report, graded=not named(select))
     if FORMAT in named(ignore):
         report = replace(report, findings=tuple(finding for finding in report.findings if finding.rule != FORMAT))
     if form == "json":

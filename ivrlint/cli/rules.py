@@ -50,15 +50,16 @@ OTHER_WORDS: Mapping[str, Callable[[], Iterator[str]]] = {"format": _format_expl
 @_color
 def rules(form: str, folders: Sequence[Path], color: str) -> None:
     """List all rules, by what they are about."""
-    from ivrlint.reporters.rule_pages import listed, rule_as_json, table
+    from ivrlint.reporters.rule_pages import listed, rule_as_json, standings, table
 
     found = rules_from(folders)
+    standing = standings(found)
     if form == "json":
-        write_data([json.dumps([rule_as_json(rule) for rule in found], ensure_ascii=False, indent=2)])
+        write_data([json.dumps([rule_as_json(rule, standing[rule.id]) for rule in found], ensure_ascii=False, indent=2)])
     elif form == "markdown":
-        write_data(table(found))
+        write_data(table(found, standing))
     else:
-        write_text(listed(found, paint_for(color)))
+        write_text(listed(found, standing, paint_for(color)))
 
 
 _HELP = """Explain one rule: what it finds, why that is bad for callers, the evidence, its options, and examples with the
@@ -81,15 +82,16 @@ def explain(rule: str, form: str, folders: Sequence[Path], color: str) -> None:
     if rule in OTHER_WORDS:
         write_text(OTHER_WORDS[rule]())
         return
-    from ivrlint.reporters.rule_pages import explained, rule_as_json, section, shown
+    from ivrlint.reporters.rule_pages import explained, rule_as_json, section, shown, standings
 
     found = {each.id: each for each in rules_from(folders)}
     if rule not in found:
         raise no_such_rule(rule, {*found, *OTHER_WORDS})
     (whole,) = load([Path(found[rule].file)], examples=True)
+    examples, standing = shown(whole), standings(tuple(found.values()))[rule]
     if form == "json":
-        write_data([json.dumps(rule_as_json(whole, shown(whole)), ensure_ascii=False, indent=2)])
+        write_data([json.dumps(rule_as_json(whole, standing, examples), ensure_ascii=False, indent=2)])
     elif form == "markdown":
-        write_data(section(whole, shown(whole)))
+        write_data(section(whole, examples, standing))
     else:
-        write_text(explained(whole, shown(whole), paint_for(color)))
+        write_text(explained(whole, examples, standing, paint_for(color)))

@@ -9,6 +9,7 @@ from typing import Any
 
 from ivrlint.finding import CallTranscript, Finding, Severity
 from ivrlint.flow import Refusal
+from ivrlint.grading import Grade
 from ivrlint.linting import Report, Way
 
 VERSION = 1
@@ -16,11 +17,12 @@ VERSION = 1
 
 
 def json(report: Report) -> Iterator[str]:
-    """The lines of the object: one line for each finding, problem and call."""
+    """The lines of the object: one line for each finding, problem, grade and call."""
     yield "{"
     yield f'  "version": {VERSION},'
     yield from _list("  ", "findings", [finding_as_json(finding) for finding in report.findings])
-    yield from _list("  ", "problems", [_problem(problem) for problem in report.problems])
+    yield from _list("  ", "problems", [problem_as_json(problem) for problem in report.problems])
+    yield from _list("  ", "grades", [_grade(grade) for grade in report.grades])
     yield '  "summary": {'
     for severity in reversed(Severity):
         yield f'    "{severity}": {report.count(severity)},'
@@ -63,8 +65,23 @@ def _call(call: CallTranscript | None) -> list[dict[str, Any]] | None:
     return None if call is None else [event._asdict() | {"at": _number(event.at)} for event in call.events]
 
 
-def _problem(problem: Refusal) -> dict[str, Any]:
+def problem_as_json(problem: Refusal) -> dict[str, Any]:
+    """A file that could not be read, as `ivrlint schema output` describes it."""
     return {"file": problem.file, "line": problem.line or None, "column": problem.column or None, "message": problem.message}
+
+
+def _grade(grade: Grade) -> dict[str, Any]:
+    lost = [
+        {
+            "rule": part.rule,
+            "severity": str(part.severity),
+            "findings": len(part.at),
+            "points": _number(part.points),
+            "at": list(part.at),
+        }
+        for part in grade.lost
+    ]
+    return {"file": grade.file, "grade": grade.grade, "points": _number(grade.points), "lost": lost}
 
 
 def _way(way: Way) -> dict[str, Any]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
 from ivrlint.finding import CallTranscript, Finding
 from ivrlint.flow import Refusal
+from ivrlint.grading import Grade
 from ivrlint.linting import Report
 from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import Quotes, frame, printable
 from ivrlint.reporters.paint import Paint
-from ivrlint.reporters.wording import summary, way_to_a_person
+from ivrlint.reporters.wording import points_lost, summary, way_to_a_person
 
 _ENCODED = re.compile(r"[A-Za-z0-9+/=]{200,}")
 """A line that says nothing to people: the base64 of an export."""
@@ -23,7 +24,7 @@ EVIDENCE = 140
 
 
 def text(report: Report, paint: Paint) -> Iterator[str]:
-    """The lines of a report: findings, then for each call how it gets to a person, then the counts."""
+    """The lines of a report: findings, for each call how it gets to a person, what has cost points, and the counts."""
     quotes = Quotes(report.texts)
     told: dict[CallTranscript, Finding] = {}
     explained: set[str] = set()
@@ -33,7 +34,10 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
         yield from _call(finding, told, paint)
         yield from _advice(finding, explained, paint)
         yield ""
-    yield from _ways(report)
+    grades = {grade.file: grade for grade in report.grades}
+    yield from _ways(report, grades)
+    if len(grades) == 1:
+        yield from filter(None, map(points_lost, grades.values()))
     line = summary(report)
     if line:
         worst = max((finding.severity for finding in report.findings), default="strong")
@@ -93,9 +97,11 @@ def _advice(finding: Finding, explained: set[str], paint: Paint) -> Iterator[str
         yield f"    {paint('Evidence:', 'strong')} {printable(evidence)}{rest}"
 
 
-def _ways(report: Report) -> Iterator[str]:
+def _ways(report: Report, grades: Mapping[str, Grade]) -> Iterator[str]:
+    """How each call gets to a person; where there are several files, with their grades."""
     calls = Counter(way.file for way in report.ways)
     for way in report.ways:
-        of_file = f"{printable(way.file)}: " if len(report.ways) > 1 else ""
+        graded = f" ({grades[way.file].grade})" if len(grades) > 1 else ""
+        of_file = f"{printable(way.file)}{graded}: " if len(report.ways) > 1 else ""
         of_call = f"{printable(way.name or way.start)}: " if calls[way.file] > 1 else ""
         yield f"{of_file}{of_call}{way_to_a_person(way)}"

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from ivrlint.finding import Severity
+from ivrlint.grading import FULL, Grade
 from ivrlint.linting import Report, Way
+
+MOST = 6
+"""Rules that the line about lost points names."""
 
 _KEY = re.compile(r"[0-9*#]+")
 
@@ -54,4 +60,27 @@ def summary(report: Report) -> str:
     counts = [(report.count(severity), severity.name) for severity in reversed(Severity)]
     found = ", ".join(count(number, name) for number, name in counts if number) or "nothing found"
     unread = f"; {count(len(report.problems), 'path')} could not be read" if report.problems else ""
-    return f"{found} in {count(report.files, 'file')}{unread}"
+    return f"{found} in {count(report.files, 'file')}{unread}{_graded(report.grades)}"
+
+
+def _graded(grades: Sequence[Grade]) -> str:
+    """The grade of one flow with its points, or how many flows have which."""
+    if not grades:
+        return ""
+    if len(grades) == 1:
+        return f"; grade {grades[0].grade} ({int(grades[0].points)} of {FULL} points)"
+    numbers = Counter(each.grade for each in grades)
+    return f"; grades: {', '.join(f'{numbers[letter]} {letter}' for letter in sorted(numbers))}"
+
+
+def points_lost(grade: Grade) -> str:
+    """Which rules have cost a flow how many points, in one line; empty when none has."""
+    by_rule: dict[str, list[float]] = {}
+    for lost in grade.lost:
+        by_rule.setdefault(lost.rule, []).append(lost.points)
+    costs = sorted(((sum(points), rule) for rule, points in by_rule.items()), key=lambda cost: (-cost[0], cost[1]))
+    told = [f"{rule} {points:g}" for points, rule in costs[:MOST]]
+    more = (
+        f" and {sum(points for points, _ in costs[MOST:]):g} by {count(len(costs) - MOST, 'more rule')}" if costs[MOST:] else ""
+    )
+    return f"Points lost: {', '.join(told)}{more}" if told else ""

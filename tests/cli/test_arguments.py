@@ -94,3 +94,21 @@ def test_what_format_means_is_explained(run):
     ran = run("explain", "format")
     assert ran.code == 0
     assert "is no rule" in ran.out
+
+
+def test_a_grade_by_selected_rules_is_not_told(run: Run) -> None:
+    assert "; grade F" in run("loop.yaml").out
+    assert "grade" not in run("loop.yaml", "--select", "doom-loop").out
+    assert json.loads(run("loop.yaml", "--select", "doom-loop", "--format", "json").out)["grades"] == []
+    assert "; grade " in run("loop.yaml", "--ignore", "doom-loop").out
+
+
+def test_points_that_a_file_loses_by_its_mistakes_are_left_out_with_them(run: Run) -> None:
+    assert "Points lost: format 20" in run("typo.yaml").out
+    assert "Points lost" not in run("typo.yaml", "--ignore", "format").out
+
+
+def test_the_grade_is_explained(run: Run) -> None:
+    ran = run("explain", "grade")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("- Of 100 points the first finding of a rule costs 20")

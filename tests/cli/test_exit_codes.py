@@ -10,7 +10,7 @@ from command_line import GOOD, Run
 def test_nothing_found_is_0(run: Run) -> None:
     code, out, err = run("good.yaml")
     assert (code, err) == (0, "")
-    assert out.endswith(" in 1 file\n")
+    assert out.endswith(" in 1 file; grade A (100 of 100 points)\n")
 
 
 def test_an_error_is_1(run: Run) -> None:

@@ -45,4 +45,4 @@ def test_the_format_of_a_file_may_be_said(run: Run) -> None:
 
 
 def test_the_format_that_is_said_does_not_hold_for_the_files_of_a_folder(run: Run) -> None:
-    assert run(".", "--from", "twilio-studio", "--fail-on", "never").out.endswith(" in 3 files\n")
+    assert run(".", "--from", "twilio-studio", "--fail-on", "never").out.endswith(" in 3 files; grades: 1 A, 1 B, 1 F\n")

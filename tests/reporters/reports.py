@@ -34,5 +34,5 @@ def finding(**changes: object) -> Finding:
 
 
 def report(*findings: Finding, problems: tuple[Refusal, ...] = (), ways: tuple[Way, ...] = (), files: int = 1) -> Report:
-    """A report on MENU."""
+    """A report on MENU; without ways no call was judged, and there is no grade."""
     return Report(findings=findings, problems=problems, ways=ways, files=files, texts={"menu.yaml": MENU})

@@ -10,7 +10,7 @@ from reports import finding, report, way
 
 from ivrlint.bundled import SCHEMAS
 from ivrlint.finding import CallEvent, CallTranscript, Severity
-from ivrlint.flow import Refusal
+from ivrlint.flow import Mark, Refusal
 from ivrlint.linting import Report
 from ivrlint.reporters.json import json
 
@@ -32,6 +32,7 @@ def test_a_report_of_nothing_has_all_its_keys() -> None:
         "version": 1,
         "findings": [],
         "problems": [],
+        "grades": [],
         "summary": {"error": 0, "warning": 0, "info": 0, "files": 0, "calls": []},
     }
 
@@ -94,6 +95,29 @@ def test_the_summary_counts_and_tells_the_way_of_each_call() -> None:
             }
         ],
     }
+
+
+def test_a_grade_tells_what_was_lost_by_which_findings() -> None:
+    found = [finding(severity=severity) for severity in (Severity.warning, Severity.error, Severity.info)]
+    elsewhere = finding(rule="other", mark=Mark("shop.yaml", 1, 1, 1, 2))
+    assert printed(report(*found, elsewhere, ways=(way(), way(file="shop.yaml")), files=2))["grades"] == [
+        {
+            "file": "menu.yaml",
+            "grade": "B",
+            "points": 76.75,
+            "lost": [
+                {"rule": "menu-too-deep", "severity": "error", "findings": 1, "points": 20, "at": [1]},
+                {"rule": "menu-too-deep", "severity": "warning", "findings": 1, "points": 3, "at": [0]},
+                {"rule": "menu-too-deep", "severity": "info", "findings": 1, "points": 0.25, "at": [2]},
+            ],
+        },
+        {
+            "file": "shop.yaml",
+            "grade": "A",
+            "points": 94,
+            "lost": [{"rule": "other", "severity": "warning", "findings": 1, "points": 6, "at": [3]}],
+        },
+    ]
 
 
 def test_infinite_numbers_are_null() -> None:

@@ -29,7 +29,8 @@ menu.yaml:4:3: warning: main is too deep [menu-too-deep]
     Evidence: Toolkit, at most three levels
 
 A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys
-1 warning in 1 file"""
+Points lost: menu-too-deep 6
+1 warning in 1 file; grade A (94 of 100 points)"""
     )
 
 
@@ -82,11 +83,18 @@ def test_a_mark_over_several_lines_ends_with_its_first() -> None:
 def test_several_calls_are_told_apart_by_file_and_name() -> None:
     ways = (way(), way(file="shop.yaml", name="Orders"), way(file="shop.yaml", name="", start="returns"))
     assert printed(report(ways=ways, files=2)).split("\n") == [
-        "menu.yaml: A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys",
-        "shop.yaml: Orders: A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys",
-        "shop.yaml: returns: A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys",
-        "nothing found in 2 files",
+        "menu.yaml (A): A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys",
+        "shop.yaml (A): Orders: A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys",
+        "shop.yaml (A): returns: A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys",
+        "nothing found in 2 files; grades: 2 A",
     ]
+
+
+def test_what_costs_points_is_told_of_a_single_flow() -> None:
+    lines = printed(report(finding(), finding(), ways=(way(), way(start="returns")))).split("\n")
+    assert lines[-2:] == ["Points lost: menu-too-deep 9", "2 warnings in 1 file; grade A (91 of 100 points)"]
+    several = printed(report(finding(), ways=(way(), way(file="shop.yaml")), files=2))
+    assert "Points lost" not in several
 
 
 def test_nothing_from_a_file_can_move_the_cursor() -> None:

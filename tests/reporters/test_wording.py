@@ -1,5 +1,6 @@
 """Sentences for people."""
 
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -7,7 +8,8 @@ from reports import finding, report, way
 
 from ivrlint.finding import Severity
 from ivrlint.flow import Refusal
-from ivrlint.reporters.wording import clock, duration, summary, way_to_a_person
+from ivrlint.grading import Grade, Lost
+from ivrlint.reporters.wording import clock, duration, points_lost, summary, way_to_a_person
 
 
 def test_the_figure_that_matters_tells_seconds_route_and_keys() -> None:
@@ -50,6 +52,29 @@ def test_the_summary_counts_by_severity() -> None:
     found = [finding(severity=s) for s in (Severity.error, Severity.info, Severity.error)]
     assert summary(report(*found)) == "2 errors, 1 info in 1 file"
     assert summary(report(files=3)) == "nothing found in 3 files"
+
+
+def test_the_summary_has_the_grade_of_one_flow_with_points_rounded_down() -> None:
+    found = [finding(severity=s) for s in (Severity.warning, Severity.info, Severity.info, Severity.info)]
+    assert summary(report(*found, ways=(way(),))) == "1 warning, 3 infos in 1 file; grade A (93 of 100 points)"
+
+
+def test_the_summary_counts_the_grades_of_several_flows() -> None:
+    ways = tuple(way(file=file) for file in ("menu.yaml", "a.yaml", "b.yaml"))
+    bad = [finding(rule=rule, severity=Severity.error) for rule in "abcd"]
+    assert summary(report(*bad, ways=ways, files=3)) == "4 errors in 3 files; grades: 2 A, 1 F"
+    assert summary(replace(report(*bad, ways=ways, files=3), graded=False)) == "4 errors in 3 files"
+
+
+def test_the_rules_that_cost_most_are_named() -> None:
+    assert points_lost(Grade("menu.yaml", "A", 100, ())) == ""
+    lost = tuple(
+        Lost(rule, Severity.info, points, (0,)) for rule, points in zip("abcdefgh", (9, 8, 7, 6, 5, 4, 1.5, 0.25), strict=True)
+    )
+    told = points_lost(Grade("menu.yaml", "D", 59.25, lost))
+    assert told == "Points lost: a 9, b 8, c 7, d 6, e 5, f 4 and 1.75 by 2 more rules"
+    halves = (Lost("a", Severity.error, 20, (0,)), Lost("a", Severity.info, 0.5, (1,)))
+    assert points_lost(Grade("menu.yaml", "B", 79.5, halves)) == "Points lost: a 20.5"
 
 
 def test_the_summary_tells_of_what_could_not_be_read() -> None:
