@@ -4,5 +4,6 @@ from ivrlint.reporters.rule_pages.as_json import rule_as_json
 from ivrlint.reporters.rule_pages.as_markdown import section, table
 from ivrlint.reporters.rule_pages.as_text import explained, listed
 from ivrlint.reporters.rule_pages.shown import Shown, shown
+from ivrlint.reporters.rule_pages.standing import Standing, standings
 
-__all__ = ["Shown", "explained", "listed", "rule_as_json", "section", "shown", "table"]
+__all__ = ["Shown", "Standing", "explained", "listed", "rule_as_json", "section", "shown", "standings", "table"]

@@ -7,16 +7,18 @@ from typing import Any
 
 from ivrlint.reporters.json import finding_as_json
 from ivrlint.reporters.rule_pages.shown import Shown
+from ivrlint.reporters.rule_pages.standing import Standing
 from ivrlint.rule import Rule
 
 
-def rule_as_json(rule: Rule, examples: Sequence[Shown] = ()) -> dict[str, Any]:
+def rule_as_json(rule: Rule, standing: Standing, examples: Sequence[Shown] = ()) -> dict[str, Any]:
     """Everything that its file says, in the words of the file; with its examples when they are given."""
     told: dict[str, Any] = {
         "id": rule.id,
         "concern": rule.concern,
         "severity": str(rule.severity),
         "lighter": {"when": rule.lighter.when, "severity": str(rule.lighter.severity)} if rule.lighter else None,
+        "profiles": {profile: str(severity) for profile, severity in standing.items()},
         "for": rule.subject,
         "summary": rule.summary,
         "why": rule.why,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ivrlint.finding import Source
 from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.rule_pages.shown import Shown
+from ivrlint.reporters.rule_pages.standing import Standing, remark
 from ivrlint.rule import Example, Rule, RuleOption
 
 FEW = 5
@@ -19,21 +20,25 @@ _CODE = re.compile(r"(`[^`]*`)")
 _SIGNS = re.compile(r"([\\*_\[\]<>#~])")
 
 
-def table(rules: Sequence[Rule], link: Callable[[Rule], str] | None = None) -> Iterator[str]:
+def table(rules: Sequence[Rule], standing: Mapping[str, Standing], link: Callable[[Rule], str] | None = None) -> Iterator[str]:
     """One row a rule; `link` says where the rule is told."""
     yield "| rule | severity | what should be |"
     yield "|---|---|---|"
     for rule in rules:
         name = f"[{rule.id}]({link(rule)})" if link else f"`{rule.id}`"
-        lighter = f", {rule.lighter.severity}" if rule.lighter else ""
-        yield f"| {name} | {rule.severity}{lighter} | {_cell(rule.summary)} |"
+        lighter = f" or {rule.lighter.severity}" if rule.lighter else ""
+        differs = remark(rule, standing[rule.id])
+        yield f"| {name} | {rule.severity}{lighter}{f' ({differs})' if differs else ''} | {_cell(rule.summary)} |"
 
 
-def section(rule: Rule, examples: Sequence[Shown], picture: Callable[[Shown], str] | None = None) -> Iterator[str]:
+def section(
+    rule: Rule, examples: Sequence[Shown], standing: Standing, picture: Callable[[Shown], str] | None = None
+) -> Iterator[str]:
     """All about one rule; `picture` says where the diagram of an example is."""
     yield f"## {rule.id}"
     yield f"\n{_plain(rule.summary)}"
-    yield f"\n**{str(rule.severity).capitalize()}**, about {rule.concern}.{_lighter(rule)}"
+    differs = remark(rule, standing)
+    yield f"\n**{str(rule.severity).capitalize()}**{f', {differs}' if differs else ''}.{_lighter(rule)}"
     yield f"\n**Why.** {_plain(rule.why)}"
     yield f"\n**Instead.** {_plain(rule.instead)}"
     yield f"\n**Finds** each {rule.subject} where\n"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.rule_pages.shown import Shown
+from ivrlint.reporters.rule_pages.standing import Standing, remark
 from ivrlint.rule import Example, Rule
 
 _WIDTH = 100
 
 
-def listed(rules: Sequence[Rule], paint: Paint) -> Iterator[str]:
+def listed(rules: Sequence[Rule], standing: Mapping[str, Standing], paint: Paint) -> Iterator[str]:
     """One line a rule, by what they are about."""
     wide = max((len(rule.id) for rule in rules), default=0)
     concern = ""
@@ -22,12 +23,16 @@ def listed(rules: Sequence[Rule], paint: Paint) -> Iterator[str]:
         if rule.concern != concern:
             concern = rule.concern
             yield paint(concern, "strong")
-        yield f"  {rule.id:<{wide}}  {paint(f'{rule.severity!s:<7}', rule.severity)}  {rule.summary}"
+        differs = remark(rule, standing[rule.id])
+        more = paint(f" ({differs})", "quiet") if differs else ""
+        yield f"  {rule.id:<{wide}}  {paint(f'{rule.severity!s:<7}', rule.severity)}  {rule.summary}{more}"
 
 
-def explained(rule: Rule, examples: Sequence[Shown], paint: Paint) -> Iterator[str]:
+def explained(rule: Rule, examples: Sequence[Shown], standing: Standing, paint: Paint) -> Iterator[str]:
     """What a rule finds, why that is bad for callers, the evidence, its options, and its examples with their calls."""
-    yield f"{paint(rule.id, 'strong')} ({rule.concern}, {paint(str(rule.severity), rule.severity)})"
+    differs = remark(rule, standing)
+    more = f", {differs}" if differs else ""
+    yield f"{paint(rule.id, 'strong')} ({rule.concern}, {paint(str(rule.severity), rule.severity)}{more})"
     yield ""
     yield from _wrapped(rule.summary)
     if rule.lighter:
