@@ -37,6 +37,8 @@ def _collect(s: Study, node: int, fate: Fate, offered: bool, named: _Named) -> f
         used_at=named.of(fate.used_at),
         passed_at=named.of(fate.passed_at),
         lost_at=named.of(fate.lost_at),
+        dropped_at=named.of(fate.dropped_at),
+        unsaid_at=named.of(fate.unsaid_at),
         thrown_away="always" if always else "sometimes" if fate.bad_walk else "never",
         asked_before=named.of(fate.asked_before),
         asked_needlessly=fate.asked_needlessly and step.by != ("recording",),

@@ -13,11 +13,12 @@ from operator import or_
 from typing import NamedTuple
 
 from ivrlint.analysis.bits import Field, grouped, positions, run
+from ivrlint.analysis.data_lost import Values, losses
 from ivrlint.analysis.names import Names
 from ivrlint.analysis.parts import Answer, Parts, parts_without, spread
 from ivrlint.analysis.reach import Ways
 from ivrlint.analysis.sites import Sites, sites
-from ivrlint.flow import Check, Message, Transfer
+from ivrlint.flow import Check, Message
 
 BATCH = 8000
 """Bits in one pass: short enough for fast integers, long enough to need few passes."""
@@ -30,6 +31,8 @@ class Fate:
     used_at: tuple[int, ...] = ()
     passed_at: tuple[int, ...] = ()
     lost_at: tuple[int, ...] = ()
+    dropped_at: tuple[int, ...] = ()
+    unsaid_at: tuple[int, ...] = ()
     asked_before: tuple[int, ...] = ()
     asked_needlessly: bool = False
     asked_before_always: bool = False
@@ -244,21 +247,12 @@ class _Batch:
         return result
 
     def _lost(self, result: dict[int, Fate]) -> None:
-        """What arrives at a person who does not get it, and at steps that are not known."""
+        """What arrives at people and mailboxes that do not get it, and at steps that are not known."""
         found = self.call.sites
-
-        kept: dict[tuple[str, ...], int] = {}
-
-        def lost(node: int) -> int:
-            step = self.graph.steps[node]
-            passed = step.passes if isinstance(step, Transfer) else ()
-            if passed not in kept:
-                origins = {origin for name in passed for origin in found.made_of.get(name, (name,))}
-                kept[passed] = reduce(or_, (own.bits for name, own in self.own.items() if name in origins), 0)
-            return self.fresh.at(node) & ~kept[passed]
-
-        for place, nodes in grouped((lost(node), node) for node in self.call.ways.people).items():
-            result[self.collects[place]].lost_at = nodes
+        lost = losses(self.call.ways, Values(self.own, found.sets, found.made_of, self.value, self.fresh))
+        for where, nodes_of in (("lost_at", lost.lost), ("dropped_at", lost.dropped), ("unsaid_at", lost.unsaid)):
+            for place, nodes in nodes_of.items():
+                setattr(result[self.collects[place]], where, nodes)
         leaves = (self.value.at(node) for node, end in enumerate(self.graph.ends) if end in ("unknown", "return"))
         for place in positions(reduce(or_, leaves, 0)):
             result[self.collects[place]].reaches_unknown = True

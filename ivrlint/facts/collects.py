@@ -20,6 +20,13 @@ class Collect(Subject):
     used_at: tuple[str, ...] = fact("steps that read the data")
     passed_at: tuple[str, ...] = fact("transfers that pass the data")
     lost_at: tuple[str, ...] = fact("transfers to a person that pass neither the data nor anything made of it")
+    dropped_at: tuple[str, ...] = fact(
+        "transfers to a person that pass neither the data nor anything made of it, where a walk comes to from another that does, "
+        "with no third between"
+    )
+    unsaid_at: tuple[str, ...] = fact(
+        "mailboxes and promises to call back where the data may still be known, and that get neither it nor anything made of it"
+    )
     thrown_away: str = fact("`always`, `sometimes` or `never`: calls on which the data is neither read nor passed")
     asked_before: tuple[str, ...] = fact("collects of the same name whose data is still known on some walk here")
     asked_needlessly: bool = fact(
