@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from ivrlint.analysis import Analysis, analyse
@@ -19,6 +20,7 @@ from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
 from ivrlint.readers.links import alone
 from ivrlint.rule import Rule
+from ivrlint.stopwatch import IDLE, Stopwatch
 
 FORMAT = "format"
 """The rule id of mistakes in a file that was recognised as a flow."""
@@ -78,10 +80,6 @@ class Report:
         return tuple(grade(file, findings) for file, findings in its.items())
 
 
-_Told = dict[tuple[object, ...], tuple[bool, Finding]]
-"""Findings by what makes them the same, each with whether it was seen from its own file."""
-
-
 class Judged(NamedTuple):
     """One flow with its findings, and one analysis for each entry point."""
 
@@ -97,13 +95,16 @@ def lint_paths(
     only_flows: bool = False,
     calls: bool = True,
     format_: str = "",
+    watch: Stopwatch = IDLE,
 ) -> Report:
     """Read and lint every path; `-` stands for the text that is `given`. `format_` is that of all files that are named.
 
-    With `only_flows` files that are no flows are passed over. Without `calls` the findings carry no transcripts.
+    With `only_flows` files that are no flows are passed over. Without `calls` the findings carry no transcripts. A `watch`
+    measures the stages.
     """
+    read = partial(read_paths, paths, given, only_flows=only_flows, format_=format_)
     with _collector_off():
-        return lint_flows(read_paths(paths, given, only_flows=only_flows, format_=format_), rules, calls=calls)
+        return lint_flows(watch.call("read", read), rules, calls=calls, watch=watch)
 
 
 def lint_text(text: str, file: str, rules: Sequence[Rule]) -> Report:
@@ -112,38 +113,36 @@ def lint_text(text: str, file: str, rules: Sequence[Rule]) -> Report:
         return lint_flows(read_text(text, file), rules)
 
 
-def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True) -> Report:
+def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True, watch: Stopwatch = IDLE) -> Report:
     """Lint the flows that were read. What is wrong inside the files that they lead to is reported as well.
 
     Files that lead to one another are analysed together, once for each of them; where that would go on for ever (hundreds of
     files in one circle), the last ones are analysed alone, so that what they lead to is not known.
     """
-    told: _Told = {}
-    met: dict[str, set[str]] = {file: set() for file in reading.flows}
+    found = _Found(reading.flows, calls=calls, watch=watch)
     ways: list[Way] = []
     room = ROOM + TIMES * sum(len(flow.steps) for flow in reading.flows.values())
     for file, flow in sorted(reading.flows.items(), key=lambda item: (item[0] in reading.parts, item[0])):
         its_rules = [rule for rule in rules if rule.subject != "call"] if file in reading.parts else rules
-        for analysis in _judge(flow, analyses_of_file(reading, file, lonely=room < 0), its_rules, calls, told, met):
+        for analysis in found.judge(flow, analyses_of_file(reading, file, lonely=room < 0), its_rules):
             ways.append(_way(file, analysis.facts.call))
             room -= len(analysis.graph.steps) - len(flow.steps)
     mistakes = (finding for flow in (*reading.flows.values(), *reading.linked.values()) for finding in _mistakes(flow))
     return Report(
-        findings=tuple(sorted((*mistakes, *(finding for _, finding in told.values())), key=lambda finding: finding.order)),
+        findings=tuple(sorted((*mistakes, *found.findings), key=lambda finding: finding.order)),
         problems=reading.problems,
         ways=tuple(sorted(ways, key=lambda way: way.file)),
         files=len(reading.flows),
         texts=reading.texts,
-        met={file: frozenset(files) for file, files in met.items()},
+        met={file: frozenset(files) for file, files in found.met.items()},
     )
 
 
 def lint_flow(flow: Flow, rules: Sequence[Rule]) -> Judged:
     """Lint one flow that is at hand, without transcripts."""
-    told: _Told = {}
-    analyses = tuple(_judge(flow, analyses_of(flow), rules, False, told, {}))
-    findings = [*_mistakes(flow), *(finding for _, finding in told.values())]
-    return Judged(analyses, tuple(sorted(findings, key=lambda finding: finding.order)))
+    found = _Found()
+    analyses = tuple(found.judge(flow, analyses_of(flow), rules))
+    return Judged(analyses, tuple(sorted((*_mistakes(flow), *found.findings), key=lambda finding: finding.order)))
 
 
 def analyses_of_file(reading: Reading, file: str, *, lonely: bool = False) -> Iterator[Analysis]:
@@ -178,25 +177,42 @@ def unread(refusal: Refusal) -> Finding:
     return Finding(rule=FORMAT, severity=Severity.error, mark=place_of(refusal), step="", message=refusal.message)
 
 
-def _judge(
-    flow: Flow, analyses: Iterable[Analysis], rules: Sequence[Rule], calls: bool, told: _Told, met: dict[str, set[str]]
-) -> Iterator[Analysis]:
-    """Add to `told` what the rules find, and to `met` in which other files; pass each analysis on.
+class _Found:
+    """What the rules have found so far in a run; `met` names for each file those whose calls came there."""
 
-    A smell that several calls meet at the same place is told once, as seen from its own file where that is in the run.
-    """
-    for analysis in analyses:
-        for rule in rules:
-            for subject, finding in rule.judge(analysis.facts):
-                same = _same(subject, finding)
-                own = finding.mark.file == flow.file
-                if not own:
-                    met.setdefault(finding.mark.file, set()).add(flow.file)
-                if same in told and (told[same][0] or not own):
-                    continue
-                call = transcript(analysis, subject, rule.shows) if calls else None
-                told[same] = (own, finding if call is None else replace(finding, call=call))
-        yield analysis
+    def __init__(self, files: Iterable[str] = (), *, calls: bool = False, watch: Stopwatch = IDLE) -> None:
+        self.met: dict[str, set[str]] = {file: set() for file in files}
+        self._told: dict[tuple[object, ...], tuple[bool, Finding]] = {}
+        """Findings by what makes them the same, each with whether it was seen from its own file."""
+        self._calls = calls
+        self._watch = watch
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """The findings, in no order."""
+        return (finding for _, finding in self._told.values())
+
+    def judge(self, flow: Flow, analyses: Iterable[Analysis], rules: Sequence[Rule]) -> Iterator[Analysis]:
+        """Add what the rules find in a flow, and pass each analysis on.
+
+        A smell that several calls meet at the same place is told once, as seen from its own file where that is in the run.
+        """
+        for analysis in self._watch.through("analyse", analyses):
+            for rule in rules:
+                for subject, finding in self._watch.judging(rule.id, rule.judge(analysis.facts)):
+                    same = _same(subject, finding)
+                    own = finding.mark.file == flow.file
+                    if not own:
+                        self.met.setdefault(finding.mark.file, set()).add(flow.file)
+                    if same not in self._told or (own and not self._told[same][0]):
+                        self._told[same] = (own, self._with_call(finding, analysis, subject, rule))
+            yield analysis
+
+    def _with_call(self, finding: Finding, analysis: Analysis, subject: Subject, rule: Rule) -> Finding:
+        if not self._calls:
+            return finding
+        call = self._watch.call("calls", partial(transcript, analysis, subject, rule.shows))
+        return finding if call is None else replace(finding, call=call)
 
 
 def _same(subject: Subject, finding: Finding) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from ivrlint.cli.selection import configured_by, named, profile_option, selected
 from ivrlint.cli.sources import files_argument, from_option, standard_input, stdin_option
 from ivrlint.finding import Severity
 from ivrlint.linting import FORMAT, Report, lint_paths
+from ivrlint.stopwatch import Stopwatch
 
 _HELP = """Lint flows: files, folders (all flows below them), or - for standard input.
 
@@ -52,6 +53,7 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 @stdin_option()
 @click.option("--if-flow", is_flag=True, help="Pass over files that are no flows, even when they are named.")
 @click.option("--no-calls", is_flag=True, help="Leave out the calls that show the findings.")
+@click.option("--show-timings", is_flag=True, help="Tell on standard error how long each stage and each rule took.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def check(
     files: Sequence[str],
@@ -66,12 +68,14 @@ def check(
     stdin_filename: str,
     if_flow: bool,
     no_calls: bool,
+    show_timings: bool,
     color: str,
 ) -> int:
     """Lint flows: files, folders (all flows below them), or - for standard input."""
-    rules = selected(configured_by(profile, folders), select, ignore)
+    watch = Stopwatch(on=show_timings)
+    rules = watch.call("rules", lambda: selected(configured_by(profile, folders), select, ignore))
     given = standard_input(files, stdin_filename)
-    report = lint_paths(files, rules, given=given, only_flows=if_flow, calls=not no_calls, format_=format_ or "")
+    report = lint_paths(files, rules, given=given, only_flows=if_flow, calls=not no_calls, format_=format_ or "", watch=watch)
     not_an_input(path, [*files, *report.texts])
     report = replace(report, graded=not named(select))
     if FORMAT in named(ignore):
@@ -79,13 +83,17 @@ def check(
     if form == "json":
         from ivrlint.reporters.json import json
 
-        write_data(json(report), path)
+        write_data(watch.through("report", json(report)), path)
     else:
         from ivrlint.reporters.text import problem, text
 
         paint = paint_for(color, path)
         complain(problem(refusal, paint) for refusal in report.problems)
-        write_text(text(report, paint), path)
+        write_text(watch.through("report", text(report, paint)), path)
+    if watch.on:
+        from ivrlint.reporters.timings import timings
+
+        complain(timings(watch))
     return exit_code(report, fail_on)
 
 
