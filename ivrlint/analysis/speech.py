@@ -8,8 +8,9 @@ at 170 words a minute. Fitted to 24 English prompts as said by three synthetic v
 of 4.1 % (largest 12.8 %) on prompts left out of the fit; the voices themselves differ by 3.7 %. In other
 languages a character takes a time of its own, fitted to 22 to 25 prompts as said by espeak-ng alone, with
 the same pauses (Spanish 0.059, Portuguese 0.060, French 0.044, German 0.051, Italian 0.055, Dutch 0.054;
-mean errors 3 to 6 %); the same fit gives English 0.054. No recordings of people were measured, so the rate
-is a setting. A language without a table is taken for English.
+mean errors 3 to 6 %); the same fit gives English 0.054. `benchmarks/speech.py` checks all this with other
+prompts. No recordings of people were measured, so the rate is a setting. A language without a table is taken
+for English.
 """
 
 from __future__ import annotations
