@@ -77,7 +77,7 @@ def analyse(
         steps=tuple(describe_steps(s, unset, entered, hushed)),
         menus=tuple(menus),
         options=tuple(options),
-        prompts=tuple(describe_prompts(s)),
+        prompts=tuple(describe_prompts(s, part=part)),
         collects=tuple(describe_collects(s, fate)),
         handoffs=tuple(describe_handoffs(s)),
         exits=tuple(describe_exits(s, menus)),

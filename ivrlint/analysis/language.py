@@ -161,9 +161,25 @@ class Language:
         )
 
     @cached_property
+    def key_of(self) -> Mapping[str, str]:
+        """The key that each word names, where one word does."""
+        named = {name: key for key, names in self._rest["keys"].items() for name in names if " " not in name}
+        return named | {key: key for key in "0123456789*#"}
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Words after a number that is a count and no key."""
+        return frozenset(self._rest["counted"])
+
+    @cached_property
     def again(self) -> tuple[str, ...]:
         """Words of an option that only says the menu again."""
         return tuple(self._rest["again"])
+
+    @cached_property
+    def key_names(self) -> Mapping[str, tuple[str, ...]]:
+        """What each key is called."""
+        return {key: tuple(names) for key, names in self._rest["keys"].items()}
 
     @cached_property
     def numbers(self) -> Numbers:

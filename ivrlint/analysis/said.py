@@ -3,39 +3,74 @@
 from __future__ import annotations
 
 from ivrlint import facts
+from ivrlint.analysis.ahead import names_of_bits
+from ivrlint.analysis.chosen_language import chosen_languages
+from ivrlint.analysis.heard import heard
 from ivrlint.analysis.prompts import Spoken, base_language
 from ivrlint.analysis.speech import seconds as speaking
 from ivrlint.analysis.study import Study
+from ivrlint.analysis.topics import any_time_keys, says
+from ivrlint.analysis.wording import longest_sentence, numbers_once
 from ivrlint.exits import CASE, FOLLOWS, HOURS
 from ivrlint.flow import Prompt
+from ivrlint.graph import kind_of
 
 
-def describe_prompts(s: Study) -> list[facts.Prompt]:
-    """The facts of everything that is said."""
+def describe_prompts(s: Study, *, part: bool = False) -> list[facts.Prompt]:
+    """The facts of everything that is said. In a `part` of a larger flow something may have been decided before."""
     graph = s.graph
     passive = s.ways.mask(lambda how: how is FOLLOWS or how is CASE or how is HOURS)
     before = s.ways.forward([s.start], passive)
+    when = heard(s)
+    chosen = chosen_languages(s)
     result = []
     for node, step in enumerate(graph.steps):
         prompt = step.prompt
         if prompt is None:
             continue
         spoken = s.spoken[node]
+        language = spoken.language if spoken else base_language(prompt.language or graph.flow.language)
         result.append(
             facts.Prompt(
                 mark=prompt.mark,
                 node=node,
                 step=graph.names[node],
                 reachable=bool(s.reachable[node]),
+                kind=kind_of(step),
                 text=prompt.text,
                 words=" ".join(prompt.text.lower().replace("\u2019", "'").split()),
-                language=spoken.language if spoken else base_language(prompt.language or graph.flow.language),
+                language=language,
                 audio=prompt.audio,
                 seconds=seconds_of(s, prompt, spoken),
                 before_first_choice=bool(before[node]),
+                says=says(prompt.text, language),
+                complete=prompt.complete and bool(prompt.text),
+                barge_in=prompt.barge_in,
+                until=prompt.until,
+                menus_before=when.menus_before[node],
+                entries_before=when.entries_before[node],
+                unconditional=bool(when.unconditional[node]) and not part,
+                when_closed=bool(when.when_closed[node]),
+                gave_something=bool(when.gave_something[node]),
+                heard_again=bool(when.again[node]),
+                leads_to=_leads_to(s, node),
+                chosen_language=chosen[node],
+                longest_sentence=longest_sentence(prompt.text, language),
+                numbers_once=numbers_once(prompt.text),
+                any_time_keys=any_time_keys(prompt.text, language),
             )
         )
     return result
+
+
+def _leads_to(s: Study, node: int) -> tuple[str, ...]:
+    exits = s.graph.out[node]
+    if not exits:
+        return (s.graph.ends[node],)
+    bits = 0
+    for e in exits:
+        bits |= s.ahead[s.graph.head[e]]
+    return names_of_bits(bits)
 
 
 def seconds_of(s: Study, prompt: Prompt | None, spoken: Spoken | None) -> float:

@@ -30,7 +30,8 @@ NOT_OF_OPTIONS = frozenset(
 )
 """Topics that are not looked for in a sentence that tells a key to press: it says what an option is for, and nothing more."""
 _EVERYWHERE = Path(__file__).with_name("languages") / "every" / "words.yaml"
-_DIGITS = frozenset("0123456789*#")
+_NEAR = 4
+"""Words between a verb for pressing and its key, at the most."""
 
 
 class _Table(NamedTuple):
@@ -41,6 +42,7 @@ class _Table(NamedTuple):
     unless: Phrases
     press: frozenset[str]
     keys: Mapping[str, str]
+    counted: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +93,11 @@ def _topics(text: str, language: str) -> Iterator[tuple[dict[str, tuple[int, int
 
 
 def _offers(tokens: Sequence[str], table: _Table) -> bool:
-    return not table.press.isdisjoint(tokens) and not table.keys.keys().isdisjoint(tokens)
+    if table.press.isdisjoint(tokens):
+        return False
+    verbs = [at for at, word in enumerate(tokens) if word in table.press]
+    keys = [at for at, word in enumerate(tokens) if word in table.keys and tokens[at + 1] not in table.counted]
+    return any(abs(key - verb) <= _NEAR for verb in verbs for key in keys)
 
 
 def _meant(names: dict[str, tuple[int, int]], tokens: Sequence[str], table: _Table) -> dict[str, tuple[int, int]]:
@@ -106,10 +112,10 @@ def _meant(names: dict[str, tuple[int, int]], tokens: Sequence[str], table: _Tab
 def _table(code: str) -> _Table | None:
     """Part 4 of the table of a language."""
     language = languages().get(code)
-    if language is None or not language.words:
+    if language is None or not language.words or "topics" not in language.words:
         return None
     words = language.words
-    keys = {name: key for name, key in language.grammar.keys.items() if tokens_of(name) == [name]}
+    keys = language.key_of
     numbers = frozenset(number for many in language.numbers.below_hundred for number in tokens_of(many))
     classes = {"<number>": numbers, "<key>": frozenset(keys), "<day>": frozenset(words["days"])}
     everywhere = _everywhere()
@@ -120,6 +126,7 @@ def _table(code: str) -> _Table | None:
         Phrases(words["except"], classes),
         language.press,
         keys,
+        language.counted,
     )
 
 

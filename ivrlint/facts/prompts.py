@@ -11,12 +11,38 @@ from ivrlint.facts.subject import Subject, fact
 class Prompt(Subject):
     """The words of a step."""
 
+    kind: str = fact("kind of its step: say, menu, collect, run, transfer, voicemail, callback, visit, hang_up, ...")
     text: str = fact("the words as written")
     words: str = fact("the words in lower case, each white space one blank, straight apostrophes")
     language: str = fact("en, es, pt, fr, de, it or nl; empty when it is another or not known")
     audio: str = fact("the recording, as written")
     seconds: float = fact("how long it takes to say", "seconds")
     before_first_choice: bool = fact("heard before the caller could do anything, the first menu's own words included")
+    says: tuple[str, ...] = fact("topics that its words touch, by the phrases of its language; none without a table for it")
+    complete: bool = fact("the words are written, and no part of them is made elsewhere")
+    barge_in: bool = fact("callers can interrupt it; true where the file does not say")
+    until: str = fact("the day after which the words are to be taken out again, as YYYY-MM-DD; empty when not written")
+    menus_before: float = fact("least menus on a deliberate walk from the start to here, its own step not counted", "menus")
+    entries_before: float = fact("least entries on a deliberate walk from the start to here, its own step not counted", "entries")
+    unconditional: bool = fact(
+        "some walk from the start takes no case, no failure, and of opening hours only `open`; never in a part of a larger flow"
+    )
+    when_closed: bool = fact("heard, and only on walks from the start that take an exit `closed`")
+    gave_something: bool = fact("some walk from the start passes a collect, a voicemail box or a promise to call back before it")
+    heard_again: bool = fact("its step lies on a loop, or is a menu or collect that asks again after silence or a mistake")
+    leads_to: tuple[str, ...] = fact(
+        "kinds of the steps and endings that come after its step, by any exit, with nothing but say, set and check between; "
+        "the ending itself where nothing comes after it"
+    )
+    chosen_language: str = fact(
+        "the language named by the last option that named one, the same on every walk from the start to here; else empty"
+    )
+    longest_sentence: int = fact(
+        "words of its longest sentence that tells no key to press; 0 when sentences are not marked or the language has no table",
+        "words",
+    )
+    numbers_once: tuple[str, ...] = fact("numbers of six or more digits that are said exactly once, digits only")
+    any_time_keys: tuple[str, ...] = fact("keys that its words say work at any time")
 
     @property
     def opening(self) -> str:

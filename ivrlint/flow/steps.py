@@ -32,7 +32,8 @@ class Prompt(NamedTuple):
 
     `text` is empty when only a recording is known; `audio` names it, several with ` & ` between them. `complete` is
     false when parts of the words are made elsewhere (a template, a lookup), so that nothing can be concluded from what is
-    absent. `seconds` is how long the recording takes, 0 where it is not at hand.
+    absent. `seconds` is how long the recording takes, 0 where it is not at hand. `until` is the day (YYYY-MM-DD) after which
+    the words are to be taken out again, empty where none is written.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Prompt(NamedTuple):
     barge_in: bool = True
     complete: bool = True
     seconds: float = 0.0
+    until: str = ""
 
 
 class Handler(NamedTuple):

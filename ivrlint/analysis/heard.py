@@ -1,0 +1,58 @@
+"""When callers hear the words of a step: what lies before it, and whether they can hear it again.
+
+All walks begin at the start of the call; they may take any exit unless something else is said.
+
+* `unconditional`: some walk comes here on which no case and no failure is taken, and of opening hours only `open`: nothing
+  was looked up and decided before.
+* `when_closed`: there is a walk, and each takes an exit `closed`.
+* `gave_something`: some walk comes here that has passed a collect, a voicemail box or a promise to call back.
+* `heard_again`: the step lies on a loop, or it is a menu or a collect that asks again after silence or a mistake.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ivrlint.analysis.reach import weights_of, weights_of_menus
+from ivrlint.analysis.study import Study
+from ivrlint.exits import CASE, ENTRY, FAILURE, HOURS
+from ivrlint.flow import Collect, Menu, Message
+
+
+class Heard(NamedTuple):
+    """One value a node each; the two numbers are the least on deliberate walks, infinite where there are none."""
+
+    unconditional: bytearray
+    when_closed: bytearray
+    gave_something: bytearray
+    again: bytearray
+    menus_before: list[float]
+    entries_before: list[float]
+
+
+def heard(s: Study) -> Heard:
+    """When callers hear the words of each step."""
+    graph, w = s.graph, s.ways
+    undecided = bytearray(
+        how is not CASE and how is not FAILURE and (how is not HOURS or label == "open")
+        for how, label in zip(graph.how, graph.label, strict=True)
+    )
+    closed = [how is HOURS and label == "closed" for how, label in zip(graph.how, graph.label, strict=True)]
+    while_open = w.forward([s.start], bytearray(not c for c in closed)) if any(closed) else s.reachable
+    giving = [node for node, step in enumerate(graph.steps) if s.reachable[node] and isinstance(step, Collect | Message)]
+    return Heard(
+        w.forward([s.start], undecided),
+        bytearray(here and not in_hours for here, in_hours in zip(s.reachable, while_open, strict=True)),
+        w.forward([graph.head[e] for node in giving for e in graph.out[node]], w.every),
+        bytearray(_again(s, node) for node in range(len(graph.ends))),
+        w.least_from(s.start, weights_of_menus(graph), w.deliberate),
+        w.least_from(s.start, weights_of(graph, ENTRY), w.deliberate),
+    )
+
+
+def _again(s: Study, node: int) -> bool:
+    graph = s.graph
+    step = graph.steps[node] if node < len(graph.steps) else None
+    if isinstance(step, Menu | Collect) and any(handler and handler.tries > 1 for handler in (step.no_input, step.no_match)):
+        return True
+    return len(s.ways.parts.nodes[s.ways.parts.of[node]]) > 1 or any(graph.head[e] == node for e in graph.out[node])
