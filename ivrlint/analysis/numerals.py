@@ -81,8 +81,11 @@ def spell_out(text: str, numbers: Numbers) -> str:
 
 @lru_cache(maxsize=1)
 def _blank_in_thousands() -> re.Pattern[str]:
-    """A number such as "12 500" in languages with a decimal comma; "800 123 456" and "01 23 45" are phone numbers."""
-    return re.compile(r"(?<![\d.,:/+-])(?<!\d\s)([1-9]\d{0,2})\s(\d{3})(?!\d|[\s.:/-]\d)")
+    """A number such as "12 500" in languages with a decimal comma; "800 123 456" and "01 23 45" are phone numbers.
+
+    What may not stand before it is asked after its first digit: a pattern that begins with digits is looked for quickly.
+    """
+    return re.compile(r"([1-9](?<![\d.,:/+-].)(?<!\d\s.)\d{0,2})\s(\d{3})(?!\d|[\s.:/-]\d)")
 
 
 def _without_currency(text: str) -> str:
