@@ -16,6 +16,7 @@ from ivrlint import __version__
 
 COMMANDS = {
     "check": "ivrlint.cli.check",
+    "conformance": "ivrlint.cli.conformance",
     "convert": "ivrlint.cli.convert",
     "draw": "ivrlint.cli.draw",
     "explain": "ivrlint.cli.rules",

@@ -1,0 +1,72 @@
+"""`ivrlint conformance`: which clauses of a standard a flow would not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from ivrlint.cli import FOUND, OK, UNUSABLE
+from ivrlint.cli.output import STDOUT, complain, not_an_input, paint_for, write_data, write_text
+from ivrlint.cli.selection import configured_by, profile_named
+from ivrlint.cli.sources import files_argument, from_option, mistakes, read, stdin_option
+from ivrlint.config import Standard, with_clauses
+from ivrlint.conformance import Table, Verdict, tables
+from ivrlint.readers.files import Reading
+from ivrlint.reporters.conformance import json, markdown, text
+from ivrlint.reporters.paint import Paint
+from ivrlint.reporters.text import problem
+
+_HELP = """Go through a standard clause by clause: what a flow would not meet, what it meets as far as its file shows, and what
+cannot be judged from a file.
+
+\b
+ivrlint conformance menu.yaml --profile gethuman
+ivrlint conformance menus/ --profile portugal --format markdown -o portugal.md
+
+The steps of a file to which others of the run lead are judged in the tables of these. docs/standards.md lists the clauses,
+with what was read of each. The exit code is 1 when some clause would not be met, 2 when a file cannot be read or has mistakes.
+"""
+
+
+@click.command(help=_HELP, short_help="Hold flows against a standard, clause by clause.")
+@files_argument()
+@click.option("--profile", "name", default="", metavar="NAME", help="The profile of the standard.")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Write the tables into a file.")
+@from_option()
+@stdin_option()
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+def conformance(
+    files: Sequence[str], name: str, form: str, path: str, format_: str | None, stdin_filename: str, color: str
+) -> int:
+    """Go through a standard clause by clause."""
+    config = profile_named(name)[-1] if name else None
+    if config is None or config.standard is None:
+        raise _no_clauses(name)
+    reading = read(files, stdin_filename, format_)
+    not_an_input(path, [*files, *reading.texts])
+    complain(problem(refusal, Paint()) for refusal in reading.problems)
+    for flow in reading.flows.values():
+        complain(mistakes(flow))
+    made = tuple(tables(reading, config, configured_by(name).rules))
+    _write(form, path, color, config.name, config.standard, made, reading)
+    if reading.problems or any(flow.problems for flow in reading.flows.values()):
+        return UNUSABLE
+    return FOUND if any(table.count(Verdict.not_met) for table in made) else OK
+
+
+def _write(form: str, path: str, color: str, name: str, standard: Standard, made: Sequence[Table], reading: Reading) -> None:
+    if form == "json":
+        write_data([json(name, standard, made, reading.problems)], path)
+    elif form == "markdown":
+        write_data(markdown(standard, made), path)
+    else:
+        write_text(text(standard, made, paint_for(color, path)), path)
+
+
+def _no_clauses(name: str) -> click.UsageError:
+    """What to say when no standard is named."""
+    known = ", ".join(config.name for config in with_clauses())
+    what = f"The profile {name!r} has no clauses" if name else "Name a standard with --profile"
+    return click.UsageError(f"{what}; these have: {known}")

@@ -1,0 +1,114 @@
+"""What has to be known of a flow before a clause can be said to be met, each answered with what is not known.
+
+| need | known when, for each call of the file |
+|---|---|
+| `words` | each prompt that a call comes to has words, in a language that ivrlint parses; and so has each menu (`menu_words`) |
+| `menu_words` | the words of each menu that a call comes to are known (`menu.words_known`) |
+| `whole_flow` | no call comes to a step that is not known, to a bot, or to the end of a part that other files lead to |
+| `person` | the call reaches a person, or nothing on its way could be one; at menus it is known what the operator key does |
+| `unanswered` | for each transfer to a person somebody is always there, or it is written here what happens when nobody answers |
+| `waits` | each transfer to a person says how long the longest wait is |
+| `replies` | each mailbox and each promise to call back says when there is a reply |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from ivrlint.facts import Facts, Handoff, Menu, Prompt, Subject
+
+_OUT_OF_SIGHT = ("unknown", "bot", "return")
+"""Endings behind which a call goes on as nobody can see here."""
+
+_VARIABLE = re.compile(r"\{[^{}]*\}")
+
+_Subject = TypeVar("_Subject", bound=Subject)
+
+
+def _words(calls: Sequence[Facts], first: bool) -> str:
+    unheard = {prompt.step for facts in calls for prompt in _reached(facts.prompts) if not _known(prompt)}
+    if unheard and not first:
+        return f"what is said is not known at {_some(unheard)}"
+    return _menu_words(calls, first)
+
+
+def _known(prompt: Prompt) -> bool:
+    """Whether the words are there and can be read; a prompt of nothing but signs says nothing."""
+    spoken = _VARIABLE.sub("", prompt.text)
+    if not any(letter.isalpha() for letter in spoken):
+        return not prompt.audio and "{" not in prompt.text
+    return prompt.language != ""
+
+
+def _menu_words(calls: Sequence[Facts], first: bool) -> str:
+    unheard = {menu.step for facts in calls for menu in _menus(facts, first) if not menu.words_known}
+    return f"the words of the menu are not known at {_some(unheard)}" if unheard else ""
+
+
+def _whole_flow(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001 - as the others
+    hidden = {end.step for facts in calls for end in _reached(facts.endings) if end.kind in _OUT_OF_SIGHT}
+    hidden |= {step.step for facts in calls for step in _reached(facts.steps) if step.kind == "unknown"}
+    return f"how calls go on is decided outside this file at {_some(hidden)}" if hidden else ""
+
+
+def _person(calls: Sequence[Facts], first: bool) -> str:
+    if any(facts.call.may_reach_person and not facts.call.reaches_person for facts in calls):
+        return "whether a call comes to a person is decided outside this file"
+    unknown = {menu.step for facts in calls for menu in _menus(facts, first) if menu.operator_key_does == "unknown"}
+    return f"where the operator key leads is decided outside this file at {_some(unknown)}" if unknown else ""
+
+
+def _unanswered(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
+    open_end = {
+        each.step
+        for facts in calls
+        for each in _to_people(facts)
+        if not (each.always_open or each.fallbacks or each.may_go_unanswered)
+    }
+    return f"what happens when nobody answers is decided outside this file at {_some(open_end)}" if open_end else ""
+
+
+def _waits(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
+    silent = {each.step for facts in calls for each in _to_people(facts) if each.wait <= 0}
+    return f"how long callers wait does not stand in this file at {_some(silent)}" if silent else ""
+
+
+def _replies(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
+    kinds = ("voicemail", "callback")
+    silent = {
+        each.step for facts in calls for each in _reached(facts.handoffs) if each.kind in kinds and not each.reply_within.strip()
+    }
+    return f"when there is a reply does not stand in this file at {_some(silent)}" if silent else ""
+
+
+NEEDS: Mapping[str, Callable[[Sequence[Facts], bool], str]] = {
+    "words": _words,
+    "menu_words": _menu_words,
+    "whole_flow": _whole_flow,
+    "person": _person,
+    "unanswered": _unanswered,
+    "waits": _waits,
+    "replies": _replies,
+}
+"""For each need, what is not known of the calls of a file, empty when all is; of first menus alone when that is asked."""
+
+
+def _reached(subjects: Sequence[_Subject]) -> list[_Subject]:
+    return [each for each in subjects if each.reachable]
+
+
+def _menus(facts: Facts, first: bool) -> list[Menu]:
+    return [menu for menu in facts.menus if menu.reachable and (menu.first or not first)]
+
+
+def _to_people(facts: Facts) -> list[Handoff]:
+    return [each for each in facts.handoffs if each.reachable and each.to == "person"]
+
+
+def _some(steps: set[str]) -> str:
+    """A few names of steps, and how many there are besides."""
+    names = sorted(steps)
+    more = len(names) - 3
+    return ", ".join(names[:3]) + (f" and {more} more" if more > 0 else "")

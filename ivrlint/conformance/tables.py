@@ -1,0 +1,100 @@
+"""One table a file: the clauses of a standard with a verdict each."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ivrlint.analysis.entries import ROOM, TIMES
+from ivrlint.config import Clause, Config
+from ivrlint.conformance.known import NEEDS
+from ivrlint.facts import Facts
+from ivrlint.finding import Finding
+from ivrlint.linting import analyses_of_file
+from ivrlint.readers.files import Reading
+from ivrlint.rule import Judgement, Rule
+
+A_LOOK = "a_look"
+"""The need of a clause whose rules can show that it would not be met, never that it is: somebody has to look."""
+
+FIRST_MENU = "first_menu"
+"""Where the findings of a clause are limited to first menus."""
+
+
+class Verdict(enum.StrEnum):
+    """What can be said of a clause."""
+
+    met = "met"
+    not_met = "not_met"
+    not_judged = "not_judged"
+
+
+class Row(NamedTuple):
+    """One clause. `findings` say where it would not be met; `because` what could not be judged, empty when everything could."""
+
+    clause: Clause
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    because: str
+
+
+class Table(NamedTuple):
+    """One file, and what can be said of each clause."""
+
+    file: str
+    name: str
+    rows: tuple[Row, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many clauses have this verdict."""
+        return sum(row.verdict is verdict for row in self.rows)
+
+
+def tables(reading: Reading, standard: Config, rules: Sequence[Rule]) -> Iterator[Table]:
+    """A table for each file in which calls begin; the steps of other files are judged as these calls come to them.
+
+    `rules` are those of the clauses at least, with the limits of the standard.
+    """
+    wanted = {rule for clause in standard.clauses for rule in clause.rules}
+    judges = [rule for rule in rules if rule.id in wanted]
+    room = ROOM + TIMES * sum(len(flow.steps) for flow in reading.flows.values())
+    for file, flow in reading.flows.items():
+        if file in reading.parts:
+            continue
+        calls: list[Facts] = []
+        found: dict[str, list[Judgement]] = {rule.id: [] for rule in judges}
+        for analysis in analyses_of_file(reading, file, lonely=room < 0):
+            calls.append(analysis.facts)
+            for rule in judges:
+                found[rule.id] += rule.judge(analysis.facts)
+            room -= len(analysis.graph.steps) - len(flow.steps)
+        unread = len(flow.problems)
+        reason = (
+            "the file has mistakes, so that not all of it could be read" if unread else "" if calls else "no call begins here"
+        )
+        yield Table(file, flow.name, tuple(_row(clause, calls, found, reason) for clause in standard.clauses))
+
+
+def _row(clause: Clause, calls: Sequence[Facts], found: Mapping[str, Sequence[Judgement]], reason: str) -> Row:
+    findings = _findings(clause, calls, found)
+    if findings:
+        return Row(clause, Verdict.not_met, findings, clause.because)
+    if clause.judged == "not":
+        return Row(clause, Verdict.not_judged, (), clause.because)
+    unknown = [reason] if reason else [missing for need in clause.needs if (missing := _missing(need, clause, calls))]
+    return Row(clause, Verdict.not_judged, (), "; ".join(unknown)) if unknown else Row(clause, Verdict.met, (), clause.because)
+
+
+def _missing(need: str, clause: Clause, calls: Sequence[Facts]) -> str:
+    """What a clause would need to be known, and is not; empty when it is."""
+    return clause.because if need == A_LOOK else NEEDS[need](calls, clause.at == FIRST_MENU)
+
+
+def _findings(clause: Clause, calls: Sequence[Facts], found: Mapping[str, Sequence[Judgement]]) -> tuple[Finding, ...]:
+    """What the rules of a clause found where it counts, in the order of a report, each thing once."""
+    judged = [judgement for rule in clause.rules for judgement in found[rule]]
+    if clause.at == FIRST_MENU:
+        firsts = {menu.step for facts in calls for menu in facts.menus if menu.first}
+        judged = [each for each in judged if each.subject.step in firsts]
+    return tuple(sorted({finding.order: finding for _, finding in judged}.values(), key=lambda finding: finding.order))
