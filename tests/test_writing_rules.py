@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,9 +17,10 @@ from ivrlint.expressions import ExpressionError, ListOf, Record, compile_express
 from ivrlint.facts import SUBJECTS
 from ivrlint.rule import CONCERNS, read_rule
 
-PAGE = (Path(__file__).parents[1] / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 FILE = "our-rules/menus/menu-too-wide.yaml"
-RULE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[0]
+RULE = next(block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if block.startswith("id: menu-too-wide\n"))
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -37,19 +41,20 @@ def test_the_whole_rule_is_one_and_its_examples_hold():
     assert [failure for result in run_examples([rule]) for failure in result.failures] == []
 
 
-def test_the_example_that_does_not_hold_is_told_as_shown():
-    rule, problems = read_rule(
-        RULE.replace(
-            "press 4. For a person, press 0.\n          options: {1: people, 2: people, 3: people, 4: people, ",
-            "press 4.\n          options: {1: people, 2: people, ",
-            1,
-        ),
-        FILE,
-        "menus",
-    )
-    assert problems == ()
-    told = [str(failure) for result in run_examples([rule]) for failure in result.failures]
-    assert told == re.findall(r"^our-rules/.*$", PAGE, re.MULTILINE)
+def test_every_step_from_an_empty_file_to_the_first_finding_prints_what_is_shown():
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    run = subprocess.run(
+        [sys.executable, ".ci/readme_blocks.py", "docs/writing-rules.md"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert int(run.stdout.split()[0]) >= 7
+
+
+def test_the_steps_show_a_mistake_an_example_that_does_not_hold_and_a_finding():
+    printed = "".join(re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL))
+    for part in ("to do: ", "did you mean", "expected no findings, got [", "all hold", "[queue-without-spanish]"):
+        assert part in printed
 
 
 @pytest.mark.parametrize(("kind", "expression", "meaning"), rows("for | expression | true when"))
