@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
+from ivrlint.analysis.labels import purposes_of, tasks
 from ivrlint.analysis.openness import Openness
 from ivrlint.analysis.prompts import SpokenOption
 from ivrlint.analysis.returning import leads_back
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Option, Say
 from ivrlint.graph import Graph
+
+_NOT_COUNTED = frozenset({"emergency", "language"})
 
 
 class Ground(NamedTuple):
@@ -33,12 +36,17 @@ class Ground(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What the words of a menu say of one option, and what is known of all: `length` is the time of all words."""
+    """What the words of a menu say of one option, and what is known of all: `length` is the time of all words.
+
+    `before` are the labels of the options that are spoken before it and not on a reserved key, `language` is that of the words.
+    """
 
     position: int
     option: SpokenOption | None
     known: bool
     length: float
+    before: tuple[str, ...]
+    language: str
 
 
 def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said) -> facts.Option:
@@ -48,13 +56,14 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
     spoken = said.option is not None or not said.known or not option.key
     back = head == node or (g.ahead[head] == BIT["menu"] and comes_back(graph, head, node))
     following = g.next_menu[head]
+    label = option.label or (said.option.label if said.option else "")
     return facts.Option(
         mark=option.mark,
         node=exit_,
         step=graph.names[node],
         reachable=bool(g.study.reachable[node]),
         key=option.key,
-        label=option.label or (said.option.label if said.option else ""),
+        label=label,
         target=graph.to[exit_],
         spoken=spoken,
         position=said.position,
@@ -62,6 +71,9 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         key_first=bool(said.option and said.option.key_first),
         reserved=always_reserved(graph, option.key) or back or not (option.key or option.phrases),
         offers_person=spoken and bool(g.ahead[head] & BIT["person"]),
+        purposes=purposes_of(label or ". ".join(option.phrases), said.language),
+        tasks=tasks(label, said.language),
+        choices_before=sum(_NOT_COUNTED.isdisjoint(purposes_of(one, said.language)) for one in said.before),
         next_menu=graph.names[following] if following >= 0 else "",
         repeats=following == node,
         goes_back=leads_back(g.study.ways, g.depth, node, following),

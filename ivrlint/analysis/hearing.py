@@ -37,36 +37,46 @@ def choices_heard(w: Ways, start: int, choices: Mapping[int, int]) -> list[float
     return w.quickest_from([start], weights, w.deliberate)[0]
 
 
-def only_options(w: Ways, reachable: bytearray) -> dict[int, int]:
+def only_options(w: Ways, reachable: bytearray, entered: Iterable[int]) -> dict[int, int]:
     """From each reachable menu that calls come to by one option alone to that option's exit; nothing but words between.
 
-    Ways back from the menu itself, straight or with nothing but words between, do not count.
+    Ways back from the menu itself, straight or with nothing but words between, do not count. Calls come to the `entered`
+    nodes in other ways as well.
     """
     graph = w.graph
+    elsewhere = bytearray(len(graph.ends))
+    for node in entered:
+        elsewhere[node] = 1
     found: dict[int, int] = {}
     for node, step in enumerate(graph.steps):
         if not isinstance(step, Menu) or not reachable[node]:
             continue
-        exits = [e for e in _origins(w, node, reachable) if graph.tail[e] != node]
-        if len(exits) == 1 and graph.how[exits[0]] is CHOICE:
+        origins, alone = _origins(w, node, reachable, elsewhere)
+        exits = [e for e in origins if graph.tail[e] != node]
+        if alone and len(exits) == 1 and graph.how[exits[0]] is CHOICE:
             found[node] = exits[0]
     return found
 
 
-def _origins(w: Ways, menu: int, reachable: bytearray) -> list[int]:
-    """The exits of steps that are not words by which calls come to a menu; as words have one exit, each is looked at once."""
+def _origins(w: Ways, menu: int, reachable: bytearray, elsewhere: bytearray) -> tuple[list[int], bool]:
+    """The exits of steps that are not words by which calls come to a menu, and whether they come in no other way.
+
+    As words have one exit, each of them is looked at once.
+    """
     graph = w.graph
     result = []
+    alone = not elsewhere[menu]
     todo = [menu]
     while todo:
         for e in w.into[todo.pop()]:
             tail = graph.tail[e]
             if reachable[tail]:
                 if _only_words(graph, tail):
+                    alone = alone and not elsewhere[tail]
                     todo.append(tail)
                 else:
                     result.append(e)
-    return result
+    return result, alone
 
 
 def _only_words(graph: Graph, node: int) -> bool:

@@ -14,7 +14,7 @@ from ivrlint import facts
 
 def role(option: facts.Option) -> str:
     """The role of the key of an option; empty when it has none."""
-    return "back" if option.goes_back else "repeat" if option.repeats else ""
+    return "back" if option.goes_back else "repeat" if option.repeats else "person" if "person" in option.purposes else ""
 
 
 def changed(order: Iterable[int], roles: Mapping[int, Mapping[str, str]]) -> dict[int, tuple[str, ...]]:

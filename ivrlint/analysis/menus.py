@@ -12,16 +12,19 @@ from ivrlint.analysis.choosing import Ground, Said, always_reserved, comes_back,
 from ivrlint.analysis.dialling import takes
 from ivrlint.analysis.hearing import choices_heard, heard, only_options
 from ivrlint.analysis.keys import changed, nearest, role
+from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
 from ivrlint.analysis.openness import openness
-from ivrlint.analysis.prompts import Spoken, SpokenOption, names_language, repeats
+from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
 from ivrlint.analysis.returning import leads_back, next_menus
 from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.study import Study, waited
+from ivrlint.analysis.topics import says
 from ivrlint.exits import MISTAKE
 from ivrlint.flow import Menu
 from ivrlint.graph import Graph
 
+_LESS = frozenset({"repeat", "back", "main_menu", "end"})
 MAY = BIT["unknown"] | BIT["bot"] | BIT["outside"] | BIT["visit"] | BIT["return"]
 
 
@@ -32,6 +35,8 @@ class _Words(NamedTuple):
     known: bool
     said: Mapping[str, tuple[int, SpokenOption]]
     length: float
+    text: str
+    language: str
 
 
 class _Company(NamedTuple):
@@ -92,7 +97,7 @@ def _company(
         choices=choices,
         heard=heard(s.ways, s.reachable, others),
         choices_heard=choices_heard(s.ways, s.start, choices),
-        only_options=only_options(s.ways, s.reachable),
+        only_options=only_options(s.ways, s.reachable, [s.start, *others]),
         operator_key=does,
         works_at=nearest(order, does, "person"),
         changed=changed(order, {node: _roles(graph, options[node]) for node in nodes}),
@@ -102,12 +107,14 @@ def _company(
 def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.Option]) -> facts.Menu:
     s, graph = g.study, g.study.graph
     step = _menu_at(graph, node)
-    spoken, known, said, length = words
+    spoken, known, said, length, text, language = words
     wired = {key for key in said if any(takes(option, key) for option in step.options)}
     mentioned = said.keys() | (spoken.mentioned if spoken else set())
     ordinary = [key for key in said if not always_reserved(graph, key) and not any(o.key == key and o.reserved for o in options)]
     parent = graph.tail[c.only_options[node]] if node in c.only_options else -1
     offers = any(option.offers_person for option in options)
+    promised = [option.label for key, (_, option) in said.items() if key not in wired]
+    likeness, *pair = most_alike(_ordinary_labels(options), language)
     return facts.Menu(
         mark=step.mark,
         node=node,
@@ -145,11 +152,18 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         silent=bool(step.prompt is None and s.reachable[node] and not c.heard[node]),
         choices_heard=c.choices_heard[node] + c.choices[node],
         parent=graph.names[parent] if parent >= 0 else "",
-        choices_with_parent=c.choices[parent] + c.choices[node] - 1 if parent >= 0 else 0,
+        choices_with_parent=_together(g, c, parent, options),
         goes_back=_goes_back(g, node),
         says_again=_says_again(g, node, step, options),
         changed_keys=c.changed.get(node, ()),
         operator_key_elsewhere=graph.names[c.works_at] if c.works_at >= 0 else "",
+        purposes=tuple(sorted({p for o in options for p in o.purposes}.union(*(purposes_of(one, language) for one in promised)))),
+        says=says(text, language) if text else (),
+        likeness=likeness,
+        most_alike=tuple(pair) if likeness else (),
+        said_twice=said_twice(spoken.twice, language) if spoken and spoken.twice and known else (),
+        letters=letters_to_press(text, language) if text and not any(o.phrases for o in step.options) else (),
+        reserved_spoken=sum(o.position > 0 and (o.reserved or not _LESS.isdisjoint(o.purposes)) for o in options),
     )
 
 
@@ -163,7 +177,8 @@ def _words(s: Study, node: int) -> _Words:
     prompt, spoken = s.graph.steps[node].prompt, s.spoken[node]
     known = bool(prompt and prompt.complete and spoken and spoken.language and spoken.options)
     said = {option.key: (at, option) for at, option in enumerate(spoken.options, 1)} if spoken and known else {}
-    return _Words(spoken, known, said, seconds_of(s, prompt, spoken))
+    language = spoken.language if spoken else base_language((prompt.language if prompt else "") or s.graph.flow.language)
+    return _Words(spoken, known, said, seconds_of(s, prompt, spoken), prompt.text if prompt else "", language)
 
 
 def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
@@ -171,8 +186,23 @@ def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
     result = []
     for option, exit_ in zip(_menu_at(graph, node).options, graph.out[node], strict=False):
         at, spoken = words.said.get(option.key, (0, None)) if option.key else (0, None)
-        result.append(describe_option(g, node, option, exit_, Said(at, spoken, words.known, words.length)))
+        before = tuple(o.label for place, o in words.said.values() if place < at and not always_reserved(graph, o.key))
+        said = Said(at, spoken, words.known, words.length, before, words.language)
+        result.append(describe_option(g, node, option, exit_, said))
     return result
+
+
+def _together(g: Ground, c: _Company, parent: int, options: list[facts.Option]) -> int:
+    """The choices of a menu and of one below it in one list; 0 where that is no better."""
+    own = [o for o in options if not (o.reserved or o.goes_back or o.repeats) and _LESS.isdisjoint(o.purposes) and o.spoken]
+    if parent < 0 or parent in g.languages or len(own) < 2:
+        return 0
+    return c.choices[parent] - 1 + len(own)
+
+
+def _ordinary_labels(options: list[facts.Option]) -> list[str]:
+    """The labels of what may be chosen, one for each step that it leads to."""
+    return list({option.target: option.label for option in options if option.spoken and not option.reserved}.values())
 
 
 def _roles(graph: Graph, options: list[facts.Option]) -> dict[str, str]:

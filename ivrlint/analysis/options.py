@@ -49,7 +49,22 @@ _NOTHING = _Words(0, 0, "plain")
 
 def offers(found: Sequence[Mention]) -> list[Offer]:
     """The options among the keys that the words offer, in spoken order, each key once."""
+    return each_once(all_offers(found))
+
+
+def each_once(offered: Sequence[Offer]) -> list[Offer]:
+    """Of some options in spoken order, the first of each key that says what it is for, or else the first."""
     result: dict[str, Offer] = {}
+    for offer in offered:
+        known = result.get(offer.mention.key)
+        if known is None or (known.start == known.stop and offer.start < offer.stop):
+            result[offer.mention.key] = offer
+    return sorted(result.values(), key=lambda offer: offer.mention.at)
+
+
+def all_offers(found: Sequence[Mention]) -> list[Offer]:
+    """The options among the keys that the words offer; a key may be offered several times."""
+    result: list[Offer] = []
     number, count = 0, len(found)
     letters = ends = ""
     while number < count:
@@ -61,12 +76,9 @@ def offers(found: Sequence[Mention]) -> list[Offer]:
         after = number + 1
         while after < count and found[after].at < stop:
             after += 1
-        for offer in _of_sentence(found[number:after], start, stop):
-            known = result.get(offer.mention.key)
-            if _is_option(offer) and (known is None or (known.start == known.stop and offer.start < offer.stop)):
-                result[offer.mention.key] = offer
+        result += [offer for offer in _of_sentence(found[number:after], start, stop) if _is_option(offer)]
         number = after
-    return sorted(result.values(), key=lambda offer: offer.mention.at)
+    return result
 
 
 def _of_sentence(run: Sequence[Mention], start: int, stop: int) -> list[Offer]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ivrlint.analysis.guess import guess, score_of, verbs
 from ivrlint.analysis.language import TOKEN, Language, code_of, languages
 from ivrlint.analysis.mentions import Mention, accepted, letters_of, mentions, number_the_digits
-from ivrlint.analysis.options import Offer, offers
+from ivrlint.analysis.options import Offer, all_offers, each_once
 from ivrlint.analysis.speech import FITTED_RATE, PACE, Pace, measure, pause_of
 
 _ODD = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]<({'\u2018\u2019\u201a]")
@@ -51,13 +51,15 @@ class Spoken(NamedTuple):
 
     `language` is the code of the language of the words, empty when ivrlint has no table for it; `seconds`
     is the time of all the words. `mentioned` are keys that the words name without an option that is
-    understood (a range, a sentence in another language): nothing should be concluded about them.
+    understood (a range, a sentence in another language): nothing should be concluded about them. `twice` are keys
+    that are offered again after their option, in the same language and with other words, each with both labels.
     """
 
     language: str
     options: tuple[SpokenOption, ...]
     seconds: float
     mentioned: frozenset[str] = frozenset()
+    twice: tuple[tuple[str, str, str], ...] = ()
 
     def lasting(self, seconds: float) -> Spoken:
         """The same words at the pace of a recording that takes `seconds`."""
@@ -83,13 +85,15 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
     declared = base_language(language)
     base = languages()[declared] if declared else None if language else guess(tokens)
     found = _find(tokens, lower, base)
-    offered = offers(found)
+    every = all_offers(found)
+    offered = each_once(every)
     code = base.code if base else ""
     if base and offered and all(offer.mention.language != code for offer in offered):
         code = offered[0].mention.language
     ends = list(accumulate(map(len, tokens)))
     options, seconds = _timed(offered, words, tokens, ends, code, pace)
-    return Spoken(code, options, seconds, _mentioned(tokens, offered) if offered else frozenset())
+    twice = _twice(every, offered, words, ends) if len(every) > len(offered) else ()
+    return Spoken(code, options, seconds, _mentioned(tokens, offered) if offered else frozenset(), twice)
 
 
 @lru_cache(maxsize=4096)
@@ -159,16 +163,31 @@ def _timed(
             key = tokens[at].lstrip()
             total += measure(words[done : ends[at] - len(key)] + _named(key, code) + words[ends[at] : stop], code)
             done = stop
-        label = (
-            words[ends[offer.start - 1] if offer.start else 0 : ends[offer.stop - 1]].strip(" .")
-            if offer.stop > offer.start
-            else ""
-        )
+        label = _label(offer, words, ends)
         said = offer.key_first and _SAY_OR.search(words[: ends[offer.mention.start - 1]] if offer.mention.start else "")
         result.append(SpokenOption(offer.mention.key, label, offer.key_first and not said, total * scale))
     if done < len(words):
         total += measure(words[done:], code)
     return tuple(result), total * scale
+
+
+def _label(offer: Offer, words: str, ends: Sequence[int]) -> str:
+    """What an option is for, in the words of the prompt; empty when it does not say."""
+    if offer.stop <= offer.start:
+        return ""
+    return words[ends[offer.start - 1] if offer.start else 0 : ends[offer.stop - 1]].strip(" .")
+
+
+def _twice(every: Sequence[Offer], offered: Sequence[Offer], words: str, ends: Sequence[int]) -> tuple[tuple[str, str, str], ...]:
+    """The keys that are offered for something else too, with both labels."""
+    first = {offer.mention.key: offer for offer in offered}
+    result = []
+    for offer in every:
+        known = first[offer.mention.key]
+        labels = _label(known, words, ends), _label(offer, words, ends)
+        if offer is not known and all(labels) and offer.mention.language == known.mention.language:
+            result.append((offer.mention.key, *labels))
+    return tuple(result)
 
 
 def _named(key: str, code: str) -> str:

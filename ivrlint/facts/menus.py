@@ -20,6 +20,12 @@ class Option(Subject):
     key_first: bool = fact("the key is said before what it is for")
     reserved: bool = fact("the operator key, `*` or `#`, a key that only repeats the menu, or neither a key nor words")
     offers_person: bool = fact("leads to a person with nothing but say, set and check between, and is spoken")
+    purposes: tuple[str, ...] = fact(
+        "what its label, or else what may be said for it, is for: person, repeat, back, main_menu, end, other_needs, emergency, "
+        "feedback, complaint, cancel, continue, language; sorted, several are possible"
+    )
+    tasks: int = fact("tasks that its label lists, between commas and words for and, or; 0 where that is not known", "tasks")
+    choices_before: int = fact("options spoken before it that are not reserved, for no emergency and for no language", "options")
     next_menu: str = fact(
         "the one menu that comes next, with nothing but say, set, check and run between; empty when anything else may come next"
     )
@@ -35,9 +41,7 @@ class Option(Subject):
     may_reach_person: bool = fact(
         "some walk behind it, on which nothing is closed, leads to a person, a bot, outside or to something that is not known"
     )
-    may_leave_message: bool = fact(
-        "some walk behind it, on which nothing is closed, leads to a mailbox or promise to call back"
-    )
+    may_leave_message: bool = fact("some walk behind it, on which nothing is closed, leads to a mailbox or promise to call back")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +85,12 @@ class Menu(ToPerson):
     )
     parent: str = fact(
         "the menu of which one option is the only way here, with nothing but say and set between, ways from the menu itself "
-        "back to it apart; empty when there is none"
+        "back to it apart; empty when there is none, when calls begin here, and when other flows lead here"
     )
     choices_with_parent: int = fact(
-        "choices that the parent would have if it offered these choices in the place of the option that leads here; 0 without "
-        "a parent",
+        "choices that the parent would have if it offered, in the place of the option that leads here, the spoken ones of this "
+        "menu that are not reserved, do not lead back, repeat or end the call; 0 without a parent, where the parent chooses a "
+        "language, and where there are fewer than two of these",
         "options",
     )
     goes_back: bool = fact(
@@ -103,3 +108,13 @@ class Menu(ToPerson):
     operator_key_elsewhere: str = fact(
         "the nearest menu that can be reached in which the operator key leads to a person; empty when there is none"
     )
+    purposes: tuple[str, ...] = fact("what its options are for, and those that its words offer in vain; see those of an option")
+    says: tuple[str, ...] = fact("the topics that its words touch; see those of a prompt")
+    likeness: float = fact(
+        "how alike the two labels are that are most alike, of spoken options that are not reserved and lead to different steps: "
+        "words of content that both have, divided by those that one of them has; words of grammar do not count"
+    )
+    most_alike: tuple[str, ...] = fact("these two labels; none where no two have a word in common")
+    said_twice: tuple[str, ...] = fact("keys that its words offer for two things that have no word and no purpose in common")
+    letters: tuple[str, ...] = fact("letters that its words tell callers to press as if they were keys")
+    reserved_spoken: int = fact("spoken options that are reserved or are for repeating, going back or ending the call", "options")

@@ -1,0 +1,95 @@
+"""What options are called: what labels are for, how many tasks they list, which of them sound alike.
+
+The *content* of a label is its words without those that the table of its language knows as mere grammar (openers, fillers,
+verbs for pressing keys, frequent words), and without words of one or two letters. A label is cut into *tasks* at commas and
+at the words for "and" and "or"; a task has at least one word of content. Two labels are as *alike* as the words of content
+that both have, divided by the words that one of them has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import combinations
+
+from ivrlint.analysis.language import TOKEN, Language, languages
+from ivrlint.analysis.prompts import names_language
+from ivrlint.analysis.topics import purposes
+
+_AFTER_A_LETTER = frozenset("OZC,E:")
+_SHORT = 2
+
+
+@lru_cache(maxsize=4096)
+def purposes_of(label: str, language: str) -> tuple[str, ...]:
+    """What an option with this label is for, sorted; one that only names a language chooses it."""
+    found = purposes(label, language)
+    return tuple(sorted({*found, "language"})) if label and names_language(label) else found
+
+
+@lru_cache(maxsize=4096)
+def content(label: str, language: str) -> frozenset[str]:
+    """The words of a label that say what it is about, in lower case; none where there is no table for the language."""
+    table = languages().get(language)
+    return frozenset() if table is None else frozenset(_content(label, table))
+
+
+@lru_cache(maxsize=4096)
+def tasks(label: str, language: str) -> int:
+    """How many tasks a label lists; 0 where there is no table for the language."""
+    table = languages().get(language)
+    if table is None or not label:
+        return 0
+    letters = table.grammar.letters
+    parts: list[list[str]] = [[]]
+    for token in TOKEN.findall(label.lower()):
+        if letters.get(token) in {",", "C"}:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return sum(any(True for _ in _content("".join(part), table)) for part in parts)
+
+
+def most_alike(labels: Iterable[str], language: str) -> tuple[float, str, str]:
+    """How alike the two labels are that are most alike, and which they are; 0 and nothing where none have a word in common."""
+    known = [(label, its) for label in labels if (its := content(label, language))]
+    best = (0.0, "", "")
+    for (one, its), (other, others) in combinations(known, 2):
+        common = len(its & others)
+        if common and common / len(its | others) > best[0]:
+            best = (common / len(its | others), one, other)
+    return best
+
+
+def said_twice(twice: Iterable[tuple[str, str, str]], language: str) -> tuple[str, ...]:
+    """Of keys that words offer again, with both labels, those that are offered for two things: no word, no purpose in common."""
+    return tuple(
+        dict.fromkeys(
+            key
+            for key, one, other in twice
+            if (its := content(one, language)) and (others := content(other, language)) and its.isdisjoint(others)
+            if not set(purposes_of(one, language)) & set(purposes_of(other, language))
+        )
+    )
+
+
+def letters_to_press(text: str, language: str) -> tuple[str, ...]:
+    """The letters that words tell callers to press as if they were keys, sorted: "press S for sales", not "press a key"."""
+    table = languages().get(language)
+    if table is None:
+        return ()
+    tokens = [token.lstrip() for token in TOKEN.findall(text)]
+    letters = table.grammar.letters
+    found: set[str] = set()
+    for verb, token, after in zip(tokens, tokens[1:], [*tokens[2:], "."], strict=False):
+        if len(token) == 1 and token.isupper() and verb.lower() in table.press and letters.get(after.lower()) in _AFTER_A_LETTER:
+            found.add(token)
+    return tuple(sorted(found))
+
+
+def _content(label: str, table: Language) -> Iterable[str]:
+    letters = table.grammar.letters
+    for token in TOKEN.findall(label.lower()):
+        word = token.strip()
+        if word[0].isdecimal() or (len(word) > _SHORT and word not in letters and word not in table.common):
+            yield word
