@@ -1,14 +1,12 @@
 """The seconds of exits, worked out by hand."""
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivrlint.analysis.language import code_of, languages
 from ivrlint.analysis.prompts import parse
 from ivrlint.analysis.speech import Pace, seconds
 from ivrlint.analysis.timing import Times, exit_seconds, heard
@@ -240,20 +238,6 @@ def test_a_slower_voice_makes_every_word_longer():
 
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "time-model.md").read_text(encoding="utf-8")
-
-
-def test_the_documentation_lists_every_constant_with_its_value():
-    listed = dict(re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", DOCUMENT, re.MULTILINE))
-    assert {name: float(value) for name, value in listed.items()} == {
-        field.name: getattr(TIMES, field.name) for field in fields(Times)
-    }
-
-
-def test_the_documentation_gives_the_seconds_a_character_of_every_language():
-    listed = re.findall(r"^\| (\w+) \| (0\.\d+) \|", DOCUMENT, re.MULTILINE)
-    assert {code_of(name): float(value) for name, value in listed} == {
-        code: language.seconds_per_character for code, language in languages().items()
-    }
 
 
 def test_the_worked_example_of_the_documentation_holds():
