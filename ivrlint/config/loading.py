@@ -51,7 +51,7 @@ class _Loading:
     def add(self, name: str, within: tuple[str, ...]) -> None:
         """Add a profile behind its bases; `within` are the profiles that extend it."""
         path = self.folder / f"{name}.yaml"
-        config, problems = read_config(path.read_text(encoding="utf-8"), shown(str(path)))
+        config, problems = read_config(path.read_text(encoding="utf-8"), shown(str(path)), ours=self.folder == PROFILES)
         self.problems += problems
         if config is None:
             return
