@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ivrlint.cli.output import paint_for, write_data, write_text
-from ivrlint.cli.selection import load, no_such_rule, rules_from
+from ivrlint.cli.selection import configured_by, load, no_such_rule, rules_from
 
 _WIDTH = 100
 
@@ -47,13 +47,14 @@ OTHER_WORDS: Mapping[str, Callable[[], Iterator[str]]] = {"format": _format_expl
 @click.command(short_help="List all rules.")
 @_format
 @_folders
+@click.option("--profile", default="", metavar="NAME", help="Only the rules of this profile, as severe as it wants them.")
 @_color
-def rules(form: str, folders: Sequence[Path], color: str) -> None:
+def rules(form: str, folders: Sequence[Path], profile: str, color: str) -> None:
     """List all rules, by what they are about."""
     from ivrlint.reporters.rule_pages import listed, rule_as_json, standings, table
 
-    found = rules_from(folders)
-    standing = standings(found)
+    every = rules_from(folders)
+    found, standing = configured_by(profile, folders).judging if profile else every, standings(every)
     if form == "json":
         write_data([json.dumps([rule_as_json(rule, standing[rule.id]) for rule in found], ensure_ascii=False, indent=2)])
     elif form == "markdown":
