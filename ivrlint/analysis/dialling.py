@@ -21,3 +21,8 @@ def takes(option: Option, key: str) -> bool:
     if found[1] is not None:
         return key in _RANGE.sub(lambda span: "0123456789"[int(span[1]) : int(span[2]) + 1], found[1])
     return key in _CLASSES.get(found[2].upper(), found[2]) if found[2] else True
+
+
+def takes_several_keys(option: Option) -> bool:
+    """Whether choosing an option by keys takes more than one of them."""
+    return len(option.key) > 1 or len(re.sub(r"\[[^\]]*\]", "X", option.pattern.removeprefix("_"))) > 1

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ivrlint import facts
-from ivrlint.analysis.ahead import names_of_bits
+from ivrlint.analysis.ahead import BIT, names_of_bits
 from ivrlint.analysis.data import Unset
+from ivrlint.analysis.dialling import takes_several_keys
 from ivrlint.analysis.failures import loses_call
 from ivrlint.analysis.restarts import starting_again
 from ivrlint.analysis.silences import Silences
@@ -16,6 +17,8 @@ from ivrlint.analysis.unreached import unreached_heads
 from ivrlint.exits import FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Collect, Handler, Menu, Run
 from ivrlint.graph import kind_of
+
+MAILBOX = BIT["voicemail"] | BIT["callback"]
 
 
 def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent: Silences) -> list[facts.Step]:
@@ -40,6 +43,8 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
             reads_unset=tuple(names.get(node, ())),
             unreached_head=node in heads,
             takes=step.takes if isinstance(step, Run) else 0.0,
+            next_digit=step.next_digit if isinstance(step, Menu) else 0.0,
+            several_digits=isinstance(step, Menu) and any(takes_several_keys(option) for option in step.options),
             in_silence=node in silent.at,
         )
         for node, step in enumerate(graph.steps)
@@ -69,6 +74,7 @@ def describe_exits(s: Study, menus: Sequence[facts.Menu]) -> list[facts.Exit]:
                 how=how,
                 label=label,
                 target=graph.to[e],
+                comes_to=graph.names[words[head]] if 0 <= words[head] < len(graph.steps) else "",
                 target_exists=graph.exists[e],
                 near="" if graph.exists[e] else near.to(graph.to[e]),
                 ends=graph.ends[head] if head >= len(graph.steps) else "",
@@ -77,6 +83,7 @@ def describe_exits(s: Study, menus: Sequence[facts.Menu]) -> list[facts.Exit]:
                 when_closed=how is HOURS and label == "closed",
                 after=after,
                 tries=tries,
+                to_mailbox=bool(ahead[head]) and not ahead[head] & ~MAILBOX,
                 loses_call=loses_call(s, e),
                 starts_again=e in again,
                 more_choices=max(0, choices.get(words[head], 0) - choices.get(node, 0))

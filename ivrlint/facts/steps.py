@@ -21,6 +21,8 @@ class Step(Subject):
         "no call comes here, and no other such step leads here; of such steps that lead to one another the first in the flow"
     )
     takes: float = fact("how long a system works here, as written; 0 when not written", "seconds")
+    next_digit: float = fact("how long a menu waits for a further digit; 0 when it does not, or is none", "seconds")
+    several_digits: bool = fact("a menu in which some choice takes more than one key")
     in_silence: bool = fact(
         "on some walk nothing was said since the caller's last choice or entry: only steps without words that set, check or "
         "run lie between, none of which failed or found it closed"
@@ -47,6 +49,7 @@ class Exit(Subject):
     how: str = fact("who takes it: choice, mistake, entry, case, hours, failure or follows")
     label: str = fact("the key, no_input, no_match, next, the case, otherwise, closed, busy, no_answer or failed")
     target: str = fact("the step it leads to; as written where there is none; empty when nothing is written")
+    comes_to: str = fact("the first step behind it that neither says nor sets; empty when there is none")
     target_exists: bool = fact("there is such a step, or nothing is written")
     near: str = fact("the step whose name is most like a target that does not exist; empty when none is")
     ends: str = fact("`cut_off` or `dead_end` when the call ends on this exit, else empty")
@@ -55,6 +58,7 @@ class Exit(Subject):
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
+    to_mailbox: bool = fact("a voicemail box or a promise to call back comes next, and nothing else does")
     loses_call: bool = fact(
         "a failure behind which the call only ends, while another exit of the step, no mistake or failure either, leads to "
         "something else than that and than the bare end; at a transfer each failure behind which the call only ends"
