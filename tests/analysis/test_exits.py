@@ -1,0 +1,155 @@
+"""Facts of exits and steps that need the ways around them."""
+
+import pytest
+
+from ivrlint.analysis import analyse
+from ivrlint.analysis.dialling import takes_several_keys
+from ivrlint.flow import Mark, Option
+from ivrlint.graph import connect
+from ivrlint.readers.files import read_text
+
+HEAD = "ivr: 1\nlanguage: en-GB\nstart: main\nsteps:\n"
+PEOPLE = "people: {transfer: desk, no_answer: message}", "message: {voicemail: desk, say: Please leave your name.}"
+
+
+def facts_of(*steps):
+    text = HEAD + "".join(f"  {step}\n" for step in (*steps, *PEOPLE))
+    (flow,) = read_text(text, "flow.yaml").flows.values()
+    assert flow.problems == ()
+    return analyse(connect(flow), flow.entries[0]).facts
+
+
+def exits(facts, holds):
+    return sorted(f"{exit_.step} {exit_.label}" for exit_ in facts.exits if holds(exit_))
+
+
+def losing(*steps):
+    return exits(facts_of(*steps), lambda exit_: exit_.loses_call)
+
+
+def test_a_failure_loses_the_call_where_nothing_but_its_end_comes_behind():
+    told = "told: {say: Your number is found., next: people}"
+    assert losing("main: {run: find, next: told}", told) == ["main failed"]
+    assert losing("main: {run: find, next: told, failed: end}", told, "end: {hang_up: Goodbye.}") == ["main failed"]
+    sorry = "sorry: {say: Sorry., next: end}", "end: {hang_up: Goodbye.}"
+    assert losing("main: {run: find, next: told, failed: sorry}", told, *sorry) == ["main failed"]
+    assert losing("main: {run: find, next: told, failed: people}", told) == []
+    assert losing("main: {run: find, next: told, failed: message}", told) == []
+
+
+def test_a_failure_loses_nothing_where_the_call_ends_anyway():
+    end = "end: {hang_up: true}"
+    assert losing("main: {run: count, next: end}", end) == []
+    assert losing("main: {run: count, next: note}", "note: {set: {counted: 1}, next: end}", end) == []
+    assert losing("main: {run: count, next: bye, failed: bye}", "bye: {hang_up: Goodbye.}") == []
+    assert losing("main: {run: count, next: bye}", "bye: {hang_up: Your number is 5. Goodbye.}") == ["main failed"]
+    assert losing("main: {run: count}") == []
+
+
+def test_a_transfer_that_only_ends_when_nobody_answers_loses_the_call():
+    end = "end: {hang_up: Goodbye.}"
+    assert losing("main: {transfer: shop, busy: end, no_answer: end, closed: end}", end) == ["main busy", "main no_answer"]
+    assert losing("main: {transfer: shop, busy: people, no_answer: end}", end) == ["main no_answer"]
+
+
+def test_failures_of_one_step_that_lead_to_the_same_step_are_one():
+    facts = facts_of("main: {transfer: shop, busy: end, no_answer: end, failed: people}", "end: {hang_up: Goodbye.}")
+    assert exits(facts, lambda exit_: exit_.as_failure) == ["main no_answer"]
+
+
+def again(*steps):
+    return exits(facts_of(*steps), lambda exit_: exit_.starts_again)
+
+
+MENU = "main: {menu: 'For bills, press 1. For a person, press 0.', options: {1: one, 0: people}, no_match: {then: people}}"
+
+
+def test_a_mistake_starts_again_where_an_entry_lies_on_every_way_back():
+    two = "two: {collect: b, say: And the other., no_input: {then: main}, no_match: {then: oops}, next: people}"
+    oops = "oops: {say: Let us begin again., next: main}"
+    one = "one: {collect: a, say: Your number, no_input: {then: main}, next: two}"
+    assert again(MENU, one, two, oops) == ["two no_input", "two no_match"]
+    way_round = "one: {collect: a, say: Your number, no_input: {then: two}, next: two}"
+    assert again(MENU, way_round, two, oops) == []
+
+
+def test_asking_to_correct_an_entry_is_not_starting_again():
+    confirm = "confirm: {menu: 'You entered {a}. If so, press 1.', options: {1: people}, no_match: {then: main}}"
+    assert again("main: {collect: a, say: Your number, next: confirm}", confirm) == []
+    other = "confirm: {menu: 'For a person, press 1.', options: {1: people}, no_match: {then: main}}"
+    assert again("main: {collect: a, say: Your number, next: confirm}", other) == ["confirm no_match"]
+
+
+def test_a_menu_in_the_middle_is_no_beginning():
+    middle = "one: {menu: 'For a bill, press 1.', options: {1: two}}"
+    two = "two: {collect: a, next: three}"
+    three = "three: {collect: b, no_match: {then: one}, next: people}"
+    assert again(MENU, middle, two, three) == []
+
+
+@pytest.mark.parametrize(("first", "then", "more"), [(2, 3, 1), (3, 2, 0), (2, 2, 0)])
+def test_a_mistake_may_lead_to_more_choices(first, then, more):
+    def menu(name, most, wrong):
+        words = " ".join(f"For the room number {key}, press {key}." for key in range(1, most + 1))
+        options = ", ".join(f"{key}: people" for key in range(1, most + 1))
+        return f"{name}: {{menu: '{words}', options: {{{options}}}, no_match: {{then: {wrong}}}}}"
+
+    facts = facts_of(menu("main", first, "sorry"), "sorry: {say: Sorry., next: all}", menu("all", then, "people"))
+    (found,) = [exit_ for exit_ in facts.exits if exit_.step == "main" and exit_.label == "no_match"]
+    assert (found.more_choices, found.comes_to) == (more, "all")
+
+
+def test_what_is_left_to_a_mailbox_alone_is_told():
+    facts = facts_of(
+        "main: {collect: a, no_input: {then: people}, no_match: {then: sorry}}", "sorry: {say: Sorry., next: message}"
+    )
+    assert exits(facts, lambda exit_: exit_.to_mailbox) == ["main no_match", "people no_answer", "sorry next"]
+
+
+def heads(*steps):
+    return [step.step for step in facts_of(*steps).steps if step.unreached_head]
+
+
+def test_of_what_no_call_comes_to_the_head_is_told():
+    assert heads("main: {say: Hello., next: people}") == []
+    assert heads("main: {say: Hello., next: people}", "a: {say: A., next: b}", "b: {say: B., next: people}") == ["a"]
+    assert heads("main: {say: Hello., next: people}", "b: {say: B., next: people}", "a: {say: A., next: b}") == ["a"]
+    circle = "b: {check: c, cases: {x: d}, otherwise: people}", "d: {say: D., next: b}"
+    assert heads("main: {say: Hello., next: people}", *circle) == ["b"]
+    assert heads("main: {say: Hello., next: people}", *circle, "e: {say: E., next: d}") == ["e"]
+
+
+def silent(*steps):
+    return [step.step for step in facts_of(*steps).steps if step.in_silence]
+
+
+def test_silence_lasts_from_the_last_choice_or_entry_to_the_next_words():
+    ask = "main: {collect: a, say: Your number., no_match: {then: people}, next: find}"
+    assert silent(
+        ask, "find: {run: find, next: told, failed: sorry}", "told: {say: Found., next: people}", "sorry: {hang_up: Oh.}"
+    ) == [
+        "find",
+        "told",
+    ]
+    moment = "find: {say: One moment., next: look}", "look: {run: look, next: people}"
+    assert silent(ask, *moment) == ["find"]
+    assert silent("main: {run: find, next: people}") == []
+    closed = "find: {check: hours, cases: {open: people, closed: shut}}", "shut: {say: Closed., next: message}"
+    assert silent(ask, *closed) == ["find", "people"]
+
+
+@pytest.mark.parametrize(
+    ("key", "pattern", "several"),
+    [
+        ("1", "", False),
+        ("12", "", True),
+        ("", "1XX", True),
+        ("", "X", False),
+        ("", "[1-5]", False),
+        ("", "_X.", True),
+        ("", ".", False),
+    ],
+)
+def test_some_choices_take_several_keys(key, pattern, several):
+    mark = Mark("flow.yaml", 1, 1, 1, 2)
+    assert takes_several_keys(Option(key, None, mark, pattern=pattern)) is several
