@@ -38,14 +38,14 @@ class Ground(NamedTuple):
 class Said(NamedTuple):
     """What the words of a menu say of one option, and what is known of all: `length` is the time of all words.
 
-    `before` are the labels of the options that are spoken before it and not on a reserved key, `language` is that of the words.
+    `before` are the options that are spoken before it and not on a reserved key, `language` is that of the words.
     """
 
     position: int
     option: SpokenOption | None
     known: bool
     length: float
-    before: tuple[str, ...]
+    before: tuple[SpokenOption, ...]
     language: str
 
 
@@ -71,9 +71,9 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         key_first=bool(said.option and said.option.key_first),
         reserved=always_reserved(graph, option.key) or back or not (option.key or option.phrases),
         offers_person=spoken and bool(g.ahead[head] & BIT["person"]),
-        purposes=purposes_of(label or ". ".join(option.phrases), said.language),
+        purposes=_purposes(option, said),
         tasks=tasks(label, said.language),
-        choices_before=sum(_NOT_COUNTED.isdisjoint(purposes_of(one, said.language)) for one in said.before),
+        choices_before=sum(_NOT_COUNTED.isdisjoint(purposes_of(one.opened, said.language)) for one in said.before),
         next_menu=graph.names[following] if following >= 0 else "",
         repeats=following == node,
         goes_back=leads_back(g.study.ways, g.depth, node, following),
@@ -82,6 +82,14 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         may_reach_person=bool(g.openness.somebody[head]),
         may_leave_message=bool(g.openness.mailbox[head]),
     )
+
+
+def _purposes(option: Option, said: Said) -> tuple[str, ...]:
+    """What an option is for, by what is written and by what is spoken; else by what callers may say for it."""
+    written = purposes_of(option.label, said.language)
+    if said.option and said.option.opened != option.label:
+        return tuple(sorted({*written, *purposes_of(said.option.opened, said.language)}))
+    return written if option.label else purposes_of(". ".join(option.phrases), said.language)
 
 
 def always_reserved(graph: Graph, key: str) -> bool:

@@ -113,7 +113,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
     ordinary = [key for key in said if not always_reserved(graph, key) and not any(o.key == key and o.reserved for o in options)]
     parent = graph.tail[c.only_options[node]] if node in c.only_options else -1
     offers = any(option.offers_person for option in options)
-    promised = [option.label for key, (_, option) in said.items() if key not in wired]
+    promised = [option.opened for key, (_, option) in said.items() if key not in wired]
     likeness, *pair = most_alike(_ordinary_labels(options), language)
     return facts.Menu(
         mark=step.mark,
@@ -186,7 +186,7 @@ def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
     result = []
     for option, exit_ in zip(_menu_at(graph, node).options, graph.out[node], strict=False):
         at, spoken = words.said.get(option.key, (0, None)) if option.key else (0, None)
-        before = tuple(o.label for place, o in words.said.values() if place < at and not always_reserved(graph, o.key))
+        before = tuple(o for place, o in words.said.values() if place < at and not always_reserved(graph, o.key))
         said = Said(at, spoken, words.known, words.length, before, words.language)
         result.append(describe_option(g, node, option, exit_, said))
     return result

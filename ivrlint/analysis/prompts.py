@@ -37,13 +37,15 @@ class SpokenOption(NamedTuple):
     """An option that the words offer.
 
     `label` is what it is for, in the words of the prompt (empty when the prompt does not say), `key_first`
-    whether the key is said before it, `seconds` from the start of the words until the option has been said.
+    whether the key is said before it, `seconds` from the start of the words until the option has been said. `opened` is
+    the label with the word that begins it ("to speak to").
     """
 
     key: str
     label: str
     key_first: bool
     seconds: float
+    opened: str
 
 
 class Spoken(NamedTuple):
@@ -165,7 +167,8 @@ def _timed(
             done = stop
         label = _label(offer, words, ends)
         said = offer.key_first and _SAY_OR.search(words[: ends[offer.mention.start - 1]] if offer.mention.start else "")
-        result.append(SpokenOption(offer.mention.key, label, offer.key_first and not said, total * scale))
+        opened = _label(offer._replace(start=_opener(offer)), words, ends) if label else ""
+        result.append(SpokenOption(offer.mention.key, label, offer.key_first and not said, total * scale, opened))
     if done < len(words):
         total += measure(words[done:], code)
     return tuple(result), total * scale
@@ -176,6 +179,14 @@ def _label(offer: Offer, words: str, ends: Sequence[int]) -> str:
     if offer.stop <= offer.start:
         return ""
     return words[ends[offer.start - 1] if offer.start else 0 : ends[offer.stop - 1]].strip(" .")
+
+
+def _opener(offer: Offer) -> int:
+    """Where the word or the phrase begins that opens what an option is for, such as "to speak to"."""
+    letters, at = offer.mention.letters, offer.start - 1
+    while at >= 0 and letters[at] == "_":
+        at -= 1
+    return at if at >= 0 and letters[at] in {"O", "Z"} else offer.start
 
 
 def _twice(every: Sequence[Offer], offered: Sequence[Offer], words: str, ends: Sequence[int]) -> tuple[tuple[str, str, str], ...]:
