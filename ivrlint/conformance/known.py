@@ -1,21 +1,10 @@
-"""What has to be known of a flow before a clause can be said to be met, each answered with what is not known.
-
-| need | known when, for each call of the file |
-|---|---|
-| `words` | each prompt that a call comes to has words, in a language that ivrlint parses; and so has each menu (`menu_words`) |
-| `menu_words` | the words of each menu that a call comes to are known (`menu.words_known`) |
-| `whole_flow` | no call comes to a step that is not known, to a bot, or to the end of a part that other files lead to |
-| `person` | the call reaches a person, or nothing on its way could be one; at menus it is known what the operator key does |
-| `unanswered` | for each transfer to a person somebody is always there, or it is written here what happens when nobody answers |
-| `waits` | each transfer to a person says how long the longest wait is |
-| `replies` | each mailbox and each promise to call back says when there is a reply |
-"""
+"""What has to be known of a flow before a clause can be said to be met, and what of that is not known."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ivrlint.facts import Facts, Handoff, Menu, Prompt, Subject
 
@@ -25,6 +14,16 @@ _OUT_OF_SIGHT = ("unknown", "bot", "return")
 _VARIABLE = re.compile(r"\{[^{}]*\}")
 
 _Subject = TypeVar("_Subject", bound=Subject)
+
+
+class Need(NamedTuple):
+    """When something counts as known, for each call of a file.
+
+    `unknown` says what is not known of the calls, empty when everything is; of first menus alone when that is asked.
+    """
+
+    about: str
+    unknown: Callable[[Sequence[Facts], bool], str]
 
 
 def _words(calls: Sequence[Facts], first: bool) -> str:
@@ -83,16 +82,22 @@ def _replies(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
     return f"when there is a reply does not stand in this file at {_some(silent)}" if silent else ""
 
 
-NEEDS: Mapping[str, Callable[[Sequence[Facts], bool], str]] = {
-    "words": _words,
-    "menu_words": _menu_words,
-    "whole_flow": _whole_flow,
-    "person": _person,
-    "unanswered": _unanswered,
-    "waits": _waits,
-    "replies": _replies,
+NEEDS: Mapping[str, Need] = {
+    "words": Need("each prompt that a call comes to has words, in a language that ivrlint parses, and so has each menu", _words),
+    "menu_words": Need("the words of each menu that a call comes to are known", _menu_words),
+    "whole_flow": Need(
+        "no call comes to a step that is not known, to a bot, or to the end of a part that other files lead to", _whole_flow
+    ),
+    "person": Need(
+        "a person is reached, or nothing on the way could be one; at menus it is known what the operator key does", _person
+    ),
+    "unanswered": Need(
+        "at each transfer to a person somebody is always there, or it is written what happens when nobody answers", _unanswered
+    ),
+    "waits": Need("each transfer to a person says how long the longest wait is", _waits),
+    "replies": Need("each mailbox and each promise to call back says when there is a reply", _replies),
 }
-"""For each need, what is not known of the calls of a file, empty when all is; of first menus alone when that is asked."""
+"""What clauses may need, but for `a_look`."""
 
 
 def _reached(subjects: Sequence[_Subject]) -> list[_Subject]:

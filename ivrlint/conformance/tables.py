@@ -88,7 +88,7 @@ def _row(clause: Clause, calls: Sequence[Facts], found: Mapping[str, Sequence[Ju
 
 def _missing(need: str, clause: Clause, calls: Sequence[Facts]) -> str:
     """What a clause would need to be known, and is not; empty when it is."""
-    return clause.because if need == A_LOOK else NEEDS[need](calls, clause.at == FIRST_MENU)
+    return clause.because if need == A_LOOK else NEEDS[need].unknown(calls, clause.at == FIRST_MENU)
 
 
 def _findings(clause: Clause, calls: Sequence[Facts], found: Mapping[str, Sequence[Judgement]]) -> tuple[Finding, ...]:
