@@ -44,3 +44,52 @@ def no_time_to_think(flow: Flow, chance: Random) -> None:
 @spoils("too-many-tries")
 def asked_until_tired(flow: Flow, chance: Random) -> None:
     asking(flow, chance)[chance.choice(["no_input", "no_match"])]["tries"] = str(chance.randint(4, 9))
+
+
+@spoils("too-few-tries")
+def one_mistake_and_away(flow: Flow, chance: Random) -> None:
+    asking(flow, chance)["no_match"].update(tries="1", then=chance.choice(["call_back", "feedback", "closed"]))
+
+
+@spoils("timeout-too-long")
+def a_long_silence(flow: Flow, chance: Random) -> None:
+    menu = flow["steps"][chance.choice(of_kind(flow, "menu"))]
+    menu["no_input"]["after"] = f"{chance.randint(11, 60)}s"
+
+
+@spoils("next-digit-too-short")
+def two_keys_in_a_hurry(flow: Flow, chance: Random) -> None:
+    menu = flow["steps"][chance.choice(["main", "balance", "voices"])]
+    key = chance.choice(["21", "35", "77"])
+    menu["options"][key] = {"to": "complaints", "for": "the press office"}
+    menu["menu"] += f" For the press office, press {key}."
+    menu["next_digit"] = f"{chance.choice([300, 500, 1000, 1500])}ms"
+
+
+@spoils("error-starts-again")
+def back_to_the_beginning(flow: Flow, chance: Random) -> None:
+    flow["steps"]["main"]["options"]["2"]["to"] = "account"
+    later = flow["steps"][chance.choice(["balance", "pin", "card", "code", "paid"])]
+    later[chance.choice(["no_input", "no_match"])]["then"] = chance.choice(["main", "greeting"])
+
+
+@spoils("error-leads-to-bigger-menu")
+def a_mistake_and_more_to_hear(flow: Flow, chance: Random) -> None:
+    small = flow["steps"][chance.choice(["balance", "paid", "paid_or_not", "voices"])]
+    small[chance.choice(["no_input", "no_match"])]["then"] = "main"
+
+
+@spoils("failure-unhandled")
+def the_system_fails(flow: Flow, chance: Random) -> None:
+    del flow["steps"][chance.choice(of_kind(flow, "run"))]["failed"]
+
+
+@spoils("hang-up-on-failure")
+def the_system_fails_and_hangs_up(flow: Flow, chance: Random) -> None:
+    flow["steps"]["bye"] = {"hang_up": chance.choice(["Goodbye.", "Something went wrong. Please call again later."])}
+    flow["steps"][chance.choice(of_kind(flow, "run"))]["failed"] = "bye"
+
+
+@spoils("silent-wait")
+def nothing_is_heard(flow: Flow, chance: Random) -> None:
+    flow["steps"][chance.choice(["bill", "pay", "meter"])]["takes"] = f"{chance.randint(6, 30)}s"
