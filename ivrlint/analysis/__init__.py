@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint import facts
+from ivrlint.analysis.asked_again import asked_at, kin
 from ivrlint.analysis.callers import Outcome, after_hours, behave, lost, silent, zero
 from ivrlint.analysis.calls import describe_call, describe_callers, describe_loop, describe_promises
 from ivrlint.analysis.collects import describe_collects
@@ -62,7 +63,8 @@ def analyse(
     `entered` are the steps that other flows of the run lead to. In a `part` of a larger flow no menu is the first one.
     """
     s = study(graph, graph.number[entry.start], times or Times())
-    fate, unset = fates(s.ways, s.names, s.words, s.start, s.reachable)
+    asked = asked_at(graph, s.words)
+    fate, unset = fates(s.ways, s.names, s.words, s.start, s.reachable, kin(graph, asked))
     outcomes = {
         name: behave(graph, s.start, s.seconds, takes(graph), counts_loops=name != "after_hours")
         for name, takes in (("zero", zero), ("silent", silent), ("lost", lost), ("after_hours", after_hours))
@@ -78,7 +80,7 @@ def analyse(
         menus=tuple(menus),
         options=tuple(options),
         prompts=tuple(describe_prompts(s, part=part)),
-        collects=tuple(describe_collects(s, fate)),
+        collects=tuple(describe_collects(s, fate, asked)),
         handoffs=tuple(describe_handoffs(s)),
         exits=tuple(describe_exits(s, menus)),
         endings=tuple(describe_endings(s)),

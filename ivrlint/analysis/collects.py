@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from ivrlint import facts
+from ivrlint.analysis.asked_again import Asked, by_choice
+from ivrlint.analysis.asked_words import LETTERS, asks_to_spell, names_key, tells_length
+from ivrlint.analysis.collect_uses import uses
 from ivrlint.analysis.correcting import corrected
 from ivrlint.analysis.data import Fate
 from ivrlint.analysis.study import Study
@@ -10,19 +13,25 @@ from ivrlint.flow import Collect
 from ivrlint.graph import Graph
 
 
-def describe_collects(s: Study, fates: dict[int, Fate]) -> list[facts.Collect]:
+def describe_collects(s: Study, fates: dict[int, Fate], asked: Asked) -> list[facts.Collect]:
     """The facts of all collects."""
-    offered = corrected(s) if fates else set()
+    if not fates:
+        return []
+    offered = corrected(s)
+    again = ((node, (*fate.used_at, *fate.passed_at)) for node, fate in sorted(fates.items()) if fate.asked_before == (node,))
+    chosen = by_choice(s.ways, again)
     named = _Named(s.graph)
-    return [_collect(s, node, fates[node], node in offered, named) for node in sorted(fates)]
+    return [_collect(s, node, fates[node], asked, node in offered, node in chosen, named) for node in sorted(fates)]
 
 
-def _collect(s: Study, node: int, fate: Fate, offered: bool, named: _Named) -> facts.Collect:
+def _collect(s: Study, node: int, fate: Fate, asked: Asked, offered: bool, chosen: bool, named: _Named) -> facts.Collect:
     graph = s.graph
     step = graph.steps[node]
     assert isinstance(step, Collect)  # noqa: S101 - narrows the type
     always = not fate.used_at and not fate.passed_at
     least, most = step.digits or (0, 0)
+    use = uses(graph, step.variable, fate)
+    before, sort = asked.before[node], asked.sorts[node]
     return facts.Collect(
         mark=step.mark,
         node=node,
@@ -30,8 +39,13 @@ def _collect(s: Study, node: int, fate: Fate, offered: bool, named: _Named) -> f
         reachable=bool(s.reachable[node]),
         variable=step.variable,
         kind=step.what,
+        sort=sort,
         digits_least=least,
         digits_most=most,
+        length_said=not most or least != most or not before.known or tells_length(before.words, before.language, most),
+        finish_on=step.finish_on,
+        end_key_said=not step.finish_on or not before.known or names_key(before.words, before.language, step.finish_on),
+        letters=step.by == ("keys",) and (sort in LETTERS or asks_to_spell(before)),
         by=step.by,
         confirm=step.confirm,
         used_at=named.of(fate.used_at),
@@ -39,9 +53,14 @@ def _collect(s: Study, node: int, fate: Fate, offered: bool, named: _Named) -> f
         lost_at=named.of(fate.lost_at),
         dropped_at=named.of(fate.dropped_at),
         unsaid_at=named.of(fate.unsaid_at),
+        read_out_at=named.of(use.read_out),
+        shown_at=named.of(use.seen),
+        checked=use.checked or step.confirm != "none" or offered,
         thrown_away="always" if always else "sometimes" if fate.bad_walk else "never",
         asked_before=named.of(fate.asked_before),
         asked_needlessly=fate.asked_needlessly and step.by != ("recording",),
+        asked_by_choice=chosen,
+        asked_as=named.of(fate.asked_as),
         asked_before_always=fate.asked_before_always,
         corrected=offered,
         reaches_unknown=fate.reaches_unknown,

@@ -6,14 +6,16 @@ hold the bits stay short. A question gets bits of its own only where its answer 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ivrlint.analysis.bits import Field, grouped, positions, run
 from ivrlint.analysis.data_lost import Values, losses
+from ivrlint.analysis.data_unused import wasted
 from ivrlint.analysis.names import Names
 from ivrlint.analysis.parts import Answer, Parts, parts_without, spread
 from ivrlint.analysis.reach import Ways
@@ -35,6 +37,7 @@ class Fate:
     unsaid_at: tuple[int, ...] = ()
     asked_before: tuple[int, ...] = ()
     asked_needlessly: bool = False
+    asked_as: tuple[int, ...] = ()
     asked_before_always: bool = False
     bad_walk: bool = False
     reaches_unknown: bool = False
@@ -55,7 +58,7 @@ class _Call(NamedTuple):
     """What all batches of one call share.
 
     `stopping` are the parts of the graph when no walk goes on from a person, `behind` the nodes from which a deliberate exit
-    leads to each node.
+    leads to each node, `kin` the collects of other names that ask for the same as a name.
     """
 
     ways: Ways
@@ -64,21 +67,37 @@ class _Call(NamedTuple):
     reachable: bytearray
     stopping: Parts
     behind: list[list[int]]
+    kin: Mapping[str, Sequence[int]]
 
 
-def fates(w: Ways, known: Names, words: list[int], start: int, reachable: bytearray) -> tuple[dict[int, Fate], list[Unset]]:
-    """The fate of each collect's data, and what may be read before it is set; `words` is that of `after_words`."""
+def fates(
+    w: Ways,
+    known: Names,
+    words: list[int],
+    start: int,
+    reachable: bytearray,
+    kin: Mapping[str, Sequence[int]] = MappingProxyType({}),
+) -> tuple[dict[int, Fate], list[Unset]]:
+    """The fate of each collect's data, and what may be read before it is set.
+
+    `words` is that of `after_words`, `kin` are the collects of other names that ask for the same as a name.
+    """
     result: dict[int, Fate] = {}
     unset: list[Unset] = []
     if not known.defined:
         return result, unset
     tail, deliberate = w.graph.tail, w.deliberate
     behind = [[tail[e] for e in exits if deliberate[e]] for exits in w.into]
-    call = _Call(w, sites(w.graph, known, words), start, reachable, parts_without(w.parts, w.heads, w.people), behind)
+    call = _Call(w, sites(w.graph, known, words), start, reachable, parts_without(w.parts, w.heads, w.people), behind, kin)
+    asked_as: dict[int, set[int]] = {}
     for names, alone in _batches(call.sites):
         batch = _Batch(call, names, alone=alone)
         result |= batch.fates()
         unset += batch.unset()
+        for node, first in batch.asked_as():
+            asked_as.setdefault(node, set()).add(first)
+    for node, before in asked_as.items():
+        result[node].asked_as = tuple(sorted(before))
     return result, sorted(unset)
 
 
@@ -178,7 +197,7 @@ class _Batch:
         for name, own in self.own.items():
             collects, sets = found.collects.get(name, ()), found.sets[name]
             judged, doubted = found.judged.get(name, ()), found.doubted.get(name, ())
-            if not self.alone or any(own.of(self.value.at(node)) for node in collects):
+            if not self.alone or any(own.of(self.value.at(node)) for node in self._askers(name)):
                 if judged:
                     self.trusted[name] = self._follow(own, (*sets, *judged))
                 if doubted:
@@ -191,6 +210,11 @@ class _Batch:
                 asked = (*found.checked.get(name, ()), *(self._tells(blind) if len(blind) > 1 else ()))
                 if asked:
                     self.surprising[name] = self._wonder((*sets, *asked))
+
+    def _askers(self, name: str) -> Iterator[int]:
+        """The collects that ask for a name, and those that ask for the same under another one."""
+        yield from self.call.sites.collects.get(name, ())
+        yield from self.call.kin.get(name, ())
 
     def _follow(self, own: Field, stops: Iterable[int]) -> Field:
         """Bits for the values of a name, that begin when callers give them."""
@@ -235,16 +259,31 @@ class _Batch:
                 for place, touched in grouped((own.of(self.value.at(node)), node) for node in sites_of.get(name, ())).items():
                     setattr(result[nodes[place]], where, touched)
             for node in nodes:
-                fate, before = result[node], own.of(self.value.at(node))
-                if before and name in self.trusted:
-                    before = self.trusted[name].of(arrives[node])
+                fate, before = result[node], self._trusted(name, own, node)
                 fate.asked_before = tuple(nodes[place] for place in positions(before))
-                fate.asked_needlessly = bool(self.undoubted[name].of(arrives[node]) if name in self.undoubted else before)
+                fate.asked_needlessly = bool(self._undoubted(name, node, before))
                 asked = name in self.unasked and not self.unasked[name].of(arrives[node])
                 fate.asked_before_always = asked and bool(self.call.reachable[node])
         self._lost(result)
-        self._misused(result)
+        unused = wasted(self.call.ways, self.call.behind, found, self.own, self.entries)
+        for node, bad in zip(self.collects, unused, strict=True):
+            result[node].bad_walk = bad
         return result
+
+    def asked_as(self) -> Iterator[tuple[int, int]]:
+        """The collects that ask for the same as these, each with one that got it and whose data is known there, undoubted."""
+        for name, own in self.own.items():
+            for other in self.call.kin.get(name, ()):
+                for place in positions(self._undoubted(name, other, self._trusted(name, own, other))):
+                    yield other, self.collects[own.low + place]
+
+    def _trusted(self, name: str, own: Field, node: int) -> int:
+        """The values of a name that may be known where a call arrives at a node, and were not found wrong."""
+        before = own.of(self.value.at(node))
+        return self.trusted[name].of(self.arrives[node]) if before and name in self.trusted else before
+
+    def _undoubted(self, name: str, node: int, trusted: int) -> int:
+        return self.undoubted[name].of(self.arrives[node]) if name in self.undoubted else trusted
 
     def _lost(self, result: dict[int, Fate]) -> None:
         """What arrives at people and mailboxes that do not get it, and at steps that are not known."""
@@ -256,26 +295,3 @@ class _Batch:
         leaves = (self.value.at(node) for node, end in enumerate(self.graph.ends) if end in ("unknown", "return"))
         for place in positions(reduce(or_, leaves, 0)):
             result[self.collects[place]].reaches_unknown = True
-
-    def _misused(self, result: dict[int, Fate]) -> None:
-        """Where a deliberate walk comes to an ending or a new definition with the value neither read nor passed."""
-        found = self.call.sites
-        behind, tail = self.call.behind, self.graph.tail
-        bit: dict[str, int] = {}
-        blocked: dict[int, int] = {}
-        starts: list[tuple[int, int]] = []
-        for name, own in self.own.items():
-            touched = (*found.reads.get(name, ()), *found.passes.get(name, ()))
-            if own.width and touched:
-                bit[name] = 1 << len(bit)
-                for node in touched:
-                    blocked[node] = blocked.get(node, 0) | bit[name]
-                starts += [(tail[exit_], bit[name]) for exit_ in found.sets[name] if self.call.ways.deliberate[exit_]]
-        every = (1 << len(bit)) - 1
-        starts += [(node, every) for node, end in enumerate(self.graph.ends) if end and bit]
-        lets = {node: [(before, ~bits) for before in behind[node]] for node, bits in blocked.items()}
-        bad = run(self.call.ways.parts.post_order, behind, lets, starts)
-        for name, own in self.own.items():
-            for place in range(own.low, own.low + own.width):
-                after = self.graph.head[self.entries[place]]
-                result[self.collects[place]].bad_walk = name not in bit or bool(bad[after] & ~blocked.get(after, 0) & bit[name])

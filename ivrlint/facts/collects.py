@@ -13,8 +13,19 @@ class Collect(Subject):
 
     variable: str = fact("the name under which the data is kept")
     kind: str = fact("what it is (card number, cvv, pin, ...), as written")
+    sort: str = fact(
+        "what is asked for, by `kind`, else by the variable, else by the words before it: card number, card code, card expiry, "
+        "pin, one-time code, national number, date of birth, account number, customer number, policy number, phone number, "
+        "postcode, name, e-mail or address; the kind as written where it is none of these; empty when it is not certain"
+    )
     digits_least: int = fact("least digits of the entry; 0 when not written", "digits")
     digits_most: int = fact("most digits of the entry; 0 when not written", "digits")
+    length_said: bool = fact(
+        "the words before it tell how many digits it has; true where these words are not known, or may be any number of digits"
+    )
+    finish_on: str = fact("keys that end the entry; empty when there are none or they are not written")
+    end_key_said: bool = fact("the words before it name a key that ends it; true where these words are not known, or no key does")
+    letters: bool = fact("letters are asked for, and can only be typed on keys: a name, an e-mail address, an address, spelling")
     by: tuple[str, ...] = fact("keys, speech or recording")
     confirm: str = fact("none, read_back or checksum")
     used_at: tuple[str, ...] = fact("steps that read the data")
@@ -27,10 +38,27 @@ class Collect(Subject):
     unsaid_at: tuple[str, ...] = fact(
         "mailboxes and promises to call back where the data may still be known, and that get neither it nor anything made of it"
     )
+    read_out_at: tuple[str, ...] = fact("steps where the data may be known, and whose words say it")
+    shown_at: tuple[str, ...] = fact(
+        "transfers to a person, mailboxes and promises to call back that get the data, under its name"
+    )
+    checked: bool = fact(
+        "it is read out or has a checksum, or is read by a check, a `set`, another flow, an unknown step or a system that gives "
+        "something or may fail, or a transfer passes it, or it may arrive at a step that is not known"
+    )
     thrown_away: str = fact("`always`, `sometimes` or `never`: calls on which the data is neither read nor passed")
     asked_before: tuple[str, ...] = fact("collects of the same name whose data is still known on some walk here")
     asked_needlessly: bool = fact(
         "the same, unless a check of what is made of the data has just led straight back to ask again, or it is only recorded"
+    )
+    asked_by_choice: bool = fact(
+        "only its own data is still known here, and neither from its entry nor from a step that reads or passes the data, of "
+        "which there is one, a walk leads back to it on which no option is chosen"
+    )
+    asked_as: tuple[str, ...] = fact(
+        "collects of other names for the same sort of thing, of which a caller has one (account, customer, policy, card or "
+        "national number, date of birth, postcode), whose data is still known on some walk here and was not found wrong; not "
+        "where words or names say that it is another one"
     )
     asked_before_always: bool = fact("on every walk from the start some collect of this name was answered before")
     corrected: bool = fact(

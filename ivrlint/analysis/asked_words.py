@@ -1,0 +1,95 @@
+"""What the words before an entry tell: how many digits it has, and the key that ends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ivrlint.analysis.guess import guess
+from ivrlint.analysis.language import TOKEN, code_of, languages
+from ivrlint.analysis.sentences import tokens_of
+from ivrlint.analysis.topics import says
+from ivrlint.flow import Collect, Prompt, Say
+from ivrlint.graph import Graph
+
+_PATTERN = re.compile(r"[mdyjaht]+")
+"""How a date or a time is to be typed: MMDDYYYY."""
+
+
+LETTERS = ("name", "e-mail", "address")
+"""Sorts of data that are written in letters."""
+
+
+class Before(NamedTuple):
+    """What callers hear before an entry: the words of its step, and of those that only say and lead straight there.
+
+    `language` is the code of their language, empty where there is no table for it; `known` says that all of them are known, in a
+    language with a table.
+    """
+
+    words: str
+    language: str
+    known: bool
+
+
+def words_before(graph: Graph, after_words: Sequence[int]) -> dict[int, Before]:
+    """What is heard before each collect; `after_words` is the function of this name's answer."""
+    prompts: dict[int, list[Prompt]] = {node: [] for node, step in enumerate(graph.steps) if isinstance(step, Collect)}
+    for node, step in enumerate(graph.steps) if prompts else ():
+        if step.prompt and isinstance(step, Say | Collect) and after_words[node] in prompts:
+            prompts[after_words[node]].append(step.prompt)
+    return {node: _heard(graph.flow.language, said) for node, said in prompts.items()}
+
+
+def _heard(language: str, said: Sequence[Prompt]) -> Before:
+    words = " . ".join(prompt.text for prompt in said if prompt.text)
+    declared = next((prompt.language for prompt in said if prompt.language), language)
+    code = _language(words, declared)
+    known = bool(said) and all(prompt.text and prompt.complete for prompt in said) and code in languages()
+    return Before(words, code, known)
+
+
+@lru_cache(maxsize=1024)
+def _language(words: str, declared: str) -> str:
+    if declared:
+        return code_of(declared)
+    guessed = guess(TOKEN.findall(words.lower())) if words else None
+    return guessed.code if guessed else ""
+
+
+@lru_cache(maxsize=1024)
+def tells_length(words: str, language: str, digits: int) -> bool:
+    """Whether words in a language tell that an entry has so many digits: by the number, an example, or a part of them."""
+    table = languages()[language]
+    called = (table.words or {}).get("digits", ())
+    tokens = tokens_of(words)
+    number = table.numbers.below_hundred[digits] if digits < len(table.numbers.below_hundred) else str(digits)
+    numbers = {token for written in table.numbers.below_hundred for token in tokens_of(written)}
+    run = 0
+    for before, token in zip(["", *tokens], tokens, strict=False):
+        if token == str(digits) or token.startswith(number) or (len(token) == digits and _PATTERN.fullmatch(token)):
+            return True
+        if token in called and (before in numbers or before.isdecimal()):
+            return True
+        run = run + 1 if token in numbers or token in _ZEROS or (token.isdecimal() and len(token) == 1) else 0
+        if run == digits or (token.isdecimal() and len(token) == digits):
+            return True
+    return False
+
+
+_ZEROS = frozenset({"oh", "o"})
+
+
+@lru_cache(maxsize=1024)
+def names_key(words: str, language: str, keys: str) -> bool:
+    """Whether words in a language name one of some keys."""
+    lower = words.lower()
+    names = languages()[language].key_names
+    return any(key in lower or any(name in lower for name in names.get(key, ())) for key in keys)
+
+
+def asks_to_spell(before: Before) -> bool:
+    """Whether the words ask to spell something."""
+    return "spell" in says(before.words, before.language)
