@@ -172,3 +172,20 @@ def test_what_the_default_profile_leaves_out_is_marked(run: Run) -> None:
     for rule in listed:
         left_out = "recommended" not in rule["profiles"]
         assert left_out == any(words in text[rule["id"]] for words in ("(only in ", "(in no profile)"))
+
+
+def test_the_clauses_of_standards_that_a_rule_serves_are_named(run: Run) -> None:
+    asked = json.loads(run("explain", "no-way-to-a-person", "--format", "json").out)["clauses"]
+    assert {"profile": "gethuman", "clause": "1"}.items() <= asked[[each["profile"] for each in asked].index("gethuman")].items()
+    for form in ("text", "markdown"):
+        out = run("explain", "no-way-to-a-person", "--format", form).out
+        assert "- gethuman, 1: A caller can always dial 0," in " ".join(out.split()).replace("\\", "")
+
+
+def test_of_a_long_list_of_texts_only_the_beginning_is_printed(run: Run, own: Path) -> None:
+    file = own / "prompts/our-words.yaml"
+    file.write_text(OWN.replace("[soon, later,", "[soon, later, one, two, three, four, five, six,"), encoding="utf-8")
+    out = " ".join(run("explain", "our-words", "--rules", str(own)).out.split())
+    assert "(default soon, later, one, two, three, four, five, six and 4 more, all of them with --format json)" in out
+    whole = json.loads(run("explain", "our-words", "--rules", str(own), "--format", "json").out)
+    assert len(whole["options"]["words"]["default"]) == 12

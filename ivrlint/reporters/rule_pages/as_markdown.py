@@ -49,6 +49,9 @@ def section(
             yield f"| `{name}` | {_default(option)} | {_cell(option.about)} |"
     yield "\n**Evidence**\n"
     yield from map(_evidence, rule.sources)
+    if standing.clauses:
+        yield "\n**Asked for by**\n"
+        yield from (f"- {each.profile}, {_plain(each.clause)}: {_plain(each.asks)}" for each in standing.clauses)
     for each in examples:
         yield from _bad(each, picture(each) if picture else "")
     for example in sorted(rule.good, key=lambda good: not good.near_miss):

@@ -14,6 +14,9 @@ from ivrlint.rule import Example, Rule
 
 _WIDTH = 100
 
+_FEW = 8
+"""So many texts of a list are shown."""
+
 
 def listed(rules: Sequence[Rule], standing: Mapping[str, Standing], paint: Paint) -> Iterator[str]:
     """One line a rule, by what they are about."""
@@ -45,16 +48,27 @@ def explained(rule: Rule, examples: Sequence[Shown], standing: Standing, paint: 
         yield from _wrapped(": ".join(filter(None, (source.title, source.clause))), "  - ")
         if source.url:
             yield f"    {source.url}"
+    if standing.clauses:
+        yield from ("", paint("Asked for by", "strong"))
+    for asked in standing.clauses:
+        yield from _wrapped(f"{asked.profile}, {asked.clause}: {asked.asks}", "  - ")
     if rule.options:
         yield from ("", paint("Options", "strong"))
     for name, option in rule.options.items():
-        default = ", ".join(option.default) if isinstance(option.default, tuple | list) else option.default
-        yield from _wrapped(f"{name}: {option.about} (default {default})", "  - ")
+        yield from _wrapped(f"{name}: {option.about} (default {_default(option.default)})", "  - ")
     for each in examples:
         yield from _flow("Something is found here", f", at {', '.join(each.example.finds)}", each.example, paint)
         yield from _found(each, paint)
     for example in rule.good:
         yield from _flow("Nothing is found here", ", a near miss" if example.near_miss else "", example, paint)
+
+
+def _default(value: object) -> str:
+    """The value of an option; of a long list its beginning."""
+    if not isinstance(value, tuple | list):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    more = len(value) - _FEW
+    return ", ".join(value[:_FEW]) + (f" and {more} more, all of them with --format json" if more > 0 else "")
 
 
 def _flow(title: str, where: str, example: Example, paint: Paint) -> Iterator[str]:
