@@ -29,7 +29,7 @@ about one rule.
 
 A rule is an *error* where something is plainly broken, a *warning* where callers suffer, *info* where it is a matter of taste or
 contested. Each rests on published evidence, says what to do instead, and proves itself with examples: whole flows with their
-diagrams, and the call of somebody who suffers. Rules that only some [profiles](../rules/profiles/) judge by say so.
+diagrams, and the call of somebody who suffers. Rules that only some [profiles](standards.md) judge by say so.
 [Writing rules](writing-rules.md) is about your own.
 """
 
@@ -66,7 +66,7 @@ def _concern(concern: str, members: list[Rule], standing: Mapping[str, Standing]
     yield from (f"- [{rule.id}](#{rule.id})" for rule in members)
     for rule in members:
         yield ""
-        yield from section(rule, shown(rule), standing[rule.id], _picture)
+        yield from section(rule, shown(rule), standing[rule.id], _picture, "../standards.md")
 
 
 def _text(lines: Iterator[str]) -> str:

@@ -10,7 +10,7 @@ from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.rule_pages.shown import Shown
-from ivrlint.reporters.rule_pages.standing import Standing, remark
+from ivrlint.reporters.rule_pages.standing import Asked, Standing, remark
 from ivrlint.rule import Example, Rule, RuleOption
 
 FEW = 5
@@ -32,9 +32,13 @@ def table(rules: Sequence[Rule], standing: Mapping[str, Standing], link: Callabl
 
 
 def section(
-    rule: Rule, examples: Sequence[Shown], standing: Standing, picture: Callable[[Shown], str] | None = None
+    rule: Rule,
+    examples: Sequence[Shown],
+    standing: Standing,
+    picture: Callable[[Shown], str] | None = None,
+    standards: str = "",
 ) -> Iterator[str]:
-    """All about one rule; `picture` says where the diagram of an example is."""
+    """All about one rule; `picture` says where the diagram of an example is, `standards` is the page that tells of profiles."""
     yield f"## {rule.id}"
     yield f"\n{_plain(rule.summary)}"
     differs = remark(rule, standing)
@@ -51,7 +55,7 @@ def section(
     yield from map(_evidence, rule.sources)
     if standing.clauses:
         yield "\n**Asked for by**\n"
-        yield from (f"- {each.profile}, {_plain(each.clause)}: {_plain(each.asks)}" for each in standing.clauses)
+        yield from (_asked(each, standards) for each in standing.clauses)
     for each in examples:
         yield from _bad(each, picture(each) if picture else "")
     for example in sorted(rule.good, key=lambda good: not good.near_miss):
@@ -60,6 +64,11 @@ def section(
 
 def _lighter(rule: Rule) -> str:
     return f" Only {rule.lighter.severity} where `{rule.lighter.when}`." if rule.lighter else ""
+
+
+def _asked(each: Asked, standards: str) -> str:
+    profile = f"[{each.profile}]({standards}#{each.profile})" if standards else each.profile
+    return f"- {profile}, {_plain(each.clause)}: {_plain(each.asks)}"
 
 
 def _evidence(source: Source) -> str:
