@@ -15,7 +15,7 @@ import ivrlint
 from ivrlint.bundled import RULES
 from ivrlint.diagram import NotDrawn, render
 from ivrlint.readers.files import read_text
-from ivrlint.reporters.rule_pages import Shown, Standing, section, shown, standings, table
+from ivrlint.reporters.rule_pages import Shown, Standing, section, shown, standings, tables
 from ivrlint.rule import Rule, load_rules
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -55,9 +55,9 @@ def _index(concerns: Mapping[str, list[Rule]], standing: Mapping[str, Standing])
     yield INDEX
     links = ", ".join(f"[{concern}](#{concern})" for concern in concerns)
     yield f"There are {sum(map(len, concerns.values()))} rules, about {links}."
-    for concern, members in concerns.items():
-        yield f"\n## {concern}\n"
-        yield from table(members, standing, lambda rule: f"rules/{rule.concern}.md#{rule.id}")
+    yield ""
+    every = [rule for members in concerns.values() for rule in members]
+    yield from tables(every, standing, lambda rule: f"rules/{rule.concern}.md#{rule.id}")
 
 
 def _concern(concern: str, members: list[Rule], standing: Mapping[str, Standing]) -> Iterator[str]:

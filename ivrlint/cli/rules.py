@@ -51,14 +51,14 @@ OTHER_WORDS: Mapping[str, Callable[[], Iterator[str]]] = {"format": _format_expl
 @_color
 def rules(form: str, folders: Sequence[Path], profile: str, color: str) -> None:
     """List all rules, by what they are about."""
-    from ivrlint.reporters.rule_pages import listed, rule_as_json, standings, table
+    from ivrlint.reporters.rule_pages import listed, rule_as_json, standings, tables
 
     every = rules_from(folders)
     found, standing = configured_by(profile, folders).judging if profile else every, standings(every)
     if form == "json":
         write_data([json.dumps([rule_as_json(rule, standing[rule.id]) for rule in found], ensure_ascii=False, indent=2)])
     elif form == "markdown":
-        write_data(table(found, standing))
+        write_data(tables(found, standing))
     else:
         write_text(listed(found, standing, paint_for(color)))
 

@@ -153,10 +153,12 @@ def test_examples_are_judged_with_the_options_of_the_file(run: Run, own: Path) -
     assert told["bad"][1]["findings"][0]["message"] == "hello says `soon`"
 
 
-def test_the_list_of_rules_is_a_table_in_markdown(run: Run) -> None:
-    rows = run("rules", "--format", "markdown").out.splitlines()
-    assert rows[:2] == ["| rule | severity | what should be |", "|---|---|---|"]
-    assert [row.split(" | ")[0] for row in rows[2:]] == [f"| `{rule.id}`" for rule in BUNDLED]
+def test_the_list_of_rules_is_a_table_for_each_concern_in_markdown(run: Run) -> None:
+    lines = run("rules", "--format", "markdown").out.splitlines()
+    assert lines[2:4] == ["| rule | severity | what should be |", "|---|---|---|"]
+    assert [line[3:] for line in lines if line.startswith("## ")] == list(dict.fromkeys(rule.concern for rule in BUNDLED))
+    rows = [line for line in lines if line.startswith("| `")]
+    assert [row.split(" | ")[0] for row in rows] == [f"| `{rule.id}`" for rule in BUNDLED]
     assert all(len(re.split(r"(?<!\\)\|", row)) == 5 for row in rows)
 
 

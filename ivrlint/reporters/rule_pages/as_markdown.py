@@ -1,9 +1,10 @@
-"""A rule as a section of a page, and all rules as a table: Markdown as GitHub shows it."""
+"""A rule as a section of a page, and all rules as tables: Markdown as GitHub shows it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from ivrlint.finding import Source
 from ivrlint.reporters.calls import moments
@@ -20,15 +21,19 @@ _CODE = re.compile(r"(`[^`]*`)")
 _SIGNS = re.compile(r"([\\*_\[\]<>#~])")
 
 
-def table(rules: Sequence[Rule], standing: Mapping[str, Standing], link: Callable[[Rule], str] | None = None) -> Iterator[str]:
-    """One row a rule; `link` says where the rule is told."""
-    yield "| rule | severity | what should be |"
-    yield "|---|---|---|"
-    for rule in rules:
-        name = f"[{rule.id}]({link(rule)})" if link else f"`{rule.id}`"
-        lighter = f" or {rule.lighter.severity}" if rule.lighter else ""
-        differs = remark(rule, standing[rule.id])
-        yield f"| {name} | {rule.severity}{lighter}{f' ({differs})' if differs else ''} | {_cell(rule.summary)} |"
+def tables(rules: Sequence[Rule], standing: Mapping[str, Standing], link: Callable[[Rule], str] | None = None) -> Iterator[str]:
+    """One table a concern, one row a rule; `link` says where the rule is told."""
+    for number, (concern, members) in enumerate(groupby(rules, key=lambda rule: rule.concern)):
+        if number:
+            yield ""
+        yield f"## {concern}\n"
+        yield "| rule | severity | what should be |"
+        yield "|---|---|---|"
+        for rule in members:
+            name = f"[{rule.id}]({link(rule)})" if link else f"`{rule.id}`"
+            lighter = f" or {rule.lighter.severity}" if rule.lighter else ""
+            differs = remark(rule, standing[rule.id])
+            yield f"| {name} | {rule.severity}{lighter}{f' ({differs})' if differs else ''} | {_cell(rule.summary)} |"
 
 
 def section(
