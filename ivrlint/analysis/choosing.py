@@ -14,7 +14,10 @@ from ivrlint.analysis.study import Study
 from ivrlint.flow import Option, Say
 from ivrlint.graph import Graph
 
-_NOT_COUNTED = frozenset({"emergency", "language"})
+MAY = BIT["unknown"] | BIT["bot"] | BIT["outside"] | BIT["visit"] | BIT["return"]
+"""Kinds that may be or become a person."""
+EARLY = frozenset({"emergency", "language"})
+"""Purposes of options that are said first, however few callers choose them."""
 
 
 class Ground(NamedTuple):
@@ -38,7 +41,8 @@ class Ground(NamedTuple):
 class Said(NamedTuple):
     """What the words of a menu say of one option, and what is known of all: `length` is the time of all words.
 
-    `before` are the options that are spoken before it and not on a reserved key, `language` is that of the words.
+    `before` are the options that are spoken before it and not on a reserved key, `language` is that of the words, `lost` what its
+    callers lose by its place (see `shares.py`).
     """
 
     position: int
@@ -47,6 +51,7 @@ class Said(NamedTuple):
     length: float
     before: tuple[SpokenOption, ...]
     language: str
+    lost: float
 
 
 def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said) -> facts.Option:
@@ -73,7 +78,9 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         offers_person=spoken and bool(g.ahead[head] & BIT["person"]),
         purposes=_purposes(option, said),
         tasks=tasks(label, said.language),
-        choices_before=sum(_NOT_COUNTED.isdisjoint(purposes_of(one.opened, said.language)) for one in said.before),
+        share=option.share,
+        seconds_lost=said.lost,
+        choices_before=sum(EARLY.isdisjoint(purposes_of(one.opened, said.language)) for one in said.before),
         next_menu=graph.names[following] if following >= 0 else "",
         repeats=following == node,
         goes_back=leads_back(g.study.ways, g.depth, node, following),

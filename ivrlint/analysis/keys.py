@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ivrlint import facts
+from ivrlint.analysis.ahead import BIT
+from ivrlint.analysis.choosing import MAY, Ground
+from ivrlint.analysis.dialling import takes
+from ivrlint.flow import Menu
 
 
 def role(option: facts.Option) -> str:
@@ -37,3 +41,22 @@ def changed(order: Iterable[int], roles: Mapping[int, Mapping[str, str]]) -> dic
 def nearest(order: Sequence[int], does: Mapping[int, str], what: str) -> int:
     """The first of some menus in which the operator key does `what`; -1 for none."""
     return next((menu for menu in order if does[menu] == what), -1)
+
+
+def operator_key(g: Ground, node: int) -> str:
+    """What the operator key does in a menu: person, unknown, other, nothing or spoken; see the fact."""
+    graph = g.study.graph
+    menu = graph.steps[node]
+    assert isinstance(menu, Menu)  # noqa: S101 - narrows the type
+    key = graph.flow.operator_key
+    pressed = [e for e, option in zip(graph.out[node], menu.options, strict=False) if takes(option, key)]
+    if not pressed and menu.no_match and menu.no_match.tries == 1 and menu.no_match.then:
+        pressed = [e for e in graph.out[node] if graph.label[e] == "no_match"]
+        if not any(g.beyond[graph.head[e]] & (BIT["person"] | MAY) for e in pressed):
+            pressed = []
+    if not pressed:
+        return "nothing" if any(option.key or option.pattern for option in menu.options) or not menu.options else "spoken"
+    kinds = g.beyond[graph.head[pressed[0]]]
+    if kinds & BIT["person"]:
+        return "person"
+    return "unknown" if kinds & MAY else "other"

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, kinds_ahead
-from ivrlint.analysis.choosing import Ground, Said, always_reserved, comes_back, describe_option
+from ivrlint.analysis.choosing import EARLY, MAY, Ground, Said, always_reserved, comes_back, describe_option
 from ivrlint.analysis.dialling import takes
 from ivrlint.analysis.hearing import choices_heard, heard, only_options
-from ivrlint.analysis.keys import changed, nearest, role
+from ivrlint.analysis.keys import changed, nearest, operator_key, role
 from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
 from ivrlint.analysis.openness import openness
 from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
 from ivrlint.analysis.returning import leads_back, next_menus
 from ivrlint.analysis.said import seconds_of
+from ivrlint.analysis.shares import Share, saved
 from ivrlint.analysis.study import Study, waited
 from ivrlint.analysis.topics import says
 from ivrlint.exits import MISTAKE
@@ -25,7 +26,6 @@ from ivrlint.flow import Menu
 from ivrlint.graph import Graph
 
 _LESS = frozenset({"repeat", "back", "main_menu", "end"})
-MAY = BIT["unknown"] | BIT["bot"] | BIT["outside"] | BIT["visit"] | BIT["return"]
 
 
 class _Words(NamedTuple):
@@ -90,7 +90,7 @@ def _company(
     s, graph = g.study, g.study.graph
     choices = {node: _choices(options[node], words[node].known) for node in nodes}
     order = sorted((node for node in nodes if s.reachable[node]), key=lambda node: g.depth[node])
-    does = {node: _operator_key(g, node) for node in nodes}
+    does = {node: operator_key(g, node) for node in nodes}
     others = [graph.number[name] for name in entered if name in graph.number]
     others += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     return _Company(
@@ -187,7 +187,8 @@ def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
     for option, exit_ in zip(_menu_at(graph, node).options, graph.out[node], strict=False):
         at, spoken = words.said.get(option.key, (0, None)) if option.key else (0, None)
         before = tuple(o for place, o in words.said.values() if place < at and not always_reserved(graph, o.key))
-        said = Said(at, spoken, words.known, words.length, before, words.language)
+        lost = _lost(graph, node, words, before, spoken) if option.share and spoken else 0.0
+        said = Said(at, spoken, words.known, words.length, before, words.language, lost)
         result.append(describe_option(g, node, option, exit_, said))
     return result
 
@@ -203,6 +204,21 @@ def _together(g: Ground, c: _Company, parent: int, options: list[facts.Option]) 
 def _ordinary_labels(options: list[facts.Option]) -> list[str]:
     """The labels of what may be chosen, one for each step that it leads to."""
     return list({option.target: option.label for option in options if option.spoken and not option.reserved}.values())
+
+
+def _lost(graph: Graph, node: int, words: _Words, before: tuple[SpokenOption, ...], option: SpokenOption) -> float:
+    """What a call to a menu would save on average, were one of its options spoken before less wanted ones."""
+    share = {other.key: other.share for other in _menu_at(graph, node).options if other.share}
+    ends = [0.0, *(other.seconds for _, other in words.said.values())]
+    takes_time = {other.key: other.seconds - end for (_, other), end in zip(words.said.values(), ends, strict=False)}
+    known = [
+        Share(share[other.key], takes_time[other.key])
+        for other in before
+        if other.key in share and EARLY.isdisjoint(purposes_of(other.opened, words.language))
+    ]
+    if always_reserved(graph, option.key) or not EARLY.isdisjoint(purposes_of(option.opened, words.language)):
+        return 0.0
+    return saved(known, Share(share[option.key], takes_time[option.key]))
 
 
 def _roles(graph: Graph, options: list[facts.Option]) -> dict[str, str]:
@@ -252,22 +268,6 @@ def _says_again(g: Ground, node: int, menu: Menu, options: list[facts.Option]) -
     silence = [e for e in graph.out[node] if graph.how[e] is MISTAKE and graph.label[e] == "no_input"]
     again = BIT["menu"] | MAY
     return not silence or any(o.repeats for o in options) or any(g.beyond[graph.head[e]] & again for e in silence)
-
-
-def _operator_key(g: Ground, node: int) -> str:
-    graph, menu = g.study.graph, _menu_at(g.study.graph, node)
-    key = graph.flow.operator_key
-    pressed = [e for e, option in zip(graph.out[node], menu.options, strict=False) if takes(option, key)]
-    if not pressed and menu.no_match and menu.no_match.tries == 1 and menu.no_match.then:
-        pressed = [e for e in graph.out[node] if graph.label[e] == "no_match"]
-        if not any(g.beyond[graph.head[e]] & (BIT["person"] | MAY) for e in pressed):
-            pressed = []
-    if not pressed:
-        return "nothing" if any(option.key or option.pattern for option in menu.options) or not menu.options else "spoken"
-    kinds = g.beyond[graph.head[pressed[0]]]
-    if kinds & BIT["person"]:
-        return "person"
-    return "unknown" if kinds & MAY else "other"
 
 
 def _chooses_language(graph: Graph, node: int, spoken: Spoken | None) -> bool:

@@ -25,6 +25,12 @@ class Option(Subject):
         "feedback, complaint, cancel, continue, language; sorted, several are possible"
     )
     tasks: int = fact("tasks that its label lists, between commas and words for and, or; 0 where that is not known", "tasks")
+    share: float = fact("per cent of the callers of its menu who choose it, as written; 0 when not written")
+    seconds_lost: float = fact(
+        "what a call to its menu would save on average, were it spoken before the options with a smaller share that are spoken "
+        "before it; reserved ones and those for an emergency or a language stay where they are",
+        "seconds",
+    )
     choices_before: int = fact("options spoken before it that are not reserved, for no emergency and for no language", "options")
     next_menu: str = fact(
         "the one menu that comes next, with nothing but say, set, check and run between; empty when anything else may come next"

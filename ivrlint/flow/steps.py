@@ -67,7 +67,8 @@ class Option(NamedTuple):
 
     `pattern` describes numbers of several digits that may be dialled instead of a key (`1XX`: an extension of somebody);
     such an option has neither a key nor phrases. A pattern that one key fits (`X`, `[1-5]`, `.` for any) takes that key. An
-    option without any of the three is said in words that are not known.
+    option without any of the three is said in words that are not known. `share` is the part of the callers of the menu who
+    choose it, in per cent; 0 where that is not known.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Option(NamedTuple):
     label: str = ""
     phrases: tuple[str, ...] = ()
     pattern: str = ""
+    share: float = 0.0
 
 
 class Case(NamedTuple):
@@ -202,12 +204,16 @@ class Transfer(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Step):
-    """A voicemail box, or the promise of a call back. `reply_within` is text as written."""
+    """A voicemail box, or the promise of a call back. `reply_within` is text as written.
+
+    `elsewhere` says that another system says words of its own there: the greeting of the mailbox.
+    """
 
     kind: Literal["voicemail", "callback"]
     who: str = ""
     passes: tuple[str, ...] = ()
     reply_within: str = ""
+    elsewhere: bool = False
     next: Target | None = None
 
 

@@ -80,7 +80,7 @@ class PartReader:
         target = self._way_on(options, key)
         if not isinstance(value, Map):
             return Option(key, target, mark)
-        return Option(key, target, mark, value.get("for", ""), listed(value.get("phrases")))
+        return Option(key, target, mark, value.get("for", ""), listed(value.get("phrases")), share=_share(value))
 
     def _listed_options(self, options: List) -> Iterator[Option]:
         lines: dict[str, int] = {}
@@ -96,7 +96,7 @@ class PartReader:
                 other = "key" if key else "phrases"
                 self.problem(f'an option has "{other}" or an "extension", not both', option.key_at["extension"])
                 pattern = ""
-            yield Option(key, self._to(option), self.mark(at), option.get("for", ""), phrases, pattern)
+            yield Option(key, self._to(option), self.mark(at), option.get("for", ""), phrases, pattern, _share(option))
 
     def _way_on(self, outer: Map, key: str) -> Target | None:
         """Where an option or a case leads: its value is the name of a step, or a mapping with `to`."""
@@ -121,3 +121,8 @@ class PartReader:
             value, further = value.get("value", ""), listed(value.get("reads"))
         text = str(value).lower() if isinstance(value, bool) else str(value)
         return Assignment(name, text, tuple(dict.fromkeys((*names_read(text), *further))), self.mark(values.key_at[name]))
+
+
+def _share(option: Map) -> float:
+    """The per cent of callers who choose an option; 0 where it does not say."""
+    return float(option.get("share", 0))

@@ -130,11 +130,13 @@ def _options(menu: Menu) -> Value:
 
 
 def _option(option: Option) -> Value:
-    return option.target.to if option.target and not option.label and not option.phrases else _choice(option)
+    bare = option.target and not option.label and not option.phrases and not option.share
+    return option.target.to if bare and option.target else _choice(option)
 
 
 def _choice(option: Option) -> Members:
-    return {"to": option.target.to if option.target else None, **_said(**{"for": option.label}, phrases=option.phrases)}
+    share: Members = {"share": int(option.share) if option.share.is_integer() else option.share} if option.share else {}
+    return {"to": option.target.to if option.target else None, **_said(**{"for": option.label}, phrases=option.phrases), **share}
 
 
 def _say(step: Say) -> Members:
@@ -211,7 +213,7 @@ def _message(step: Message) -> Members:
     return {
         step.kind: step.who or True,
         **_words(step.prompt, text="say"),
-        **_said(reply_within=step.reply_within, **{"with": step.passes}),
+        **_said(reply_within=step.reply_within, elsewhere=step.elsewhere, **{"with": step.passes}),
         **_ways(next=step.next),
     }
 

@@ -119,7 +119,8 @@ class Fitter:
         options: list[Option] = []
         keys: set[str] = set()
         for option in menu.options:
-            fits = option._replace(phrases=tuple(phrase for phrase in option.phrases if phrase))
+            share = option.share if 0 <= option.share <= 100 else 0.0
+            fits = option._replace(phrases=tuple(phrase for phrase in option.phrases if phrase), share=share)
             if option.key in keys and option.key:
                 self._lost(menu, f"its second option with the key {option.key}")
                 continue

@@ -66,6 +66,7 @@ VARIABLE = st.one_of(
 SECONDS = st.one_of(
     st.just(0.0), st.sampled_from([0.5, 1.0, 7.0, 60.0, 90.0, 180.0]), st.integers(1, 9_000_000).map(lambda n: n / 1000)
 )
+SHARE = st.sampled_from([0.0, 40.0, 12.5])
 LANGUAGE = st.sampled_from(["", "", "en", "en-GB", "zh-Hans-CN"])
 KEY = st.sampled_from([*"0123456789*#"])
 
@@ -103,9 +104,9 @@ def flows(draw: st.DrawFn) -> Flow:
         wait = draw(SECONDS)
         keys = st.one_of(KEY, st.from_regex("[0-9*#]{2,4}", fullmatch=True)) if wait else KEY
         phrases = unique(SOME_TEXT)
-        pressed = st.builds(Option, keys, maybe, st.just(HERE), TEXT, phrases, st.just(""))
-        spoken = st.builds(Option, st.just(""), maybe, st.just(HERE), TEXT, phrases, st.just(""))
-        dialled = st.builds(Option, st.just(""), maybe, st.just(HERE), TEXT, st.just(()), SOME_TEXT)
+        pressed = st.builds(Option, keys, maybe, st.just(HERE), TEXT, phrases, st.just(""), SHARE)
+        spoken = st.builds(Option, st.just(""), maybe, st.just(HERE), TEXT, phrases, st.just(""), SHARE)
+        dialled = st.builds(Option, st.just(""), maybe, st.just(HERE), TEXT, st.just(()), SOME_TEXT, SHARE)
         kinds = draw(st.sampled_from([[pressed], [pressed, spoken, dialled]]))
         return tuple(draw(st.lists(st.one_of(kinds), max_size=6, unique_by=lambda o: o.key or id(o)))), wait
 
