@@ -168,3 +168,13 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_line(run: Run) -> None:
 
 def test_a_folder_with_a_blank_is_named_as_a_shell_wants_it(run: Run) -> None:
     assert "`ivrlint test 'own rules'`" in run("new-rule", "our-menus", "--dir", "own rules").out
+
+
+def test_a_list_of_words_to_look_for_may_say_todo(run: Run) -> None:
+    run("new-rule", "our-menus")
+    text = filled(FILE.read_text(encoding="utf-8")).replace("when: menu.options > 2", "when: menu.name in options.names")
+    options = "options:\n  names: {default: [TODO, main], about: names that say nothing}\n"
+    FILE.write_text(text.replace("when: menu", f"{options}when: menu"), encoding="utf-8")
+    code, out, err = run("test", "our-rules")
+    assert (code, err) == (1, "")
+    assert "good example 1: expected no findings, got [main]" in out

@@ -9,6 +9,9 @@ from ivrlint.config import DEFAULT, configured, load_profile, profile_names
 from ivrlint.finding import Severity
 from ivrlint.rule import Rule
 
+_MOST = 3
+"""So many profiles are named where a rule is in few."""
+
 
 class Asked(NamedTuple):
     """A clause of a profile that is judged by a rule."""
@@ -44,9 +47,10 @@ def remark(rule: Rule, standing: Standing) -> str:
     severities = standing.severities
     if DEFAULT in severities:
         return "" if severities[DEFAULT] is rule.severity else f"{severities[DEFAULT]} in {DEFAULT}"
-    return f"only in {' and '.join(_first(list(severities)))}" if severities else "in no profile"
+    return f"only in {_few(list(severities))}" if severities else "in no profile"
 
 
-def _first(profiles: Sequence[str]) -> Sequence[str]:
+def _few(profiles: Sequence[str]) -> str:
     """Few enough profiles to be read in a line."""
-    return profiles if len(profiles) <= 3 else [", ".join(profiles[:3]), f"{len(profiles) - 3} more"]
+    *most, last = profiles if len(profiles) <= _MOST else [*profiles[:_MOST], f"{len(profiles) - _MOST} more"]
+    return f"{', '.join(most)} and {last}" if most else last
