@@ -14,7 +14,9 @@ from ivrlint.analysis.topics import says
 from ivrlint.flow import Collect, Prompt, Say
 from ivrlint.graph import Graph
 
-_PATTERN = re.compile(r"[mdyjaht]+")
+_EXAMPLE = 3
+"""Digits that make an example."""
+_PATTERN = re.compile(r"(?:dd|mm|hh|tt|gg|yy(?:yy)?|jj(?:jj)?|aa(?:aa)?)+")
 """How a date or a time is to be typed: MMDDYYYY."""
 
 
@@ -53,28 +55,51 @@ def _heard(language: str, said: Sequence[Prompt]) -> Before:
 
 @lru_cache(maxsize=1024)
 def _language(words: str, declared: str) -> str:
-    if declared:
-        return code_of(declared)
+    """The language that the words are clearly in, else the one that the flow says."""
+    code = code_of(declared) if declared else ""
+    if declared and not code:
+        return ""
     guessed = guess(TOKEN.findall(words.lower())) if words else None
-    return guessed.code if guessed else ""
+    return guessed.code if guessed else code
+
+
+def length_said(step: Collect, before: Before) -> bool:
+    """Whether the words tell how many digits an entry has, where these are known and it always has the same number."""
+    least, most = step.digits or (0, 0)
+    return not most or least != most or not before.known or tells_length(before.words, before.language, most)
+
+
+def end_key_said(step: Collect, before: Before) -> bool:
+    """Whether the words name the key that ends an entry, where they are known and such a key is needed."""
+    least, most = step.digits or (0, 0)
+    if not step.finish_on or "keys" not in step.by or not before.known or (most and least == most):
+        return True
+    words, language = before.words, before.language
+    return names_key(words, language, step.finish_on) or tells_length(words, language, most)
 
 
 @lru_cache(maxsize=1024)
 def tells_length(words: str, language: str, digits: int) -> bool:
-    """Whether words in a language tell that an entry has so many digits: by the number, an example, or a part of them."""
+    """Whether words in a language tell that an entry has so many digits (0: any number of them).
+
+    They may say the number, the digits of a part ("two digits for the month"), the form of a date (MMDDYYYY), or an example.
+    """
     table = languages()[language]
     called = (table.words or {}).get("digits", ())
     tokens = tokens_of(words)
-    number = table.numbers.below_hundred[digits] if digits < len(table.numbers.below_hundred) else str(digits)
-    numbers = {token for written in table.numbers.below_hundred for token in tokens_of(written)}
+    numbers = {token for written in table.numbers.below_hundred for token in tokens_of(written)} | _ZEROS
+    number = table.numbers.below_hundred[digits] if 0 < digits < len(table.numbers.below_hundred) else str(digits)
     run = 0
     for before, token in zip(["", *tokens], tokens, strict=False):
-        if token == str(digits) or token.startswith(number) or (len(token) == digits and _PATTERN.fullmatch(token)):
+        if digits and (token == str(digits) or token.startswith(number)):
             return True
         if token in called and (before in numbers or before.isdecimal()):
             return True
-        run = run + 1 if token in numbers or token in _ZEROS or (token.isdecimal() and len(token) == 1) else 0
-        if run == digits or (token.isdecimal() and len(token) == digits):
+        example = token.isdecimal() or _PATTERN.fullmatch(token) is not None
+        if example and (len(token) == digits if digits else len(token) >= _EXAMPLE):
+            return True
+        run = run + 1 if token in numbers or (token.isdecimal() and len(token) == 1) else 0
+        if run == (digits or _EXAMPLE):
             return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ivrlint import facts
 from ivrlint.analysis.asked_again import Asked, by_choice
-from ivrlint.analysis.asked_words import LETTERS, asks_to_spell, names_key, tells_length
+from ivrlint.analysis.asked_words import LETTERS, asks_to_spell, end_key_said, length_said
 from ivrlint.analysis.collect_uses import uses
 from ivrlint.analysis.correcting import corrected
 from ivrlint.analysis.data import Fate
@@ -42,9 +42,9 @@ def _collect(s: Study, node: int, fate: Fate, asked: Asked, offered: bool, chose
         sort=sort,
         digits_least=least,
         digits_most=most,
-        length_said=not most or least != most or not before.known or tells_length(before.words, before.language, most),
+        length_said=length_said(step, before),
         finish_on=step.finish_on,
-        end_key_said=not step.finish_on or not before.known or names_key(before.words, before.language, step.finish_on),
+        end_key_said=end_key_said(step, before),
         letters=step.by == ("keys",) and (sort in LETTERS or asks_to_spell(before)),
         by=step.by,
         confirm=step.confirm,

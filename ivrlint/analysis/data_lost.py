@@ -1,4 +1,4 @@
-"""Where data gets lost: at the person who does not get it, at the next one, and at mailboxes and calls back.
+"""Where data gets lost: at the person who does not get it, at the next one, and at a call back.
 
 Three questions about the value of a collect, on walks from its entry on which its name is not set anew. Each asks for steps
 that get neither the value nor anything made of it (as `passes` of theirs, by name, whatever the order of steps):
@@ -6,7 +6,8 @@ that get neither the value nor anything made of it (as `passes` of theirs, by na
 * `lost`: the first transfer to a person on a walk.
 * `dropped`: a transfer to a person that a walk comes to from another one that does pass the value on, or what is made of it,
   with no third between: it was known in the first queue, and is not in the next. A walk may come back to the same transfer.
-* `unsaid`: any mailbox or promise to call back, however many people stand before it.
+  What only makes up the number that is called is not passed on by that.
+* `unsaid`: a promise to call back, in the same way.
 """
 
 from __future__ import annotations
@@ -47,12 +48,13 @@ class Losses(NamedTuple):
 def losses(w: Ways, values: Values) -> Losses:
     """Where the values get lost."""
     kept = _Kept(w, values)
-    messages = [node for node, step in enumerate(w.graph.steps) if isinstance(step, Message)]
-    return Losses(
-        grouped((values.fresh.at(node) & ~kept.at(node), node) for node in w.people),
-        _dropped(w, values, kept),
-        grouped((values.value.at(node) & ~kept.at(node), node) for node in messages),
-    )
+    lost = grouped((values.fresh.at(node) & ~kept.at(node), node) for node in w.people)
+    arrives = _onward(w, values, kept)
+    if not arrives:
+        return Losses(lost, {}, {})
+    calls = [node for node, step in enumerate(w.graph.steps) if isinstance(step, Message) and step.kind == "callback"]
+    dropped, unsaid = (grouped((arrives[node] & ~kept.at(node), node) for node in nodes) for nodes in (w.people, calls))
+    return Losses(lost, dropped, unsaid)
 
 
 class _Kept:
@@ -66,21 +68,28 @@ class _Kept:
     def at(self, node: int) -> int:
         """The bits of all values that a node passes on."""
         step = self.steps[node]
-        passed = step.passes if isinstance(step, Transfer | Message) else ()
-        if passed not in self.known:
+        return self._of(step.passes if isinstance(step, Transfer | Message) else ())
+
+    def told_at(self, node: int) -> int:
+        """The same, without those that make up the number that is called."""
+        step = self.steps[node]
+        return self.at(node) & ~self._of(step.dials if isinstance(step, Transfer) else ())
+
+    def _of(self, names: tuple[str, ...]) -> int:
+        if names not in self.known:
             made_of, own = self.values.made_of, self.values.own
-            origins = {origin for name in passed for origin in made_of.get(name, (name,))}
-            self.known[passed] = reduce(or_, (own[name].bits for name in origins if name in own), 0)
-        return self.known[passed]
+            origins = {origin for name in names for origin in made_of.get(name, (name,))}
+            self.known[names] = reduce(or_, (own[name].bits for name in origins if name in own), 0)
+        return self.known[names]
 
 
-def _dropped(w: Ways, values: Values, kept: _Kept) -> dict[int, tuple[int, ...]]:
-    """What a person got runs on from there, to the next people."""
+def _onward(w: Ways, values: Values, kept: _Kept) -> list[int]:
+    """What a person was told runs on from there, to the next people: the bits at each node, or nothing at all."""
     graph = w.graph
-    told = [(node, values.value.at(node) & kept.at(node)) for node in w.people if graph.out[node]]
+    told = [(node, values.value.at(node) & kept.told_at(node)) for node in w.people if graph.out[node]]
     starts = [(graph.head[exit_], bits) for node, bits in told if bits for exit_ in graph.out[node]]
     if not starts:
-        return {}
+        return []
     running = reduce(or_, (bits for _, bits in starts))
     stops: dict[int, int] = {}
     for name, own in values.own.items():
@@ -90,5 +99,4 @@ def _dropped(w: Ways, values: Values, kept: _Kept) -> dict[int, tuple[int, ...]]
     tails = {graph.tail[exit_] for exit_ in stops}
     lets = {tail: [(graph.head[exit_], ~stops.get(exit_, 0)) for exit_ in graph.out[tail]] for tail in tails}
     lets |= {node: [] for node in w.people}
-    arrives = run(w.parts.post_order[::-1], w.heads, lets, starts)
-    return grouped((arrives[node] & ~kept.at(node), node) for node in w.people)
+    return run(w.parts.post_order[::-1], w.heads, lets, starts)

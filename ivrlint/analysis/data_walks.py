@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from ivrlint import facts
 from ivrlint.analysis.study import Study
@@ -68,22 +69,71 @@ def lost(s: Study, subject: facts.Subject) -> Walk | None:
     return _after_entry(s, subject.node, onwards)
 
 
+def dropped(s: Study, subject: facts.Subject) -> Walk | None:
+    """To a person who gets the data, and on to the next one, who does not."""
+    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
+    return _after_a_person(s, subject, [name for name in subject.dropped_at if name not in subject.lost_at])
+
+
+def unsaid(s: Study, subject: facts.Subject) -> Walk | None:
+    """To a person who gets the data, and on to the promise to call back without it."""
+    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
+    return _after_a_person(s, subject, subject.unsaid_at)
+
+
+def _after_a_person(s: Study, subject: facts.Collect, steps: Iterable[str]) -> Walk | None:
+    graph, name, made_of = s.graph, subject.variable, s.names.made_of
+    goals = {graph.number[step] for step in steps}
+
+    def told(node: int) -> bool:
+        passed = s.names.passes.get(node, ())
+        return graph.ends[node] == "person" and any(name in made_of.get(other, (other,)) for other in passed)
+
+    def kept(exit_: int) -> bool:
+        return name not in s.names.sets.get(exit_, ())
+
+    def onwards(head: int) -> Walk | None:
+        for person in (node for node in s.ways.people if told(node)):
+            there = find(s, head, person.__eq__, kept)
+            for exit_ in graph.out[person] if there is not None else ():
+                on = find(s, graph.head[exit_], goals.__contains__, lambda e: kept(e) and graph.ends[graph.tail[e]] != "person")
+                if there is not None and on is not None:
+                    return [*there, exit_, *on]
+        return None
+
+    return _after_entry(s, subject.node, onwards)
+
+
 def asked_again(s: Study, subject: facts.Subject) -> Walk | None:
     """From the first answer to where the same is asked again."""
     assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
-    graph, name = s.graph, subject.variable
-    sets = s.names.sets
-    first = [graph.number[before] for before in subject.asked_before]
+    return _asked(s, subject, subject.asked_before)
+
+
+def asked_as(s: Study, subject: facts.Subject) -> Walk | None:
+    """From the first answer, kept under another name, to where the same is asked again."""
+    assert isinstance(subject, facts.Collect)  # noqa: S101 - narrows the type
+    return _asked(s, subject, subject.asked_as)
+
+
+def _asked(s: Study, subject: facts.Collect, steps: Iterable[str]) -> Walk | None:
+    graph, sets = s.graph, s.names.sets
+    first = [graph.number[before] for before in steps]
     first.sort(key=lambda node: (not s.reachable[node], s.cost[node]))
 
-    def allowed(exit_: int) -> bool:
-        step = graph.steps[graph.tail[exit_]]
-        validates = isinstance(step, Check) or (isinstance(step, Run) and graph.how[exit_] is FAILURE)
-        checked = isinstance(step, Check | Run) and name in step.uses and validates
-        return name not in sets.get(exit_, ()) and not checked
+    def asks_again(node: int, head: int) -> Walk | None:
+        (name,) = sets[graph.out[node][0]]
+
+        def allowed(exit_: int) -> bool:
+            step = graph.steps[graph.tail[exit_]]
+            validates = isinstance(step, Check) or (isinstance(step, Run) and graph.how[exit_] is FAILURE)
+            checked = isinstance(step, Check | Run) and name in step.uses and validates
+            return name not in sets.get(exit_, ()) and not checked
+
+        return find(s, head, subject.node.__eq__, allowed)
 
     for node in first[:2]:
-        told = _after_entry(s, node, lambda head: find(s, head, lambda n: n == subject.node, allowed))
+        told = _after_entry(s, node, partial(asks_again, node))
         if told and graph.head[told[-1]] == subject.node:
             return told
     return None

@@ -8,7 +8,7 @@ from math import isinf
 from ivrlint import facts
 from ivrlint.analysis import Analysis, callers
 from ivrlint.analysis.ahead import between
-from ivrlint.analysis.data_walks import asked_again, enter, lost, thrown_away, unset
+from ivrlint.analysis.data_walks import asked_again, asked_as, dropped, enter, lost, thrown_away, unsaid, unset
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.telling import tell
 from ivrlint.analysis.walks import LONGEST, Walk, arrive, find, onward
@@ -160,7 +160,7 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "ending": ("arrive", "none"),
     "option": ("choose", "none"),
     "exit": ("take", "none"),
-    "collect": ("enter", "thrown_away", "lost", "asked_again", "none"),
+    "collect": ("enter", "thrown_away", "lost", "dropped", "unsaid", "asked_again", "asked_as", "none"),
     "loop": ("round", "none"),
     "caller": ("call", "none"),
     "promise": ("newcomer", "none"),
@@ -194,7 +194,10 @@ _TELLERS: dict[str, Callable[[Analysis, facts.Subject], Told]] = {
     "enter": _untold(enter),
     "thrown_away": _untold(thrown_away),
     "lost": _untold(lost),
+    "dropped": _untold(dropped),
+    "unsaid": _untold(unsaid),
     "asked_again": _untold(asked_again),
+    "asked_as": _untold(asked_as),
     "round": _round,
     "unset": _untold(unset),
     "unanswered": _unanswered,

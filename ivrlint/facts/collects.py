@@ -24,7 +24,10 @@ class Collect(Subject):
         "the words before it tell how many digits it has; true where these words are not known, or may be any number of digits"
     )
     finish_on: str = fact("keys that end the entry; empty when there are none or they are not written")
-    end_key_said: bool = fact("the words before it name a key that ends it; true where these words are not known, or no key does")
+    end_key_said: bool = fact(
+        "the words before it name a key that ends it, or say how many digits it has; true where these words are not known, where "
+        "no key does, or where it may only be one number of digits"
+    )
     letters: bool = fact("letters are asked for, and can only be typed on keys: a name, an e-mail address, an address, spelling")
     by: tuple[str, ...] = fact("keys, speech or recording")
     confirm: str = fact("none, read_back or checksum")
@@ -33,11 +36,9 @@ class Collect(Subject):
     lost_at: tuple[str, ...] = fact("transfers to a person that pass neither the data nor anything made of it")
     dropped_at: tuple[str, ...] = fact(
         "transfers to a person that pass neither the data nor anything made of it, where a walk comes to from another that does, "
-        "with no third between"
+        "other than in the number it calls, with no third between"
     )
-    unsaid_at: tuple[str, ...] = fact(
-        "mailboxes and promises to call back where the data may still be known, and that get neither it nor anything made of it"
-    )
+    unsaid_at: tuple[str, ...] = fact("promises to call back of which the same is true")
     read_out_at: tuple[str, ...] = fact("steps where the data may be known, and whose words say it")
     shown_at: tuple[str, ...] = fact(
         "transfers to a person, mailboxes and promises to call back that get the data, under its name"
