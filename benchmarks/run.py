@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import formats
+import per_rule
 from generate import flow
 
 HERE = Path(__file__).parent
@@ -29,7 +30,9 @@ def main() -> None:
     """Measure, print, and update the page when asked."""
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
     with tempfile.TemporaryDirectory() as folder:
-        tables = "\n\n".join([_stages(sizes, Path(folder)), _start_up(Path(folder)), formats.table(_exports())])
+        tables = "\n\n".join(
+            [_stages(sizes, Path(folder)), _start_up(Path(folder)), formats.table(_exports()), per_rule.tables([])]
+        )
     print(tables)
     if "--update" in sys.argv:
         text = PAGE.read_text(encoding="utf-8")
