@@ -49,6 +49,7 @@ def _menu_words(calls: Sequence[Facts], first: bool) -> str:
 def _whole_flow(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001 - as the others
     hidden = {end.step for facts in calls for end in _reached(facts.endings) if end.kind in _OUT_OF_SIGHT}
     hidden |= {step.step for facts in calls for step in _reached(facts.steps) if step.kind == "unknown"}
+    hidden |= {exit_.step for facts in calls for exit_ in _reached(facts.exits) if not exit_.target_exists}
     return f"how calls go on is decided outside this file at {_some(hidden)}" if hidden else ""
 
 
@@ -86,7 +87,8 @@ NEEDS: Mapping[str, Need] = {
     "words": Need("each prompt that a call comes to has words, in a language that ivrlint parses, and so has each menu", _words),
     "menu_words": Need("the words of each menu that a call comes to are known", _menu_words),
     "whole_flow": Need(
-        "no call comes to a step that is not known, to a bot, or to the end of a part that other files lead to", _whole_flow
+        "no call comes to a step that is not known or not there, to a bot, or to the end of a part that other files lead to",
+        _whole_flow,
     ),
     "person": Need(
         "a person is reached, or nothing on the way could be one; at menus it is known what the operator key does", _person
