@@ -74,15 +74,16 @@ def analyse(
         menus = [replace(menu, first=False) for menu in menus]
     call = describe_call(s, entry, unset)
     hushed = silences(s)
+    prompts = describe_prompts(s, part=part)
     all_facts = facts.Facts(
         call=call,
         steps=tuple(describe_steps(s, unset, entered, hushed)),
         menus=tuple(menus),
         options=tuple(options),
-        prompts=tuple(describe_prompts(s, part=part)),
+        prompts=tuple(prompts),
         collects=tuple(describe_collects(s, fate, asked)),
-        handoffs=tuple(describe_handoffs(s)),
-        exits=tuple(describe_exits(s, menus)),
+        handoffs=tuple(describe_handoffs(s, prompts, entered)),
+        exits=tuple(describe_exits(s, menus, prompts)),
         endings=tuple(describe_endings(s)),
         loops=tuple(describe_loop(s, nodes, doomed) for nodes, doomed in loops(s.ways, s.reachable)),
         callers=tuple(describe_callers(s, outcomes)),

@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from ivrlint import facts
+from ivrlint.analysis.promised import replies
+from ivrlint.analysis.reply_times import reply_days
 from ivrlint.analysis.study import Study
-from ivrlint.flow import Message, Transfer
+from ivrlint.flow import AnyStep, Check, Message, Run, Transfer, Unknown, Visit
 from ivrlint.graph import kind_of
 
-
-def describe_handoffs(s: Study) -> list[facts.Handoff]:
-    """The facts of transfers, voicemail boxes and promises to call back."""
-    return [_handoff(s, node, step) for node, step in enumerate(s.graph.steps) if isinstance(step, Transfer | Message)]
+_LATE = frozenset({"closed", "no_answer"})
 
 
-def _handoff(s: Study, node: int, step: Transfer | Message) -> facts.Handoff:
+class _Around(NamedTuple):
+    """What lies around handoffs, by node: words about replies, ways to leave a message, where hours may have been asked."""
+
+    replies: Mapping[int, str]
+    messages: bytearray
+    hours: bytearray
+
+
+def describe_handoffs(s: Study, prompts: Sequence[facts.Prompt], entered: frozenset[str]) -> list[facts.Handoff]:
+    """The facts of transfers, voicemail boxes and promises to call back. `entered` are the steps that other flows lead to."""
+    graph = s.graph
+    handoffs = [(node, step) for node, step in enumerate(graph.steps) if isinstance(step, Transfer | Message)]
+    if not handoffs:
+        return []
+    unknown = [
+        node
+        for node, step in enumerate(graph.steps)
+        if isinstance(step, Unknown) or (isinstance(step, Visit) and step.flow is None)
+    ]
+    boxes = [node for node, step in handoffs if isinstance(step, Message)]
+    hours = [node for node, step in enumerate(graph.steps) if isinstance(step, Run) or _asks_hours(step)]
+    hours += [graph.number[name] for name in entered if name in graph.number]
+    hours += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
+    around = _Around(
+        replies(s, prompts),
+        s.ways.backward([*boxes, *unknown], s.ways.every),
+        s.ways.forward([*hours, *unknown], s.ways.every),
+    )
+    return [_handoff(s, node, step, around) for node, step in handoffs]
+
+
+def _asks_hours(step: AnyStep) -> bool:
+    return isinstance(step, Check) and step.asks == "hours"
+
+
+def _handoff(s: Study, node: int, step: Transfer | Message, around: _Around) -> facts.Handoff:
     transfer = step if isinstance(step, Transfer) else None
     written = (
         (("closed", transfer.closed), ("busy", transfer.busy), ("no_answer", transfer.no_answer), ("failed", transfer.failed))
         if transfer
         else ()
     )
+    fallbacks = tuple(name for name, target in written if target)
+    may_go_unanswered = transfer is not None and transfer.to == "person" and not transfer.always_open and not transfer.elsewhere
+    reply_within = "" if isinstance(step, Transfer) else step.reply_within
     return facts.Handoff(
         mark=step.mark,
         node=node,
@@ -30,12 +70,15 @@ def _handoff(s: Study, node: int, step: Transfer | Message) -> facts.Handoff:
         who=step.who,
         passes=step.passes,
         always_open=transfer.always_open if transfer else False,
-        may_go_unanswered=transfer is not None
-        and transfer.to == "person"
-        and not transfer.always_open
-        and not transfer.elsewhere,
-        fallbacks=tuple(name for name, target in written if target),
+        may_go_unanswered=may_go_unanswered,
+        fallbacks=fallbacks,
         wait=transfer.wait if transfer else 0.0,
         announces=transfer.announces if transfer else (),
-        reply_within="" if isinstance(step, Transfer) else step.reply_within,
+        reply_within=reply_within,
+        reply_days=reply_days(reply_within) if reply_within else 0.0,
+        reply_told=around.replies.get(node, ""),
+        may_leave_message=transfer is None
+        or transfer.elsewhere
+        or any(around.messages[s.graph.head[e]] for e in s.graph.out[node]),
+        closed_unanswered=may_go_unanswered and bool(fallbacks) and _LATE.isdisjoint(fallbacks) and not around.hours[node],
     )

@@ -10,6 +10,7 @@ from ivrlint.analysis.ahead import BIT, names_of_bits
 from ivrlint.analysis.data import Unset
 from ivrlint.analysis.dialling import takes_several_keys
 from ivrlint.analysis.failures import loses_call
+from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import starting_again
 from ivrlint.analysis.silences import Silences
 from ivrlint.analysis.study import Study
@@ -51,9 +52,10 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
     ]
 
 
-def describe_exits(s: Study, menus: Sequence[facts.Menu]) -> list[facts.Exit]:
-    """The facts of all exits; `menus` are the facts of all menus."""
+def describe_exits(s: Study, menus: Sequence[facts.Menu], prompts: Sequence[facts.Prompt]) -> list[facts.Exit]:
+    """The facts of all exits; `menus` and `prompts` are the facts of all menus and of all that is said."""
     graph = s.graph
+    hours = hours_told(s, prompts)
     again = starting_again(s, menus)
     choices = {menu.node: menu.choices for menu in menus}
     kinds = [kind_of(step) for step in graph.steps]
@@ -81,6 +83,7 @@ def describe_exits(s: Study, menus: Sequence[facts.Menu]) -> list[facts.Exit]:
                 leads_to=named[ahead[head]],
                 returns=words[head] == node,
                 when_closed=how is HOURS and label == "closed",
+                hours_told=hours.get(e, ""),
                 after=after,
                 tries=tries,
                 to_mailbox=bool(ahead[head]) and not ahead[head] & ~MAILBOX,

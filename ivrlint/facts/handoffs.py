@@ -23,3 +23,18 @@ class Handoff(Subject):
     wait: float = fact("the longest wait, as written; 0 when not written", "seconds")
     announces: tuple[str, ...] = fact("what is announced while waiting: wait, position")
     reply_within: str = fact("when a reply is promised, as written")
+    reply_days: float = fact("the same in working days, by the last number before the first unit of time; 0 if not known", "days")
+    reply_told: str = fact(
+        "of a mailbox or a promise to call back, whether callers are told when somebody answers: `said` where it is written, or "
+        "in words heard on some walk to it, at it or behind it; else `unknown` where words there are not known; else `missing`; "
+        "`silent` where there are no words"
+    )
+    may_leave_message: bool = fact(
+        "some walk by one of its exits leads to a mailbox, a promise to call back or something that is not known, or another "
+        "system decides what happens when nobody answers"
+    )
+    closed_unanswered: bool = fact(
+        "a transfer that may go unanswered and says what happens when the line is busy or the transfer fails, but not when it is "
+        "closed or nobody answers; no walk to it asks for opening hours, lets a system work or passes what is not known, and no "
+        "other flow leads here"
+    )

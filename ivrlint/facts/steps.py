@@ -56,6 +56,11 @@ class Exit(Subject):
     leads_to: tuple[str, ...] = fact("kinds of the steps and endings that come next, with nothing but say, set and check between")
     returns: bool = fact("leads back to its own step with nothing but say and set between")
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
+    hours_told: str = fact(
+        "of an exit that is taken when nobody is there, whether callers are told when somebody is: `said` in words heard on some "
+        "walk to its step or behind it; else `unknown` where words close behind it are not known; else `missing` where they say "
+        "that it is closed; else `silent`; empty for other exits"
+    )
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
     to_mailbox: bool = fact("a voicemail box or a promise to call back comes next, and nothing else does")

@@ -182,6 +182,7 @@ class StepReader(PartReader):
             who=_name(step, kind),
             passes=listed(step.get("with")),
             reply_within=step.get("reply_within", ""),
+            elsewhere=step.get("elsewhere", False),
             next=self.target(step, "next"),
         )
 

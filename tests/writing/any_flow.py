@@ -182,7 +182,7 @@ def flows(draw: st.DrawFn) -> Flow:
             case 8:
                 kind = draw(st.sampled_from(["voicemail", "callback"]))
                 said = {"prompt": words(), "reply_within": draw(TEXT), "next": draw(maybe)}
-                return Message(**common, kind=kind, who=draw(TEXT), passes=draw(NAMES), **said)
+                return Message(**common, kind=kind, who=draw(TEXT), passes=draw(NAMES), elsewhere=draw(st.booleans()), **said)
             case 9:
                 return Visit(**common, flow=draw(maybe), passes=draw(NAMES), next=draw(maybe), failed=draw(maybe))
             case 10:

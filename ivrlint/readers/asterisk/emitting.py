@@ -246,7 +246,8 @@ class Emitting:
     def _message(self, one: _One) -> list[AnyStep]:
         way = one.node.way("next")
         following = self._unless_cut_off(one.node, way, one.file) if way else None
-        return [Message(**one.common, kind="voicemail", who=one.node.facts["who"], next=following)]
+        greets = one.node.word == "VoiceMail"
+        return [Message(**one.common, kind="voicemail", who=one.node.facts["who"], elsewhere=greets, next=following)]
 
     def _visit(self, one: _One) -> list[AnyStep]:
         return [Visit(**one.common, flow=one.to("visit"), passes=tuple(one.node.facts.get("uses", ())), next=one.to("next"))]

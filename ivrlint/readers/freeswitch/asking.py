@@ -93,14 +93,16 @@ def _record(build: Builder, doing: Doing) -> Way:
     return message(build, doing, who)
 
 
-def message(build: Builder, doing: Doing, who: str) -> Way:
-    """The caller leaves a message."""
+def message(build: Builder, doing: Doing, who: str, *, greets: bool = False) -> Way:
+    """The caller leaves a message, perhaps in a mailbox that greets callers in words of its own."""
     mark = doing.act.mark
     return build.graph.add(
         doing.owner.file,
         doing.name,
         mark,
-        lambda node, go: Message(name=node.name, mark=node.mark, kind="voicemail", who=who, next=go.to(doing.after, mark)),
+        lambda node, go: Message(
+            name=node.name, mark=node.mark, kind="voicemail", who=who, elsewhere=greets, next=go.to(doing.after, mark)
+        ),
     )
 
 

@@ -210,7 +210,7 @@ def _mailbox(build: Builder, doing: Doing, data: str) -> Way:
     words = [argument for argument, _ in split_arguments(data)]
     if words and words[0] in {"check", "auth_only"}:
         return build.unknown(doing, "the voicemail box of the caller", doing.after)
-    return message(build, doing, _plain(words[-1] if words else ""))
+    return message(build, doing, _plain(words[-1] if words else ""), greets=True)
 
 
 def _application(build: Builder, doing: Doing, line: str) -> Way:

@@ -89,6 +89,7 @@ def messages(context: Context, number: int, action: Action) -> Steps:
         kind="callback" if callback else "voicemail",
         who=context.text(action, *_WHO),
         passes=tuple(dict.fromkeys((*context.passes, *action.reads))),
+        elsewhere=not callback,
         next=context.ways.out(action, "success") if callback else None,
     )
     yield from further

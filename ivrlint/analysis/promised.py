@@ -1,0 +1,147 @@
+"""What callers are told around a mailbox and a closed door: when somebody answers, and when somebody is there.
+
+Words are *known* when they are written completely, in a language of which there is a table, and read no variable. What lies
+*close* to a step comes before it with only steps between that say, set, check, run or put through, or is the menu or collect
+before those.
+
+`replies` says for each mailbox and promise to call back:
+
+- `said` when `reply_within` is written, or when the words of some step on a walk from the start to it, its own included, or
+  of the says, sets and the end of the call that follow it, touch the topic reply_time;
+- else `unknown` when another system greets callers there, when it, a step close before it or one that follows it has words
+  that are not known, or when a step of which nothing is known lies close before it;
+- else `missing` when it has words, or a step close before it that is no menu or collect has some;
+- else `silent`.
+
+`hours_told` says the same for each exit that is taken when nobody is there:
+
+- `said` when words that touch the topic opening_hours are heard on some walk to its step or behind it;
+- else `unknown` when words close behind it (those of says, of what ends the call, and of the first step that asks or puts
+  through) are not known, or a step of which nothing is known lies there;
+- else `missing` when some of these words touch the topic closed;
+- else `silent`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ivrlint import facts
+from ivrlint.analysis.study import Study
+from ivrlint.exits import HOURS, MISTAKE
+from ivrlint.flow import Check, HangUp, Message, Run, Say, Set, Transfer, Unknown, Visit
+
+_PASSED = (Say, Set, Check, Run, Transfer, Visit, Unknown)
+_ONWARD = (Say, Set, Check, Run)
+
+
+class _Said(NamedTuple):
+    """The words of a call by node: the topics of those that are known, and the nodes of those that are not."""
+
+    topics: Mapping[int, tuple[str, ...]]
+    unknown: set[int]
+
+
+def _said(s: Study, prompts: Iterable[facts.Prompt]) -> _Said:
+    topics: dict[int, tuple[str, ...]] = {}
+    unknown = {
+        node
+        for node, step in enumerate(s.graph.steps)
+        if isinstance(step, Unknown) or (isinstance(step, Visit) and step.flow is None)
+    }
+    for prompt in prompts:
+        topics[prompt.node] = prompt.says
+        words = s.graph.steps[prompt.node].prompt
+        if not (prompt.complete and prompt.language) or (words and words.reads):
+            unknown.add(prompt.node)
+    return _Said(topics, unknown)
+
+
+def replies(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:
+    """Whether callers are told when somebody answers, for each mailbox and promise to call back."""
+    boxes = {node: step for node, step in enumerate(s.graph.steps) if isinstance(step, Message)}
+    if not boxes:
+        return {}
+    said = _said(s, prompts)
+    told = s.ways.forward([node for node, topics in said.topics.items() if "reply_time" in topics], s.ways.every)
+    unknown = _close_behind(s, said.unknown)
+    worded = _close_behind(s, [node for node in said.topics if isinstance(s.graph.steps[node], _PASSED)])
+    result = {}
+    for node, step in boxes.items():
+        following = _following(s, node)
+        if step.reply_within or told[node] or any("reply_time" in said.topics.get(after, ()) for after in following):
+            result[node] = "said"
+        elif step.elsewhere or unknown[node] or any(after in said.unknown for after in following):
+            result[node] = "unknown"
+        else:
+            result[node] = "missing" if worded[node] or step.prompt else "silent"
+    return result
+
+
+def hours_told(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:
+    """Whether callers are told when somebody is there, for each exit that is taken when nobody is."""
+    graph = s.graph
+    closed = [e for e, how in enumerate(graph.how) if how is HOURS and graph.label[e] == "closed"]
+    if not closed:
+        return {}
+    said = _said(s, prompts)
+    saying = [node for node, topics in said.topics.items() if "opening_hours" in topics]
+    before, behind = s.ways.forward(saying, s.ways.every), s.ways.backward(saying, s.ways.every)
+    told: dict[int, str] = {}
+    for head in {graph.head[e] for e in closed}:
+        heard = _heard_next(s, head)
+        topics = {topic for node in heard for topic in said.topics.get(node, ())}
+        if behind[head]:
+            told[head] = "said"
+        elif not said.unknown.isdisjoint(heard):
+            told[head] = "unknown"
+        else:
+            told[head] = "missing" if "closed" in topics else "silent"
+    return {e: "said" if before[graph.tail[e]] else told[graph.head[e]] for e in closed}
+
+
+def _close_behind(s: Study, nodes: Iterable[int]) -> bytearray:
+    """The nodes to which one of these is close, or which are among them."""
+    graph = s.graph
+    near = bytearray(len(graph.ends))
+    todo = list(nodes)
+    for node in todo:
+        near[node] = 1
+    first = set(todo)
+    while todo:
+        node = todo.pop()
+        if node < len(graph.steps) and (node in first or isinstance(graph.steps[node], _PASSED)):
+            for e in graph.out[node]:
+                if not near[graph.head[e]]:
+                    near[graph.head[e]] = 1
+                    todo.append(graph.head[e])
+    return near
+
+
+def _following(s: Study, node: int) -> list[int]:
+    """The says and sets that follow a step, and the end of the call behind them."""
+    graph = s.graph
+    nodes: list[int] = []
+    while len(graph.out[node]) == 1:
+        node = graph.head[graph.out[node][0]]
+        step = graph.steps[node] if node < len(graph.steps) else None
+        if node in nodes or not isinstance(step, Say | Set | HangUp):
+            break
+        nodes.append(node)
+    return nodes
+
+
+def _heard_next(s: Study, head: int) -> set[int]:
+    """What comes from a node on, up to the first steps that ask, put through or take a message."""
+    graph = s.graph
+    seen = {head}
+    todo = [head]
+    while todo:
+        node = todo.pop()
+        if node < len(graph.steps) and isinstance(graph.steps[node], _ONWARD):
+            for e in graph.out[node]:
+                if graph.how[e] is not MISTAKE and graph.head[e] not in seen:
+                    seen.add(graph.head[e])
+                    todo.append(graph.head[e])
+    return seen
