@@ -7,6 +7,6 @@ judge: where that needs words that stand in no file, or what another system deci
 from __future__ import annotations
 
 from ivrlint.conformance.known import NEEDS, Need
-from ivrlint.conformance.tables import A_LOOK, Row, Table, Verdict, tables
+from ivrlint.conformance.verdicts import A_LOOK, Row, Table, Verdict, tables
 
 __all__ = ["A_LOOK", "NEEDS", "Need", "Row", "Table", "Verdict", "tables"]
