@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
 from ivrlint.analysis.labels import purposes_of, tasks
+from ivrlint.analysis.language_options import another_reaches_person, named, said_in
 from ivrlint.analysis.openness import Openness
 from ivrlint.analysis.prompts import SpokenOption
 from ivrlint.analysis.returning import leads_back
@@ -24,7 +25,7 @@ class Ground(NamedTuple):
     """What the facts of all menus and options need.
 
     `ahead` and `beyond` are the kinds that come next, without and with systems that work; `depth` counts the menus before a
-    node, `next_menu` is that of `returning.py`.
+    node, `next_place` and `next_menu` are those of `returning.py`.
     """
 
     study: Study
@@ -34,6 +35,7 @@ class Ground(NamedTuple):
     first: list[float]
     waited: list[float]
     languages: set[int]
+    next_place: list[int]
     next_menu: list[int]
     openness: Openness
 
@@ -62,6 +64,8 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
     back = head == node or (g.ahead[head] == BIT["menu"] and comes_back(graph, head, node))
     following = g.next_menu[head]
     label = option.label or (said.option.label if said.option else "")
+    said_as = said.option.opened if said.option else ""
+    language = named(label)
     return facts.Option(
         mark=option.mark,
         node=exit_,
@@ -82,6 +86,11 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         seconds_lost=said.lost,
         choices_before=sum(EARLY.isdisjoint(purposes_of(one.opened, said.language)) for one in said.before),
         next_menu=graph.names[following] if following >= 0 else "",
+        said=said_as.lower(),
+        words=len(said_as.split()),
+        language=language,
+        said_in=said_in(said_as) if language else (),
+        another_reaches_person=bool(language) and another_reaches_person(g.study, node, exit_),
         repeats=following == node,
         goes_back=leads_back(g.study.ways, g.depth, node, following),
         does_nothing=head == node,

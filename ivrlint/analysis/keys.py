@@ -2,12 +2,14 @@
 
 A key has a *role* in a menu when it is known to be more than a number in a list: it goes back, says the menu again, or
 asks for a person. The first menu with a role for a key (the one nearest to the start, then the one first in the
-file) gives the key its meaning; where it has another role later, the key has changed.
+file) gives the key its meaning; where it has another role later and leads to another menu than there, the key has changed.
+So a key that leads to the first menu everywhere has not changed, though it says the first menu again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
@@ -16,25 +18,33 @@ from ivrlint.analysis.dialling import takes
 from ivrlint.flow import Menu
 
 
-def role(option: facts.Option) -> str:
-    """The role of the key of an option; empty when it has none."""
-    return "back" if option.goes_back else "repeat" if option.repeats else "person" if "person" in option.purposes else ""
+class Role(NamedTuple):
+    """What a key is for, empty where it is but a number in a list, and the menu it leads to, if it is one alone."""
+
+    what: str
+    to: str
 
 
-def changed(order: Iterable[int], roles: Mapping[int, Mapping[str, str]]) -> dict[int, tuple[str, ...]]:
+def role(option: facts.Option) -> Role:
+    """The role of the key of an option."""
+    asks = "person" if "person" in option.purposes else ""
+    return Role("back" if option.goes_back else "repeat" if option.repeats else asks, option.next_menu)
+
+
+def changed(order: Iterable[int], roles: Mapping[int, Mapping[str, Role]]) -> dict[int, tuple[str, ...]]:
     """The keys of each menu that have another role there than in the first menu in which they have one.
 
     `order` are the menus, nearest first; `roles` says for each the role of its keys.
     """
-    meaning: dict[str, str] = {}
+    meaning: dict[str, Role] = {}
     result: dict[int, tuple[str, ...]] = {}
     for menu in order:
         its = roles.get(menu, {})
-        for key, role in its.items():
-            meaning.setdefault(key, role)
-        others = tuple(sorted(key for key, role in its.items() if meaning[key] != role))
-        if others:
-            result[menu] = others
+        for key, what in its.items():
+            meaning.setdefault(key, what)
+        others = (key for key, what in its.items() if meaning[key].what != what.what and meaning[key].to != what.to)
+        if found := tuple(sorted(others)):
+            result[menu] = found
     return result
 
 

@@ -7,18 +7,20 @@ from math import inf, isinf
 from typing import NamedTuple
 
 from ivrlint import facts
-from ivrlint.analysis.ahead import BIT, kinds_ahead
+from ivrlint.analysis.ahead import kinds_ahead
 from ivrlint.analysis.choosing import EARLY, MAY, Ground, Said, always_reserved, comes_back, describe_option
 from ivrlint.analysis.dialling import takes
 from ivrlint.analysis.hearing import choices_heard, heard, only_options
-from ivrlint.analysis.keys import changed, nearest, operator_key, role
+from ivrlint.analysis.keys import Role, changed, nearest, operator_key, role
 from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
+from ivrlint.analysis.leaving import asks_one_thing, goes_back, says_again, silence_offers_person, ways_on
 from ivrlint.analysis.openness import openness
 from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
-from ivrlint.analysis.returning import leads_back, next_menus
+from ivrlint.analysis.returning import menus_among, next_places
 from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.shares import Share, saved
+from ivrlint.analysis.staying import any_time_missing, silence
 from ivrlint.analysis.study import Study, waited
 from ivrlint.analysis.topics import says
 from ivrlint.exits import MISTAKE
@@ -49,6 +51,7 @@ class _Company(NamedTuple):
     operator_key: dict[int, str]
     works_at: int
     changed: dict[int, tuple[str, ...]]
+    any_time_missing: Mapping[int, tuple[str, ...]]
 
 
 def describe_menus(s: Study, entered: frozenset[str] = frozenset()) -> tuple[list[facts.Menu], list[facts.Option]]:
@@ -68,6 +71,7 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
     graph = s.graph
     languages = {node for node in nodes if _chooses_language(graph, node, s.spoken[node])}
     weights = weights_of_menus(graph)
+    places = next_places(s.ways)
     depth = s.ways.least_from(s.start, weights, s.ways.deliberate)
     by_error = s.ways.least_from(s.start, weights, s.ways.every) if any(isinf(depth[node]) for node in nodes) else depth
     counted = bytearray(weight and graph.tail[e] not in languages for e, weight in enumerate(weights))
@@ -79,7 +83,8 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
         first=s.ways.least_from(s.start, counted, s.ways.deliberate),
         waited=waited(s),
         languages=languages,
-        next_menu=next_menus(s.ways),
+        next_place=places,
+        next_menu=menus_among(graph, places),
         openness=openness(s.ways, s.start, s.may_reach),
     )
 
@@ -101,6 +106,7 @@ def _company(
         operator_key=does,
         works_at=nearest(order, does, "person"),
         changed=changed(order, {node: _roles(graph, options[node]) for node in nodes}),
+        any_time_missing=any_time_missing(s),
     )
 
 
@@ -144,7 +150,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         offers_person=offers,
         may_offer_person=offers
         or any(g.ahead[graph.head[e]] & MAY for e in graph.out[node][: len(step.options)])
-        or _silence_offers_person(g, node, step),
+        or silence_offers_person(g, node, step),
         operator_key_does=c.operator_key[node],
         first_choice_after=g.waited[node] + spoken.options[0].seconds if spoken and known and g.waited[node] < inf else 0.0,
         seconds=length,
@@ -153,8 +159,10 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         choices_heard=c.choices_heard[node] + c.choices[node],
         parent=graph.names[parent] if parent >= 0 else "",
         choices_with_parent=_together(g, c, parent, options),
-        goes_back=_goes_back(g, node),
-        says_again=_says_again(g, node, step, options),
+        ways_on=len(ways_on(g, node)),
+        asks_one_thing=asks_one_thing(g, node, step, options),
+        goes_back=goes_back(g, node),
+        says_again=says_again(g, node, step, options),
         changed_keys=c.changed.get(node, ()),
         operator_key_elsewhere=graph.names[c.works_at] if c.works_at >= 0 else "",
         purposes=tuple(sorted({p for o in options for p in o.purposes}.union(*(purposes_of(one, language) for one in promised)))),
@@ -163,6 +171,8 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         most_alike=tuple(pair) if likeness else (),
         said_twice=said_twice(spoken.twice, language) if spoken and spoken.twice and known else (),
         letters=letters_to_press(text, language) if text and not any(o.phrases for o in step.options) else (),
+        silence=silence(s, node),
+        any_time_missing=c.any_time_missing.get(node, ()),
         reserved_spoken=sum(o.position > 0 and (o.reserved or not _LESS.isdisjoint(o.purposes)) for o in options),
     )
 
@@ -221,10 +231,10 @@ def _lost(graph: Graph, node: int, words: _Words, before: tuple[SpokenOption, ..
     return saved(known, Share(share[option.key], takes_time[option.key]))
 
 
-def _roles(graph: Graph, options: list[facts.Option]) -> dict[str, str]:
+def _roles(graph: Graph, options: list[facts.Option]) -> dict[str, Role]:
     """The roles of the keys of a menu, the operator key apart."""
     found = {option.key: role(option) for option in options if option.key and option.key != graph.flow.operator_key}
-    return {key: its for key, its in found.items() if its}
+    return {key: its for key, its in found.items() if its.what}
 
 
 def _choices(options: list[facts.Option], known: bool) -> int:
@@ -240,34 +250,6 @@ def _said_again(g: Ground, node: int, option: SpokenOption) -> bool:
     no_match = [e for e in graph.out[node] if graph.label[e] == "no_match" and graph.how[e] is MISTAKE]
     back = any(graph.head[e] == node or comes_back(graph, graph.head[e], node) for e in no_match)
     return back and spoken is not None and repeats(option.label, spoken.language)
-
-
-def _silence_offers_person(g: Ground, node: int, menu: Menu) -> bool:
-    """Whether who stays on the line is put through at once."""
-    graph = g.study.graph
-    silence = menu.no_input is not None and menu.no_input.tries == 1
-    return silence and any(
-        g.ahead[graph.head[e]] & BIT["person"]
-        for e in graph.out[node]
-        if graph.how[e] is MISTAKE and graph.label[e] == "no_input"
-    )
-
-
-def _goes_back(g: Ground, node: int) -> bool:
-    """Whether something that the caller does or leaves leads to a menu before this one, or may."""
-    graph = g.study.graph
-    heads = {graph.head[e] for e in graph.out[node]}
-    return any(leads_back(g.study.ways, g.depth, node, g.next_menu[head]) or g.beyond[head] & MAY for head in heads)
-
-
-def _says_again(g: Ground, node: int, menu: Menu, options: list[facts.Option]) -> bool:
-    """Whether the menu may be heard again, or it is not known."""
-    graph = g.study.graph
-    if menu.no_input is None or menu.no_input.then is None or menu.no_input.tries > 1:
-        return True
-    silence = [e for e in graph.out[node] if graph.how[e] is MISTAKE and graph.label[e] == "no_input"]
-    again = BIT["menu"] | MAY
-    return not silence or any(o.repeats for o in options) or any(g.beyond[graph.head[e]] & again for e in silence)
 
 
 def _chooses_language(graph: Graph, node: int, spoken: Spoken | None) -> bool:

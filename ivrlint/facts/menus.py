@@ -35,6 +35,13 @@ class Option(Subject):
     next_menu: str = fact(
         "the one menu that comes next, with nothing but say, set, check and run between; empty when anything else may come next"
     )
+    said: str = fact("what it is for, as spoken, with the words that open it, in lower case; empty when not spoken or not known")
+    words: int = fact("words of that", "words")
+    language: str = fact("code of the language that its label names and nothing else; empty without a table for it")
+    said_in: tuple[str, ...] = fact("codes of the languages in which the spoken words name a language")
+    another_reaches_person: bool = fact(
+        "it names a language, and from another option of its menu that names another one some walk leads to a person"
+    )
     repeats: bool = fact("its own menu is the next menu")
     goes_back: bool = fact(
         "its next menu is nearer to the start than its own (fewer menus on the shortest deliberate walk there), and some walk "
@@ -99,17 +106,27 @@ class Menu(ToPerson):
         "language, and where there are fewer than two of these",
         "options",
     )
+    ways_on: int = fact(
+        "different steps that its options, silence and wrong keys lead to, apart from the menu itself and from those where the "
+        "call ends with nothing but say, set and check between",
+        "steps",
+    )
+    asks_one_thing: bool = fact(
+        "its options that are not reserved, two or more, all come to one and the same place next, where the call does not end, "
+        "with nothing but say, set, check and run between"
+    )
     goes_back: bool = fact(
-        "an option, silence or a wrong key leads to a next menu that is nearer to the start, from which some walk comes here "
-        "again, or to something that is not known"
+        "an option, silence or a wrong key leads back: to a next menu that is nearer to the start, or to a step to which calls "
+        "come with no more menus on the shortest way than to this one, if some walk comes from there to this menu again; or "
+        "to something that is not known"
     )
     says_again: bool = fact(
         "the menu may be heard again: more than one try for silence, an option that repeats it, an option for repeating, or "
         "silence after which some menu may come next; or what happens on silence is not written"
     )
     changed_keys: tuple[str, ...] = fact(
-        "keys with another role here than in the nearest menu in which they have one: to go back, to repeat, or to ask for a "
-        "person; the operator key apart"
+        "keys with another role here than in the nearest menu in which they have one, and that lead to another menu than there: "
+        "to go back, to repeat, or to ask for a person; the operator key apart"
     )
     operator_key_elsewhere: str = fact(
         "the nearest menu that can be reached in which the operator key leads to a person; empty when there is none"
@@ -123,4 +140,12 @@ class Menu(ToPerson):
     most_alike: tuple[str, ...] = fact("these two labels; none where no two have a word in common")
     said_twice: tuple[str, ...] = fact("keys that its words offer for two things that have no word and no purpose in common")
     letters: tuple[str, ...] = fact("letters that its words tell callers to press as if they were keys")
+    silence: tuple[str, ...] = fact(
+        "kinds of the steps and endings that come next when callers stay silent, with nothing but say, set and check between; "
+        "`again` for the menu itself with only say and set between; none where silence is not possible"
+    )
+    any_time_missing: tuple[str, ...] = fact(
+        "keys that the words of another step, from which some deliberate walk leads here, say work at any time, and that do "
+        "nothing here: no option takes them, one wrong key leads to an ending or to this menu, and some option has a key"
+    )
     reserved_spoken: int = fact("spoken options that are reserved or are for repeating, going back or ending the call", "options")
