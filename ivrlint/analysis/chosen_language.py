@@ -19,9 +19,8 @@ _OTHER = "other"
 def chosen_languages(s: Study) -> list[str]:
     """For each node the code of the language that was chosen; empty where none was, or it is another one or not certain."""
     graph = s.graph
-    by_exit = {
-        exit_: code for node, step in enumerate(graph.steps) if isinstance(step, Menu) for exit_, code in _choices(s, node)
-    }
+    menus = [node for node, step in enumerate(graph.steps) if isinstance(step, Menu)]
+    by_exit = dict(choice for node in menus for choice in language_choices(s, node))
     if not by_exit:
         return [""] * len(graph.ends)
     codes = ["", *sorted(set(by_exit.values()))]
@@ -50,7 +49,8 @@ def language_of_label(label: str) -> str:
     return codes.pop() if len(codes) == 1 else _OTHER
 
 
-def _choices(s: Study, node: int) -> list[tuple[int, str]]:
+def language_choices(s: Study, node: int) -> list[tuple[int, str]]:
+    """The exits of a menu by which callers choose a language, each with its code or `other`."""
     step = s.graph.steps[node]
     assert isinstance(step, Menu)  # noqa: S101 - narrows the type
     spoken = s.spoken[node]

@@ -6,11 +6,14 @@ from ivrlint import facts
 from ivrlint.analysis.ahead import names_of_bits
 from ivrlint.analysis.chosen_language import chosen_languages
 from ivrlint.analysis.heard import heard
+from ivrlint.analysis.openings import delaying, says_first
 from ivrlint.analysis.prompts import Spoken, base_language
+from ivrlint.analysis.sounding import sounds_like
 from ivrlint.analysis.speech import seconds as speaking
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.topics import any_time_keys, says
 from ivrlint.analysis.wording import longest_sentence, numbers_once
+from ivrlint.analysis.worked import worked_before
 from ivrlint.exits import CASE, FOLLOWS, HOURS
 from ivrlint.flow import Prompt
 from ivrlint.graph import kind_of
@@ -23,6 +26,8 @@ def describe_prompts(s: Study, *, part: bool = False) -> list[facts.Prompt]:
     before = s.ways.forward([s.start], passive)
     when = heard(s)
     chosen = chosen_languages(s)
+    delays = delaying(s, before)
+    worked = worked_before(s)
     result = []
     for node, step in enumerate(graph.steps):
         prompt = step.prompt
@@ -58,6 +63,10 @@ def describe_prompts(s: Study, *, part: bool = False) -> list[facts.Prompt]:
                 longest_sentence=longest_sentence(prompt.text, language),
                 numbers_once=numbers_once(prompt.text),
                 any_time_keys=any_time_keys(prompt.text, language),
+                delays_choice=bool(delays[node]),
+                says_first=says_first(prompt.text, language),
+                worked_before=bool(worked[node]),
+                sounds=sounds_like(prompt.text),
             )
         )
     return result

@@ -43,6 +43,19 @@ class Prompt(Subject):
     )
     numbers_once: tuple[str, ...] = fact("numbers of six or more digits that are said exactly once, digits only")
     any_time_keys: tuple[str, ...] = fact("keys that its words say work at any time")
+    delays_choice: bool = fact(
+        "heard before the caller could do anything, and its step is a menu or collect, or some walk by cases, hours and what "
+        "follows leads from it to one"
+    )
+    says_first: tuple[str, ...] = fact("the topics of the sentences before the first that tells a key; all where none does")
+    worked_before: bool = fact(
+        "on some walk, since the call began or the caller last chose or entered something, a system worked without failing, "
+        "another flow was visited, or something happened that is not known; only what follows, cases and hours lie between"
+    )
+    sounds: str = fact(
+        "code of the language of which its words hold at least three frequent words or verbs for pressing, one of them of no "
+        "other language, and of every other at most half as many; else empty"
+    )
 
     @property
     def opening(self) -> str:
