@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -16,8 +16,8 @@ class Stopwatch:
 
     def __init__(self, *, on: bool = True) -> None:
         self.on = on
-        self.stages: Counter[str] = Counter()
-        self.rules: Counter[str] = Counter()
+        self.stages: dict[str, float] = defaultdict(float)
+        self.rules: dict[str, float] = defaultdict(float)
 
     def call(self, stage: str, work: Callable[[], _Made]) -> _Made:
         """What `work` gives; its seconds are those of a stage."""
@@ -42,7 +42,7 @@ IDLE = Stopwatch(on=False)
 """Measures nothing."""
 
 
-def _timed(seconds: Counter[str], name: str, items: Iterable[_Item]) -> Iterator[_Item]:
+def _timed(seconds: dict[str, float], name: str, items: Iterable[_Item]) -> Iterator[_Item]:
     making = iter(items)
     while True:
         begun = time.perf_counter()
