@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ivrlint.analysis.entries import ROOM, TIMES
 from ivrlint.config import Clause, Config
 from ivrlint.conformance.known import NEEDS
-from ivrlint.facts import Facts
+from ivrlint.facts import Call, Facts, Subject
 from ivrlint.finding import Finding
 from ivrlint.linting import analyses_of_file
 from ivrlint.readers.files import Reading
@@ -95,6 +95,12 @@ def _findings(clause: Clause, calls: Sequence[Facts], found: Mapping[str, Sequen
     """What the rules of a clause found where it counts, in the order of a report, each thing once."""
     judged = [judgement for rule in clause.rules for judgement in found[rule]]
     if clause.at == FIRST_MENU:
-        firsts = {menu.step for facts in calls for menu in facts.menus if menu.first}
-        judged = [each for each in judged if each.subject.step in firsts]
+        judged = [each for each in judged if _about_first_menus(each.subject, calls)]
     return tuple(sorted({finding.order: finding for _, finding in judged}.values(), key=lambda finding: finding.order))
+
+
+def _about_first_menus(subject: Subject, calls: Sequence[Facts]) -> bool:
+    """Whether something is at a first menu, or is a call that has one."""
+    if isinstance(subject, Call):
+        return any(menu.first and menu.reachable for facts in calls if facts.call is subject for menu in facts.menus)
+    return any(menu.first and menu.step == subject.step for facts in calls for menu in facts.menus)

@@ -128,6 +128,17 @@ def test_findings_at_later_menus_do_not_count_where_first_menus_are_asked_about(
     assert {clause["id"]: clause["verdict"] for clause in verdicts}["short"] == "met"
 
 
+def test_what_is_found_of_a_whole_call_counts_where_it_has_a_first_menu(run: Run, tmp_path: Path) -> None:
+    asked = PROFILE.replace("rules: [too-many-options]", "rules: [no-way-to-a-person]")
+    (tmp_path / "profiles" / "house.yaml").write_text(asked, encoding="utf-8")
+    words = "ivr: 1\nlanguage: en\nstart: closed\nsteps:\n  closed: {hang_up: The theatre is closed.}\n"
+    Path("words.yaml").write_text(words, encoding="utf-8")
+    out = run("conformance", "loop.yaml", "words.yaml", "--profile", "house", "-f", "json").out
+    verdicts = [{clause["id"]: clause["verdict"] for clause in table["clauses"]} for table in json.loads(out)["tables"]]
+    assert [each["short"] for each in verdicts] == ["not_met", "met"]
+    assert [each["people"] for each in verdicts] == ["not_met", "not_met"]
+
+
 def test_what_is_not_known_is_not_met(run: Run) -> None:
     silent = GOOD.replace(
         "menu: Castle Theatre. For what is on, press 1. To speak to a person, press 0.", "menu: ''\n    audio: a.wav"
