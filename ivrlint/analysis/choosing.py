@@ -94,10 +94,14 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         repeats=following == node,
         goes_back=leads_back(g.study.ways, g.depth, node, following),
         does_nothing=head == node,
-        in_opening_hours=bool(g.openness.served[node]),
-        may_reach_person=bool(g.openness.somebody[head]),
-        may_leave_message=bool(g.openness.mailbox[head]),
+        arrives_at=_arrives_at(g.openness, node, head),
     )
+
+
+def _arrives_at(o: Openness, menu: int, head: int) -> str:
+    if not o.served[menu]:
+        return ""
+    return "somebody" if o.somebody[head] else "message" if o.mailbox[head] else "nobody"
 
 
 def _purposes(option: Option, said: Said) -> tuple[str, ...]:

@@ -121,6 +121,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
     offers = any(option.offers_person for option in options)
     promised = [option.opened for key, (_, option) in said.items() if key not in wired]
     likeness, *pair = most_alike(_ordinary_labels(options), language)
+    purposes = tuple(sorted({p for o in options for p in o.purposes}.union(*(purposes_of(one, language) for one in promised))))
     return facts.Menu(
         mark=step.mark,
         node=node,
@@ -161,11 +162,11 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         choices_with_parent=_together(g, c, parent, options),
         ways_on=len(ways_on(g, node)),
         asks_one_thing=asks_one_thing(g, node, step, options),
-        goes_back=goes_back(g, node),
-        says_again=says_again(g, node, step, options),
+        goes_back=goes_back(g, node) or "back" in purposes or "main_menu" in purposes,
+        says_again=says_again(g, node, step, options) or "repeat" in purposes,
         changed_keys=c.changed.get(node, ()),
         operator_key_elsewhere=graph.names[c.works_at] if c.works_at >= 0 else "",
-        purposes=tuple(sorted({p for o in options for p in o.purposes}.union(*(purposes_of(one, language) for one in promised)))),
+        purposes=purposes,
         says=says(text, language) if text else (),
         likeness=likeness,
         most_alike=tuple(pair) if likeness else (),
@@ -174,6 +175,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         silence=silence(s, node),
         any_time_missing=c.any_time_missing.get(node, ()),
         reserved_spoken=sum(o.position > 0 and (o.reserved or not _LESS.isdisjoint(o.purposes)) for o in options),
+        person_position=min((o.position for o in options if o.position and "person" in o.purposes), default=0),
     )
 
 

@@ -48,13 +48,16 @@ class Option(Subject):
         "leads from there to its own again"
     )
     does_nothing: bool = fact("leads to its own menu, with no other step between")
-    in_opening_hours: bool = fact(
-        "some walk from the start to its menu takes no exit for being closed and meets no person before"
+    arrives_at: str = fact(
+        "in opening hours: `somebody` when some walk behind it, on which nothing is closed, leads to a person, a bot, outside or "
+        "to something that is not known; else `message` when one leads to a mailbox or a promise to call back; else `nobody`; "
+        "empty when each walk from the start to its menu takes an exit for being closed or goes on behind a person"
     )
-    may_reach_person: bool = fact(
-        "some walk behind it, on which nothing is closed, leads to a person, a bot, outside or to something that is not known"
-    )
-    may_leave_message: bool = fact("some walk behind it, on which nothing is closed, leads to a mailbox or promise to call back")
+
+    @property
+    def loops_back(self) -> bool:
+        """Whether it leads to its own menu or to one before it."""
+        return self.repeats or self.goes_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +121,11 @@ class Menu(ToPerson):
     goes_back: bool = fact(
         "an option, silence or a wrong key leads back: to a next menu that is nearer to the start, or to a step to which calls "
         "come with no more menus on the shortest way than to this one, if some walk comes from there to this menu again; or "
-        "to something that is not known"
+        "to something that is not known; or an option is for going back or for the first menu"
     )
     says_again: bool = fact(
         "the menu may be heard again: more than one try for silence, an option that repeats it, an option for repeating, or "
-        "silence after which some menu may come next; or what happens on silence is not written"
+        "silence after which some menu or something that is not known may come next; or what happens on silence is not written"
     )
     changed_keys: tuple[str, ...] = fact(
         "keys with another role here than in the nearest menu in which they have one, and that lead to another menu than there: "
@@ -149,3 +152,18 @@ class Menu(ToPerson):
         "nothing here: no option takes them, one wrong key leads to an ending or to this menu, and some option has a key"
     )
     reserved_spoken: int = fact("spoken options that are reserved or are for repeating, going back or ending the call", "options")
+    person_position: int = fact("the place in spoken order of the first option that is for a person; 0 when there is none")
+
+    @property
+    def closed_list(self) -> bool:
+        """Whether callers whose need fits none of the choices have nothing to do."""
+        offered = "person" in self.purposes or "other_needs" in self.purposes or "stay_on_line" in self.says
+        asks = self.chooses_language or self.asks_one_thing
+        keeps = self.may_offer_person or self.operator_key_does not in ("other", "nothing")
+        return self.words_known and not offered and not asks and not keeps
+
+    @property
+    def one_choice(self) -> bool:
+        """Whether its words offer one option and nothing else, which is no way back, no consent and no person."""
+        plain = all(purpose == "end" for purpose in self.purposes)
+        return self.words_known and self.options == self.spoken == 1 and self.ways_on <= 1 and plain and not self.may_offer_person
