@@ -12,7 +12,7 @@ from ivrlint.analysis.sounding import sounds_like
 from ivrlint.analysis.speech import seconds as speaking
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.topics import any_time_keys, says
-from ivrlint.analysis.wording import longest_sentence, numbers_once
+from ivrlint.analysis.wording import longest_number, longest_sentence, numbers_once
 from ivrlint.analysis.worked import worked_before
 from ivrlint.exits import CASE, FOLLOWS, HOURS
 from ivrlint.flow import Prompt
@@ -62,6 +62,7 @@ def describe_prompts(s: Study, *, part: bool = False) -> list[facts.Prompt]:
                 chosen_language=chosen[node],
                 longest_sentence=longest_sentence(prompt.text, language),
                 numbers_once=numbers_once(prompt.text),
+                digits=longest_number(prompt.text),
                 any_time_keys=any_time_keys(prompt.text, language),
                 delays_choice=bool(delays[node]),
                 says_first=says_first(prompt.text, language),

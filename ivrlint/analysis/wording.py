@@ -11,6 +11,7 @@ from ivrlint.analysis.sentences import MARKS, sentences
 from ivrlint.analysis.topics import offers
 
 _NUMBER = re.compile(r"(?<![\w.,/])\+?\(?\d(?:[ ()./\u2013-]{0,3}\d)*(?![\w/])")
+_DIGITS = re.compile(r"(?<![\w.,/])\+?\(?\d(?:[ ().,/\u2013-]{0,3}\d)*(?![\w/])")
 _LONG = 6
 """Digits of a number that callers cannot keep in mind (our choice)."""
 _UNMARKED = 40
@@ -33,3 +34,9 @@ def numbers_once(text: str) -> tuple[str, ...]:
     """The numbers of six or more digits that a text says once, in digits only and in spoken order."""
     digits = Counter("".join(filter(str.isdecimal, found[0])) for found in _NUMBER.finditer(text))
     return tuple(number for number, times in digits.items() if times == 1 and len(number) >= _LONG)
+
+
+@lru_cache(maxsize=4096)
+def longest_number(text: str) -> int:
+    """The digits of the longest number in a text; 0 where it holds none."""
+    return max((sum(map(str.isdecimal, found[0])) for found in _DIGITS.finditer(text)), default=0)

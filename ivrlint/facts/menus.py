@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ivrlint.facts.subject import Subject, ToPerson, fact
+from ivrlint.facts.subject import ENDINGS, Subject, ToPerson, fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,3 +167,13 @@ class Menu(ToPerson):
         """Whether its words offer one option and nothing else, which is no way back, no consent and no person."""
         plain = all(purpose == "end" for purpose in self.purposes)
         return self.words_known and self.options == self.spoken == 1 and self.ways_on <= 1 and plain and not self.may_offer_person
+
+    @property
+    def silence_ends(self) -> bool:
+        """The call of a caller who stays silent ends with nothing: a hang-up, a cut-off or a dead end."""
+        return bool(self.silence) and all(kind in ENDINGS for kind in self.silence)
+
+    @property
+    def silence_blocks(self) -> bool:
+        """A caller who stays silent gets nowhere: the call ends with nothing, or the menu is said again."""
+        return bool(self.silence) and all(kind in ENDINGS or kind == "again" for kind in self.silence)

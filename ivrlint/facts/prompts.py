@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ivrlint.facts.subject import Subject, fact
+from ivrlint.facts.subject import ENDINGS, Subject, fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,9 @@ class Prompt(Subject):
         "words",
     )
     numbers_once: tuple[str, ...] = fact("numbers of six or more digits that are said exactly once, digits only")
+    digits: int = fact(
+        "digits of the longest number in it; blanks, commas, dots, brackets and hyphens may stand between", "digits"
+    )
     any_time_keys: tuple[str, ...] = fact("keys that its words say work at any time")
     delays_choice: bool = fact(
         "heard before the caller could do anything, and its step is a menu or collect, or some walk by cases, hours and what "
@@ -56,6 +59,31 @@ class Prompt(Subject):
         "code of the language of which its words hold at least three frequent words or verbs for pressing, one of them of no "
         "other language, and of every other at most half as many; else empty"
     )
+
+    @property
+    def only_ends(self) -> bool:
+        """Nothing but the end of the call comes after it: a hang-up, a cut-off or a dead end."""
+        return bool(self.leads_to) and all(kind in ENDINGS for kind in self.leads_to)
+
+    @property
+    def sent_off(self) -> bool:
+        """Nothing but the end of the call comes after it, and neither its words nor the way to it say that nobody is there."""
+        return self.only_ends and not self.when_closed and "closed" not in self.says
+
+    @property
+    def held_up(self) -> bool:
+        """Callers cannot interrupt it, and it is that of a menu or collect, or delays their first choice."""
+        return not self.barge_in and (self.delays_choice or self.kind in ("menu", "collect"))
+
+    @property
+    def nothing_done(self) -> bool:
+        """No system has just worked before it, and callers have given nothing and left no message."""
+        return not self.worked_before and not self.gave_something
+
+    @property
+    def other_language(self) -> bool:
+        """A language was chosen, and the words sound like another one."""
+        return self.chosen_language != "" and self.sounds not in ("", self.chosen_language)
 
     @property
     def opening(self) -> str:

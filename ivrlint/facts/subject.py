@@ -7,6 +7,9 @@ from typing import Any
 
 from ivrlint.flow import Mark
 
+ENDINGS = ("hang_up", "cut_off", "dead_end")
+"""The kinds of endings that leave the caller with nothing."""
+
 
 def fact(about: str, unit: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
     """A field that rules may read, with its meaning and unit."""
