@@ -14,7 +14,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def main() -> None:
-    """Lint, draw, test the bundled rules, print a schema; every answer is looked at."""
+    """Lint, draw, hold a flow against a standard, test the bundled rules, print a schema; every answer is looked at."""
     linted = run("--format", "json", "samples/doom-loop.yaml")
     assert linted.returncode == 1, linted
     found = {finding["rule"] for finding in json.loads(linted.stdout)["findings"]}
@@ -26,6 +26,9 @@ def main() -> None:
     listed = json.loads(run("rules", "--format", "json").stdout)
     assert len(listed) == rules, (len(listed), rules)
     assert json.loads(run("schema", "flow").stdout)["$schema"].endswith("2020-12/schema")
+    held = run("conformance", "samples/doom-loop.yaml", "--profile", "gethuman", "--format", "json")
+    assert held.returncode == 1, held
+    assert json.loads(held.stdout)["tables"][0]["summary"]["not_met"] > 0, held.stdout
     tested = run("test")
     assert tested.returncode == 0, tested.stdout
     import ivrlint

@@ -60,6 +60,11 @@ def _person(calls: Sequence[Facts], first: bool) -> str:
     return f"where the operator key leads is decided outside this file at {_some(unknown)}" if unknown else ""
 
 
+def _offered(calls: Sequence[Facts], first: bool) -> str:
+    perhaps = {menu.step for facts in calls for menu in _menus(facts, first) if menu.may_offer_person and not menu.offers_person}
+    return f"whether an option leads to a person is not certain at {_some(perhaps)}" if perhaps else ""
+
+
 def _unanswered(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
     open_end = {
         each.step
@@ -92,6 +97,9 @@ NEEDS: Mapping[str, Need] = {
     ),
     "person": Need(
         "a person is reached, or nothing on the way could be one; at menus it is known what the operator key does", _person
+    ),
+    "offered": Need(
+        "each menu offers a person in its words, or has neither an option nor a silence that may lead to one", _offered
     ),
     "unanswered": Need(
         "at each transfer to a person somebody is always there, or it is written what happens when nobody answers", _unanswered

@@ -113,6 +113,15 @@ def test_where_the_operator_key_leads_may_be_decided_elsewhere():
     assert unknown("person", text, first=True) == ""
 
 
+def test_silence_that_leads_to_a_person_is_no_option_for_one():
+    text = changed(
+        "press 1. To speak to a person, press 0.\n    options: {1: programme, 0: people}", "press 1.\n    options: {1: programme}"
+    )
+    text = text.replace("tries: 2, then: people}", "tries: 1, then: people}")
+    assert unknown("offered", text) == "whether an option leads to a person is not certain at main"
+    assert unknown("offered", text, first=True) == unknown("offered", text)
+
+
 def test_a_wait_that_is_not_written_is_not_known():
     text = changed(PEOPLE, PEOPLE.replace("wait: 1m, ", ""))
     assert unknown("waits", text) == "how long callers wait does not stand in this file at people"
