@@ -23,7 +23,8 @@ def main(folders: list[str], *, show_rules: bool) -> None:
     assert not problems
     sums: Counter[str] = Counter()
     by_rule: Counter[str] = Counter()
-    print(*(f"{column:>8}" for column in COLUMNS), " file")
+    by_grade: Counter[str] = Counter()
+    print(*(f"{column:>8}" for column in COLUMNS), "  grade  file")
     for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if path.is_file()):
         if path.name in {"SOURCES.tsv", "LICENSES.md"}:
             continue
@@ -37,13 +38,16 @@ def main(folders: list[str], *, show_rules: bool) -> None:
         report = lint_flows(reading, rules, calls=False)
         row = counts(flow) | {"findings": len(report.findings)}
         by_rule.update(finding.rule for finding in report.findings)
+        grade = report.grades[0].grade if report.grades else "-"
+        by_grade[grade] += 1
         sums.update(row)
         sums["linted"] += 1
-        print(*(f"{row[column]:>8}" for column in COLUMNS), f" {path}")
+        print(*(f"{row[column]:>8}" for column in COLUMNS), f" {grade:>6}  {path}")
     print(
         *(f"{sums[column]:>8}" for column in COLUMNS),
         f" {sums['linted']} linted, {sums['refused']} refused, {sums['foreign']} foreign",
     )
+    print("grades: " + ", ".join(f"{number} {grade}" for grade, number in sorted(by_grade.items())))
     if show_rules:
         for rule, number in by_rule.most_common():
             print(f"{number:>8} {rule}")

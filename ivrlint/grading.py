@@ -14,7 +14,7 @@ from ivrlint.finding import Finding, Severity
 FULL = 100
 """The points of a flow in which nothing is found."""
 
-COST = {Severity.error: 20, Severity.warning: 6, Severity.info: 1}
+COST = {Severity.error: 20, Severity.warning: 5, Severity.info: 1}
 """What the first finding of a rule costs."""
 
 GRAVE = ("doom-loop", "no-way-to-a-person")

@@ -94,7 +94,7 @@ def test_the_worst_finding_of_a_rule_comes_first():
     mixed = graded([("a", Severity.warning), ("a", Severity.error), ("a", Severity.info)])
     assert [(part.severity, part.points, part.at) for part in mixed.lost] == [
         (Severity.error, 20, (1,)),
-        (Severity.warning, 3, (0,)),
+        (Severity.warning, 2.5, (0,)),
         (Severity.info, 0.25, (2,)),
     ]
 

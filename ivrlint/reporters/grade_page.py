@@ -14,12 +14,12 @@ def formula() -> Iterator[str]:
     """The formula, one line for each part of it."""
     error, warning, info = (COST[severity] for severity in reversed(Severity))
     yield f"Of {FULL} points the first finding of a rule costs {error} (an error), {warning} (a warning) or {info} (an info)."
-    yield f"An error of {' or '.join(GRAVE)} costs {GRAVE_COST}: nobody will ever help these callers."
+    yield f"An error of {' or '.join(GRAVE)} is grave and costs {GRAVE_COST}: nobody will ever help these callers."
     shares = ", ".join(f"the {place} {share}" for place, share in zip(_PLACES[2:], map(_said, SHARES[2:]), strict=False))
     yield f"The second finding of a rule (the worst come first) costs {_said(SHARES[1])} of that, {shares}, others nothing."
     bands = ", ".join(f"{letter} from {least}" for letter, least in BANDS.items())
     yield f"The grade is {bands}. Fewer points than none are told as none."
-    best = f"One error leaves {_best(error)} at best, one of these two {_best(GRAVE_COST)}"
+    best = f"One error leaves {_best(error)} at best, one of the grave ones {_best(GRAVE_COST)}"
     yield f"{best}. A finding less, or a milder one, never makes a grade worse."
 
 

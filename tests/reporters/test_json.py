@@ -104,18 +104,18 @@ def test_a_grade_tells_what_was_lost_by_which_findings() -> None:
         {
             "file": "menu.yaml",
             "grade": "B",
-            "points": 76.75,
+            "points": 77.25,
             "lost": [
                 {"rule": "menu-too-deep", "severity": "error", "findings": 1, "points": 20, "at": [1]},
-                {"rule": "menu-too-deep", "severity": "warning", "findings": 1, "points": 3, "at": [0]},
+                {"rule": "menu-too-deep", "severity": "warning", "findings": 1, "points": 2.5, "at": [0]},
                 {"rule": "menu-too-deep", "severity": "info", "findings": 1, "points": 0.25, "at": [2]},
             ],
         },
         {
             "file": "shop.yaml",
             "grade": "A",
-            "points": 94,
-            "lost": [{"rule": "other", "severity": "warning", "findings": 1, "points": 6, "at": [3]}],
+            "points": 95,
+            "lost": [{"rule": "other", "severity": "warning", "findings": 1, "points": 5, "at": [3]}],
         },
     ]
 

@@ -29,8 +29,8 @@ menu.yaml:4:3: warning: main is too deep [menu-too-deep]
     Evidence: Toolkit, at most three levels
 
 A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys
-Points lost: menu-too-deep 6
-1 warning in 1 file; grade A (94 of 100 points)"""
+Points lost: menu-too-deep 5
+1 warning in 1 file; grade A (95 of 100 points)"""
     )
 
 
@@ -92,7 +92,7 @@ def test_several_calls_are_told_apart_by_file_and_name() -> None:
 
 def test_what_costs_points_is_told_of_a_single_flow() -> None:
     lines = printed(report(finding(), finding(), ways=(way(), way(start="returns")))).split("\n")
-    assert lines[-2:] == ["Points lost: menu-too-deep 9", "2 warnings in 1 file; grade A (91 of 100 points)"]
+    assert lines[-2:] == ["Points lost: menu-too-deep 7.5", "2 warnings in 1 file; grade A (92 of 100 points)"]
     several = printed(report(finding(), ways=(way(), way(file="shop.yaml")), files=2))
     assert "Points lost" not in several
 

@@ -56,7 +56,7 @@ def test_the_summary_counts_by_severity() -> None:
 
 def test_the_summary_has_the_grade_of_one_flow_with_points_rounded_down() -> None:
     found = [finding(severity=s) for s in (Severity.warning, Severity.info, Severity.info, Severity.info)]
-    assert summary(report(*found, ways=(way(),))) == "1 warning, 3 infos in 1 file; grade A (93 of 100 points)"
+    assert summary(report(*found, ways=(way(),))) == "1 warning, 3 infos in 1 file; grade A (94 of 100 points)"
 
 
 def test_the_summary_counts_the_grades_of_several_flows() -> None:
