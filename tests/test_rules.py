@@ -24,7 +24,29 @@ IDS = {
         "data-before-person",
     },
     "menus": {"menu-too-deep", "too-many-options", "options-out-of-order"},
-    "data": {"data-thrown-away", "data-lost-at-transfer", "asked-twice", "read-before-set"},
+    "data": {
+        "data-thrown-away",
+        "data-lost-at-transfer",
+        "asked-twice",
+        "read-before-set",
+        "asked-again-under-another-name",
+        "data-lost-at-callback",
+        "data-lost-between-queues",
+        "end-key-not-said",
+        "entry-not-confirmed",
+        "length-not-said",
+        "letters-on-keypad",
+        "very-long-entry",
+    },
+    "privacy": {
+        "card-code-kept",
+        "card-data-recorded",
+        "card-data-spoken-only",
+        "secret-read-back",
+        "secret-shown-to-person",
+        "secret-spoken-only",
+        "whole-national-number",
+    },
     "structure": {"broken-target", "unreachable-step", "dead-end", "doom-loop"},
     "errors": {
         "hang-up-on-error",
@@ -53,6 +75,8 @@ IDS = {
     "promises": {"promise-broken"},
 }
 ERRORS = {
+    "card-code-kept",
+    "card-data-recorded",
     "no-way-to-a-person",
     "data-thrown-away",
     "asked-twice",
@@ -65,6 +89,10 @@ ERRORS = {
     "promise-broken",
 }
 INFO = {
+    "data-lost-at-callback",
+    "length-not-said",
+    "very-long-entry",
+    "whole-national-number",
     "error-leads-to-bigger-menu",
     "silent-wait",
     "timeout-too-long",

@@ -23,11 +23,13 @@ def uses(graph: Graph, name: str, fate: Fate) -> Uses:
 
     People see what a transfer to a person or a mailbox passes under this very name. Data is checked by whoever is on the line
     and gets it, by words that say it, by a check, another flow or an unknown step that reads it, by a system that reads it and
-    gives something or may fail, and by a `set`, of which it is not known what becomes of its value.
+    gives something or may fail, and by a `set`, of which it is not known what becomes of its value. What nobody uses needs no
+    check.
     """
     read_out = tuple(node for node in fate.used_at if _says(graph, node, name))
     seen = tuple(sorted((*_people(graph, fate.passed_at), *_mailboxes(graph, fate.used_at, name))))
-    checked = bool(fate.passed_at or read_out or fate.reaches_unknown) or any(_checks(graph, node) for node in fate.used_at)
+    checked = bool(fate.passed_at or read_out or fate.reaches_unknown) or not fate.used_at
+    checked = checked or any(_checks(graph, node) for node in fate.used_at)
     return Uses(read_out, seen, checked)
 
 

@@ -12,6 +12,9 @@ from ivrlint.analysis.study import Study
 from ivrlint.flow import Collect
 from ivrlint.graph import Graph
 
+PHONE = 7
+"""Digits that phone numbers have at least, area codes and short ones apart."""
+
 
 def describe_collects(s: Study, fates: dict[int, Fate], asked: Asked) -> list[facts.Collect]:
     """The facts of all collects."""
@@ -42,6 +45,7 @@ def _collect(s: Study, node: int, fate: Fate, asked: Asked, offered: bool, chose
         sort=sort,
         digits_least=least,
         digits_most=most,
+        sure_digits=_sure_digits(step, sort),
         length_said=length_said(step, before),
         finish_on=step.finish_on,
         end_key_said=end_key_said(step, before),
@@ -65,6 +69,12 @@ def _collect(s: Study, node: int, fate: Fate, asked: Asked, offered: bool, chose
         corrected=offered,
         reaches_unknown=fate.reaches_unknown,
     )
+
+
+def _sure_digits(step: Collect, sort: str) -> int:
+    if "keys" not in step.by:
+        return 0
+    return step.digits[0] if step.digits and step.digits[0] > 1 else PHONE if sort == "phone number" else 0
 
 
 class _Named:

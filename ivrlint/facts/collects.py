@@ -20,6 +20,9 @@ class Collect(Subject):
     )
     digits_least: int = fact("least digits of the entry; 0 when not written", "digits")
     digits_most: int = fact("most digits of the entry; 0 when not written", "digits")
+    sure_digits: int = fact(
+        "digits that are typed at least: as written, or 7 for a phone number of which it is not written; 0 without keys", "digits"
+    )
     length_said: bool = fact(
         "the words before it tell how many digits it has; true where these words are not known, or may be any number of digits"
     )
@@ -45,7 +48,7 @@ class Collect(Subject):
     )
     checked: bool = fact(
         "it is read out or has a checksum, or is read by a check, a `set`, another flow, an unknown step or a system that gives "
-        "something or may fail, or a transfer passes it, or it may arrive at a step that is not known"
+        "something or may fail, or a transfer passes it, or it may arrive at a step that is not known, or nothing uses it"
     )
     thrown_away: str = fact("`always`, `sometimes` or `never`: calls on which the data is neither read nor passed")
     asked_before: tuple[str, ...] = fact("collects of the same name whose data is still known on some walk here")
