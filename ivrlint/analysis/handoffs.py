@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ivrlint import facts
-from ivrlint.analysis.promised import replies
+from ivrlint.analysis.promised import replies, waits_told
 from ivrlint.analysis.reply_times import reply_days
 from ivrlint.analysis.study import Study
 from ivrlint.flow import AnyStep, Check, Message, Run, Transfer, Unknown, Visit
@@ -21,6 +21,7 @@ class _Around(NamedTuple):
     replies: Mapping[int, str]
     messages: bytearray
     hours: bytearray
+    waits: bytearray
 
 
 def describe_handoffs(s: Study, prompts: Sequence[facts.Prompt], entered: frozenset[str]) -> list[facts.Handoff]:
@@ -42,6 +43,7 @@ def describe_handoffs(s: Study, prompts: Sequence[facts.Prompt], entered: frozen
         replies(s, prompts),
         s.ways.backward([*boxes, *unknown], s.ways.every),
         s.ways.forward([*hours, *unknown], s.ways.every),
+        waits_told(s, prompts),
     )
     return [_handoff(s, node, step, around) for node, step in handoffs]
 
@@ -77,8 +79,12 @@ def _handoff(s: Study, node: int, step: Transfer | Message, around: _Around) -> 
         reply_within=reply_within,
         reply_days=reply_days(reply_within) if reply_within else 0.0,
         reply_told=around.replies.get(node, ""),
-        may_leave_message=transfer is None
+        wait_told=transfer is not None and (bool(transfer.announces) or transfer.elsewhere or bool(around.waits[node])),
+        wait_without_message=0.0
+        if transfer is None
         or transfer.elsewhere
-        or any(around.messages[s.graph.head[e]] for e in s.graph.out[node]),
+        or (may_go_unanswered and not fallbacks)
+        or any(around.messages[s.graph.head[e]] for e in s.graph.out[node])
+        else transfer.wait,
         closed_unanswered=may_go_unanswered and bool(fallbacks) and _LATE.isdisjoint(fallbacks) and not around.hours[node],
     )

@@ -101,6 +101,12 @@ def hours_told(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:
     return {e: "said" if before[graph.tail[e]] else told[graph.head[e]] for e in closed}
 
 
+def waits_told(s: Study, prompts: Iterable[facts.Prompt]) -> bytearray:
+    """The nodes close before which words name a wait, read a variable or are not known, and those that say such words."""
+    said = _said(s, prompts)
+    return _close_behind(s, {*said.unknown, *(node for node, topics in said.topics.items() if "fixed_wait" in topics)})
+
+
 def _close_behind(s: Study, nodes: Iterable[int]) -> bytearray:
     """The nodes to which one of these is close, or which are among them."""
     graph = s.graph

@@ -29,9 +29,16 @@ class Handoff(Subject):
         "in words heard on some walk to it, at it or behind it; else `unknown` where words there are not known; else `missing`; "
         "`silent` where there are no words"
     )
-    may_leave_message: bool = fact(
-        "some walk by one of its exits leads to a mailbox, a promise to call back or something that is not known, or another "
-        "system decides what happens when nobody answers"
+    wait_told: bool = fact(
+        "callers hear how long it takes: `announces` is written, another system decides what they hear, or words close before it "
+        "(only say, set, check and run between, or the menu or collect before those) name a wait, read a variable or are not "
+        "known"
+    )
+    wait_without_message: float = fact(
+        "the longest wait of a transfer from which no walk by one of its exits leads to a mailbox, a promise to call back or "
+        "something that is not known; 0 for others, where another system decides what happens when nobody answers, and where "
+        "nothing is written for that although nobody may answer",
+        "seconds",
     )
     closed_unanswered: bool = fact(
         "a transfer that may go unanswered and says what happens when the line is busy or the transfer fails, but not when it is "
