@@ -82,9 +82,7 @@ def _waits(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
 
 def _replies(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
     kinds = ("voicemail", "callback")
-    silent = {
-        each.step for facts in calls for each in _reached(facts.handoffs) if each.kind in kinds and not each.reply_within.strip()
-    }
+    silent = {each.step for facts in calls for each in _reached(facts.handoffs) if each.kind in kinds and each.reply_days <= 0}
     return f"when there is a reply does not stand in this file at {_some(silent)}" if silent else ""
 
 
