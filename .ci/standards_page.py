@@ -45,7 +45,34 @@ not enough to call a clause met. Each clause therefore says what it needs:
 |---|---|
 """.splitlines()
 
-AS_JSON = """\
+AFTER_NEEDS = """\
+## The form of a profile
+
+```yaml
+title: House style
+about: For whom it is, in a sentence or two.
+extends: recommended                # a profile, or a list of them; the last one has the last word
+rules:                              # what is different about rules; the others judge as they do in the base
+  doom-loop: error                  # on (as severe as the rule says), off, error, warning or info
+  too-many-options: {severity: warning, options: {max_options: 4}}
+standard:                           # only with clauses
+  title: House style of our contact centre
+  url: "https://example.org/house-style"
+  read: the whole text              # what was read of it; a clause may say so of itself, with its own url
+  applies: where one of our numbers is called
+clauses:
+  - id: "1"
+    asks: The first menu has at most four options.
+    judged: partly                  # wholly, partly or not; but for wholly it says what is left out, and why
+    because: the operator key is not counted
+    rules: [too-many-options]       # it would not be met where one of these finds something
+    at: first_menu                  # only what is found at first menus counts, and at calls that have one
+    needs: [menu_words, whole_flow]
+```
+
+`ivrlint schema config` prints the JSON Schema. A profile in which anything is wrong is refused with file, line and column. Each
+clause is in our words, and its `read` says honestly what was read: the text itself, an abstract, or what others write about it.
+
 ## As JSON
 
 `--format json` prints one object; `ivrlint schema conformance` prints its JSON Schema.
@@ -76,7 +103,7 @@ def _lines() -> Iterator[str]:
         yield f"| `{name}` | {need.about} |"
     yield f"| `{A_LOOK}` | never: the rules can show that the clause would not be met; whether it is met is for people to say |"
     yield ""
-    yield from AS_JSON
+    yield from AFTER_NEEDS
     yield ""
     yield "## The profiles"
     yield ""

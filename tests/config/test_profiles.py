@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -113,3 +114,13 @@ def test_what_is_wrong_with_a_base_is_told_once(tmp_path):
     chain, problems = load_profile("a", place)
     assert chain == ()
     assert [str(problem).rpartition("/")[2] for problem in problems] == ["d.yaml:1:1: unknown key 'titel'; did you mean 'title'?"]
+
+
+def test_the_profile_on_the_page_of_standards_is_right():
+    page = (ROOT / "docs" / "standards.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    config, problems = read_config(text, "house.yaml")
+    assert problems == ()
+    assert config is not None
+    assert configured(LOADED, [config])[1] == ()
+    assert set(config.extends) <= set(NAMES)
