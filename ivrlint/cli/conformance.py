@@ -47,11 +47,12 @@ def conformance(
     reading = read(files, stdin_filename, format_)
     not_an_input(path, [*files, *reading.texts])
     complain(problem(refusal, Paint()) for refusal in reading.problems)
-    for flow in reading.flows.values():
+    flows = (*reading.flows.values(), *reading.linked.values())
+    for flow in flows:
         complain(mistakes(flow))
     made = tuple(tables(reading, config, configured_by(name).rules))
     _write(form, path, color, config.name, config.standard, made, reading)
-    if reading.problems or any(flow.problems for flow in reading.flows.values()):
+    if reading.problems or any(flow.problems for flow in flows):
         return UNUSABLE
     return FOUND if any(table.count(Verdict.not_met) for table in made) else OK
 

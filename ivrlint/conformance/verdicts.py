@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from ivrlint.analysis.entries import ROOM, TIMES
@@ -58,6 +59,7 @@ def tables(reading: Reading, standard: Config, rules: Sequence[Rule]) -> Iterato
     """
     wanted = {rule for clause in standard.clauses for rule in clause.rules}
     judges = [rule for rule in rules if rule.id in wanted]
+    broken = {flow.file for flow in (*reading.flows.values(), *reading.linked.values()) if flow.problems}
     room = ROOM + TIMES * sum(len(flow.steps) for flow in reading.flows.values())
     for file, flow in reading.flows.items():
         if file in reading.parts:
@@ -69,11 +71,16 @@ def tables(reading: Reading, standard: Config, rules: Sequence[Rule]) -> Iterato
             for rule in judges:
                 found[rule.id] += rule.judge(analysis.facts)
             room -= len(analysis.graph.steps) - len(flow.steps)
-        unread = len(flow.problems)
-        reason = (
-            "the file has mistakes, so that not all of it could be read" if unread else "" if calls else "no call begins here"
-        )
+        reason = _unjudged(file, calls, broken)
         yield Table(file, flow.name, tuple(_row(clause, calls, found, reason) for clause in standard.clauses))
+
+
+def _unjudged(file: str, calls: Sequence[Facts], broken: AbstractSet[str]) -> str:
+    """Why no clause at all can be said to be met; empty when nothing speaks against it."""
+    files = {file, *(step.mark.file for facts in calls for step in facts.steps if step.reachable)}
+    if files & broken:
+        return f"not all could be read, because of mistakes in {', '.join(sorted(files & broken))}"
+    return "" if calls else "no call begins here"
 
 
 def _row(clause: Clause, calls: Sequence[Facts], found: Mapping[str, Sequence[Judgement]], reason: str) -> Row:

@@ -165,8 +165,22 @@ def test_a_file_with_mistakes_is_bad_input_and_meets_nothing(run: Run) -> None:
     assert err.startswith("typo.yaml:12:34: error: ")
     typo, good = json.loads(out)["tables"]
     assert typo["summary"] == {"met": 0, "not_met": 0, "not_judged": 4}
-    assert typo["clauses"][0]["because"] == "the file has mistakes, so that not all of it could be read"
+    assert typo["clauses"][0]["because"] == "not all could be read, because of mistakes in typo.yaml"
     assert good["summary"] == {"met": 2, "not_met": 0, "not_judged": 2}
+
+
+def test_mistakes_in_the_files_that_calls_come_to_count_too(run: Run) -> None:
+    Path("part.yaml").write_text(
+        "ivr: 1\nstart: a\nsteps:\n  a: {say: Tonight., nxt: b}\n  b: {return: true}\n", encoding="utf-8"
+    )
+    whole = GOOD.replace('{say: "Tonight at eight, The Tempest.", next: main}', "{visit: part.yaml, next: main}")
+    Path("whole.yaml").write_text(whole, encoding="utf-8")
+    code, out, err = run("conformance", "whole.yaml", "good.yaml", "--profile", "house", "-f", "json")
+    assert code == 2
+    assert err.startswith("part.yaml:4:")
+    whole_table, good = json.loads(out)["tables"]
+    assert whole_table["clauses"][0]["because"] == "not all could be read, because of mistakes in part.yaml"
+    assert good["clauses"][0]["verdict"] == "met"
 
 
 def test_a_file_that_cannot_be_read_is_bad_input_and_the_others_are_judged(run: Run) -> None:
