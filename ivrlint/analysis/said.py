@@ -8,6 +8,7 @@ from ivrlint.analysis.chosen_language import chosen_languages
 from ivrlint.analysis.heard import heard
 from ivrlint.analysis.openings import delaying, says_first
 from ivrlint.analysis.prompts import Spoken, base_language
+from ivrlint.analysis.recording import told_late
 from ivrlint.analysis.sounding import sounds_like
 from ivrlint.analysis.speech import seconds as speaking
 from ivrlint.analysis.study import Study
@@ -25,6 +26,7 @@ def describe_prompts(s: Study, *, part: bool = False) -> list[facts.Prompt]:
     passive = s.ways.mask(lambda how: how is FOLLOWS or how is CASE or how is HOURS)
     before = s.ways.forward([s.start], passive)
     when = heard(s)
+    late = told_late(s, when.entries_before)
     chosen = chosen_languages(s)
     delays = delaying(s, before)
     worked = worked_before(s)
@@ -57,6 +59,7 @@ def describe_prompts(s: Study, *, part: bool = False) -> list[facts.Prompt]:
                 unconditional=bool(when.unconditional[node]) and not part,
                 when_closed=bool(when.when_closed[node]),
                 gave_something=bool(when.gave_something[node]),
+                recording_told_late=node in late,
                 heard_again=bool(when.again[node]),
                 leads_to=_leads_to(s, node),
                 chosen_language=chosen[node],

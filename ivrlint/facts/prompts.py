@@ -29,6 +29,11 @@ class Prompt(Subject):
     )
     when_closed: bool = fact("heard, and only on walks from the start that take an exit `closed`")
     gave_something: bool = fact("some walk from the start passes a collect, a voicemail box or a promise to call back before it")
+    recording_told_late: bool = fact(
+        "its words tell that calls are recorded, all deliberate walks to it pass an entry, no walk to it passes other such words; "
+        "not where it is a transfer, mailbox, promise to call back, other flow or unknown step, or leads there with nothing but "
+        "say, set and check between and is no menu"
+    )
     heard_again: bool = fact("its step lies on a loop, or is a menu or collect that asks again after silence or a mistake")
     leads_to: tuple[str, ...] = fact(
         "kinds of the steps and endings that come after its step, by any exit, with nothing but say, set and check between; "
