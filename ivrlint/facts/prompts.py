@@ -30,7 +30,7 @@ class Prompt(Subject):
     when_closed: bool = fact("heard, and only on walks from the start that take an exit `closed`")
     gave_something: bool = fact("some walk from the start passes a collect, a voicemail box or a promise to call back before it")
     recording_told_late: bool = fact(
-        "its words tell that calls are recorded, all deliberate walks to it pass an entry, no walk to it passes other such words; "
+        "its words tell that calls are recorded, deliberate walks to it pass an entry, no walk to it passes other such words; "
         "not where it is a transfer, mailbox, promise to call back, other flow or unknown step, or leads there with nothing but "
         "say, set and check between and is no menu"
     )
