@@ -1,7 +1,7 @@
 """Words that tell that calls are recorded: whether they come too late.
 
 Said right before a transfer or a mailbox, they are in time: it may be only that part of the call which is recorded. In a menu
-they are not, whatever its options lead to.
+they are not, whatever its options lead to. Nothing is said of steps that other flows lead to as well.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def told_late(s: Study, entries_before: Sequence[float]) -> frozenset[int]:
     return frozenset(
         node
         for place, node in enumerate(telling)
-        if 0 < entries_before[node] < float("inf") and not told.at(node) & ~(1 << place) and not _hands_over(s, node)
+        if 0 < entries_before[node] < float("inf") and not told.at(node) & ~(1 << place) and not _in_time(s, node)
     )
 
 
@@ -50,8 +50,8 @@ def _tells(s: Study, node: int) -> bool:
     return "recording_notice" in says(prompt.text, language)
 
 
-def _hands_over(s: Study, node: int) -> bool:
-    if isinstance(s.graph.steps[node], Transfer | Message | Visit | Unknown):
+def _in_time(s: Study, node: int) -> bool:
+    if s.graph.others_lead_to(node) or isinstance(s.graph.steps[node], Transfer | Message | Visit | Unknown):
         return True
     if isinstance(s.graph.steps[node], Menu):
         return False

@@ -32,7 +32,7 @@ class Prompt(Subject):
     recording_told_late: bool = fact(
         "its words tell that calls are recorded, deliberate walks to it pass an entry, no walk to it passes other such words; "
         "not where it is a transfer, mailbox, promise to call back, other flow or unknown step, or leads there with nothing but "
-        "say, set and check between and is no menu"
+        "say, set and check between and is no menu; not where other flows may lead to it"
     )
     heard_again: bool = fact("its step lies on a loop, or is a menu or collect that asks again after silence or a mistake")
     leads_to: tuple[str, ...] = fact(
