@@ -115,6 +115,8 @@ def pieces(phrase: str) -> list[str]:
 
 def _rows(choice: str) -> list[tuple[str, ...]]:
     """The rows of words that a choice within a piece stands for: one, but for `<words>` and `<number>`."""
+    if choice.isalpha() and choice.islower():  # nearly all are, and tables are made at every start
+        return [(choice,)]
     rows: list[tuple[str, ...]] = [()]
     for word in choice.split():
         more = _MANY.get(word) or [(word,) if word in MARKS or word[0] == "<" else tuple(tokens_of(word))]
