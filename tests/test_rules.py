@@ -14,6 +14,7 @@ from ivrlint.rule import load_rules
 RULES = Path(__file__).parents[1] / "rules"
 
 IDS = {
+    "access": {"no-more-time", "speech-only-entry", "speech-only-menu"},
     "person": {
         "no-way-to-a-person",
         "person-only-by-error",
@@ -22,6 +23,7 @@ IDS = {
         "person-not-offered-in-first-menu",
         "operator-key-ignored",
         "data-before-person",
+        "another-number-to-call",
     },
     "menus": {"menu-too-deep", "too-many-options", "options-out-of-order"},
     "data": {
@@ -71,6 +73,22 @@ IDS = {
         "key-before-action",
         "long-wait-before-first-choice",
         "empty-phrases",
+        "advertising-while-waiting",
+        "blaming-words",
+        "greeting-heard-again",
+        "hard-to-follow",
+        "high-volume-always",
+        "needless-instruction",
+        "no-barge-in",
+        "number-said-once",
+        "placeholder-words",
+        "prompt-too-long",
+        "survey-before-service",
+        "technical-words",
+        "transfer-said-not-made",
+        "website-before-choice",
+        "wordy-option",
+        "wrong-verb",
     },
     "hours": {
         "closed-hours-not-said",
@@ -83,10 +101,26 @@ IDS = {
         "transfer-without-fallback",
         "wait-not-announced",
         "wait-too-long",
+        "fixed-wait-promise",
     },
-    "promises": {"promise-broken"},
+    "promises": {
+        "promise-broken",
+        "any-time-key-broken",
+        "callback-promised-not-made",
+        "stay-on-the-line-broken",
+    },
+    "language": {
+        "language-dropped",
+        "language-menu-blocks",
+        "language-said-in-another",
+        "no-person-in-this-language",
+    },
 }
 ERRORS = {
+    "any-time-key-broken",
+    "placeholder-words",
+    "stay-on-the-line-broken",
+    "transfer-said-not-made",
     "card-code-kept",
     "card-data-recorded",
     "no-way-to-a-person",
@@ -101,6 +135,14 @@ ERRORS = {
     "promise-broken",
 }
 INFO = {
+    "blaming-words",
+    "greeting-heard-again",
+    "hard-to-follow",
+    "needless-instruction",
+    "number-said-once",
+    "survey-before-service",
+    "wordy-option",
+    "wrong-verb",
     "closed-unhandled",
     "data-lost-at-callback",
     "length-not-said",
@@ -108,6 +150,7 @@ INFO = {
     "very-long-entry",
     "whole-national-number",
     "error-leads-to-bigger-menu",
+    "no-more-time",
     "silent-wait",
     "timeout-too-long",
     "too-few-tries",
