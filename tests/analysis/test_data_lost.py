@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ivrlint.analysis import analyse
 from ivrlint.facts import Collect
+from ivrlint.flow import Transfer
 from ivrlint.graph import connect
 from ivrlint.readers import read
 
@@ -67,11 +70,8 @@ def test_each_entry_of_a_name_is_followed_by_itself():
 
 
 def test_the_number_that_is_called_is_no_data_that_is_passed_on():
-    from dataclasses import replace
-
-    from ivrlint.flow import Transfer
-
-    text = f"ivr: 1\nstart: ask\nsteps:\n  {ASK}\n  first: {{transfer: a, with: [number], busy: second}}\n  second: {{transfer: b}}\n"
+    steps = (ASK, "first: {transfer: a, with: [number], busy: second}", "second: {transfer: b}")
+    text = "ivr: 1\nstart: ask\nsteps:\n" + "".join(f"  {step}\n" for step in steps)
     flow = read(text.encode(), "flow.yaml")
     first = flow.steps["first"]
     assert isinstance(first, Transfer)
