@@ -24,8 +24,36 @@ IDS = {
         "operator-key-ignored",
         "data-before-person",
         "another-number-to-call",
+        "fake-person-option",
+        "no-option-for-other-needs",
+        "no-person-from-this-menu",
+        "operator-key-changes",
+        "person-not-first-option",
+        "person-request-loops-back",
+        "voicemail-instead-of-person",
     },
-    "menus": {"menu-too-deep", "too-many-options", "options-out-of-order"},
+    "menus": {
+        "menu-too-deep",
+        "too-many-options",
+        "options-out-of-order",
+        "bundled-option",
+        "emergency-not-first",
+        "key-means-different-things",
+        "key-said-twice",
+        "letters-as-choices",
+        "menu-without-words",
+        "mixed-key-order",
+        "multi-digit-choice",
+        "needless-submenu",
+        "no-repeat",
+        "no-way-back",
+        "option-does-nothing",
+        "popular-option-late",
+        "similar-options",
+        "single-option-menu",
+        "too-many-choices-to-hear",
+        "too-many-reserved-keys",
+    },
     "data": {
         "data-thrown-away",
         "data-lost-at-transfer",
@@ -117,6 +145,7 @@ IDS = {
     },
 }
 ERRORS = {
+    "fake-person-option",
     "any-time-key-broken",
     "placeholder-words",
     "stay-on-the-line-broken",
@@ -135,6 +164,14 @@ ERRORS = {
     "promise-broken",
 }
 INFO = {
+    "bundled-option",
+    "mixed-key-order",
+    "multi-digit-choice",
+    "needless-submenu",
+    "no-repeat",
+    "no-way-back",
+    "person-not-first-option",
+    "too-many-reserved-keys",
     "blaming-words",
     "greeting-heard-again",
     "hard-to-follow",
@@ -174,6 +211,8 @@ KEYS = [
     "bad",
 ]
 OPTIONAL = {"options", "lighter", "judges_unreachable"}
+CONTRADICTED = {"no-more-time", "person-not-first-option"}
+"""Rules that no profile but a special one uses, since other sources say the opposite: good examples need not be good for them."""
 LANGUAGES = ["English", "Spanish", "Portuguese", "French", "German", "Italian", "Dutch"]
 
 FILES = sorted(path for path in RULES.glob("*/*.yaml") if path.parent.name != "profiles")
@@ -220,7 +259,7 @@ def test_the_examples_of_a_rule_hold(rule):
 def test_a_good_example_is_good_for_every_rule(rule):
     for example in rule.good:
         report = lint_flows(read_text(example.flow, rule.file), LOADED)
-        assert [(finding.rule, finding.step) for finding in report.findings] == []
+        assert [(found.rule, found.step) for found in report.findings if found.rule not in CONTRADICTED - {rule.id}] == []
 
 
 @pytest.mark.parametrize("rule", LOADED, ids=[rule.id for rule in LOADED])

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
+from ivrlint.analysis.informing import closes, only_informs
 from ivrlint.analysis.labels import purposes_of, tasks
 from ivrlint.analysis.language_options import another_reaches_person, named, said_in
 from ivrlint.analysis.openness import Openness
@@ -25,7 +26,7 @@ class Ground(NamedTuple):
     """What the facts of all menus and options need.
 
     `ahead` and `beyond` are the kinds that come next, without and with systems that work; `depth` counts the menus before a
-    node, `next_place` and `next_menu` are those of `returning.py`.
+    node, `next_menu` and `kept` (after values) are those of `returning.py`.
     """
 
     study: Study
@@ -35,8 +36,8 @@ class Ground(NamedTuple):
     first: list[float]
     waited: list[float]
     languages: set[int]
-    next_place: list[int]
     next_menu: list[int]
+    kept: list[int]
     openness: Openness
 
 
@@ -91,6 +92,8 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         language=language,
         said_in=said_in(said_as) if language else (),
         another_reaches_person=bool(language) and another_reaches_person(g.study, node, exit_),
+        only_informs=only_informs(g.study, node, exit_),
+        closes=closes(g.study, exit_),
         repeats=following == node,
         goes_back=leads_back(g.study.ways, g.depth, node, following),
         does_nothing=head == node,

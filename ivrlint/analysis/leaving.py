@@ -20,10 +20,10 @@ def ways_on(g: Ground, node: int) -> set[int]:
 
 
 def asks_one_thing(g: Ground, node: int, menu: Menu, options: list[facts.Option]) -> bool:
-    """Whether all choices lead to one place: the answer is kept, and nothing else depends on it."""
+    """Whether all choices lead to one step: the answer is kept, and nothing else depends on it."""
     graph = g.study.graph
     ordinary = [e for e, option in zip(graph.out[node][: len(menu.options)], options, strict=True) if not option.reserved]
-    places = {g.next_place[graph.head[e]] for e in ordinary}
+    places = {g.kept[graph.head[e]] for e in ordinary}
     return len(ordinary) > 1 and len(places) == 1 and min(places) >= 0 and not graph.ends[min(places)]
 
 

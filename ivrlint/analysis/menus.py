@@ -17,7 +17,7 @@ from ivrlint.analysis.leaving import asks_one_thing, goes_back, says_again, sile
 from ivrlint.analysis.openness import openness
 from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
-from ivrlint.analysis.returning import menus_among, next_places
+from ivrlint.analysis.returning import after_values, next_menus
 from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.shares import Share, saved
 from ivrlint.analysis.staying import any_time_missing, silence
@@ -45,6 +45,7 @@ class _Company(NamedTuple):
     """What is known of a menu only when all menus of the call are looked at."""
 
     choices: dict[int, int]
+    known: dict[int, bool]
     heard: bytearray
     choices_heard: list[float]
     only_options: dict[int, int]
@@ -71,7 +72,6 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
     graph = s.graph
     languages = {node for node in nodes if _chooses_language(graph, node, s.spoken[node])}
     weights = weights_of_menus(graph)
-    places = next_places(s.ways)
     depth = s.ways.least_from(s.start, weights, s.ways.deliberate)
     by_error = s.ways.least_from(s.start, weights, s.ways.every) if any(isinf(depth[node]) for node in nodes) else depth
     counted = bytearray(weight and graph.tail[e] not in languages for e, weight in enumerate(weights))
@@ -83,8 +83,8 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
         first=s.ways.least_from(s.start, counted, s.ways.deliberate),
         waited=waited(s),
         languages=languages,
-        next_place=places,
-        next_menu=menus_among(graph, places),
+        next_menu=next_menus(s.ways),
+        kept=after_values(graph),
         openness=openness(s.ways, s.start, s.may_reach),
     )
 
@@ -100,6 +100,7 @@ def _company(
     others += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     return _Company(
         choices=choices,
+        known={node: words[node].known for node in nodes},
         heard=heard(s.ways, s.reachable, others),
         choices_heard=choices_heard(s.ways, s.start, choices),
         only_options=only_options(s.ways, s.reachable, [s.start, *others]),
@@ -159,7 +160,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         silent=bool(step.prompt is None and s.reachable[node] and not c.heard[node]),
         choices_heard=c.choices_heard[node] + c.choices[node],
         parent=graph.names[parent] if parent >= 0 else "",
-        choices_with_parent=_together(g, c, parent, options),
+        choices_with_parent=_together(g, c, parent, node, options),
         ways_on=len(ways_on(g, node)),
         asks_one_thing=asks_one_thing(g, node, step, options),
         goes_back=goes_back(g, node) or "back" in purposes or "main_menu" in purposes,
@@ -205,10 +206,10 @@ def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
     return result
 
 
-def _together(g: Ground, c: _Company, parent: int, options: list[facts.Option]) -> int:
+def _together(g: Ground, c: _Company, parent: int, node: int, options: list[facts.Option]) -> int:
     """The choices of a menu and of one below it in one list; 0 where that is no better."""
     own = [o for o in options if not (o.reserved or o.goes_back or o.repeats) and _LESS.isdisjoint(o.purposes) and o.spoken]
-    if parent < 0 or parent in g.languages or len(own) < 2:
+    if parent < 0 or parent in g.languages or not (c.known[parent] and c.known[node]) or len(own) < 2:
         return 0
     return c.choices[parent] - 1 + len(own)
 

@@ -1,8 +1,8 @@
 """Which menu comes next, and whether that is a step back.
 
 What *comes next* at a node is the node itself, or, where it only says, sets, checks or lets a system work, what comes next
-behind its exits; opening hours answer `open`, and nothing fails. Where that is one step and no other, on whatever way, it is
-the *next place*; where that is a menu, the *next menu*. An option leads *back* when its next menu is nearer to the start
+behind its exits; opening hours answer `open`, and nothing fails. Where that is one menu and nothing else, on whatever way, it is
+the *next menu*. An option leads *back* when its next menu is nearer to the start
 than its own (fewer menus on the shortest deliberate walk there) and some walk leads from there to its own again.
 """
 
@@ -18,8 +18,8 @@ from ivrlint.graph import Graph
 _NOTHING, _SEVERAL = -1, -2
 
 
-def next_places(w: Ways) -> list[int]:
-    """For each node the one place that comes next; a negative number where there are several, or none."""
+def next_menus(w: Ways) -> list[int]:
+    """For each node its next menu; -1 where something else may come next, or nothing ever does."""
     graph = w.graph
     steps = graph.steps
     passed = bytearray(len(graph.ends))
@@ -37,13 +37,23 @@ def next_places(w: Ways) -> list[int]:
                 continue
             only[tail] = here if there == _NOTHING else _SEVERAL
             todo.append(tail)
-    return only
+    return [node if 0 <= node < len(steps) and isinstance(steps[node], Menu) else -1 for node in only]
 
 
-def menus_among(graph: Graph, places: Sequence[int]) -> list[int]:
-    """The same places where they are menus, else -1."""
-    menu = bytearray(isinstance(step, Menu) for step in graph.steps)
-    return [node if 0 <= node < len(menu) and menu[node] else -1 for node in places]
+def after_values(graph: Graph) -> list[int]:
+    """For each node the first one that does not set values, itself included; -1 where they are set for ever."""
+    result = [-1 if _sets(graph, node) else node for node in range(len(graph.ends))]
+    before: dict[int, list[int]] = {}
+    for node in range(len(graph.ends)):
+        if _sets(graph, node):
+            before.setdefault(graph.head[graph.out[node][0]], []).append(node)
+    todo = [node for node in before if result[node] >= 0]
+    while todo:
+        node = todo.pop()
+        for tail in before.get(node, ()):
+            result[tail] = result[node]
+            todo.append(tail)
+    return result
 
 
 def leads_back(w: Ways, depth: Sequence[float], menu: int, to: int) -> bool:
@@ -56,3 +66,7 @@ def _without_fail(graph: Graph, exit_: int) -> bool:
     if isinstance(graph.steps[tail], Run):
         return graph.label[exit_] == "next"
     return between(graph, exit_)
+
+
+def _sets(graph: Graph, node: int) -> bool:
+    return node < len(graph.steps) and isinstance(graph.steps[node], Set)

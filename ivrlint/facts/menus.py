@@ -42,6 +42,15 @@ class Option(Subject):
     another_reaches_person: bool = fact(
         "it names a language, and from another option of its menu that names another one some walk leads to a person"
     )
+    only_informs: float = fact(
+        "written words behind it after which the call is hung up, where nothing else comes and no other option leads to the same "
+        "step; else 0",
+        "seconds",
+    )
+    closes: bool = fact(
+        "leads, with nothing but say and set between, to a check of opening hours or to a person who is not always there, and "
+        "whoever finds that closed comes to no person, bot, outside or what is not known"
+    )
     repeats: bool = fact("its own menu is the next menu")
     goes_back: bool = fact(
         "its next menu is nearer to the start than its own (fewer menus on the shortest deliberate walk there), and some walk "
@@ -106,7 +115,7 @@ class Menu(ToPerson):
     choices_with_parent: int = fact(
         "choices that the parent would have if it offered, in the place of the option that leads here, the spoken ones of this "
         "menu that are not reserved, do not lead back, repeat or end the call; 0 without a parent, where the parent chooses a "
-        "language, and where there are fewer than two of these",
+        "language, where the words of one of the two are not known, and where there are fewer than two of these",
         "options",
     )
     ways_on: int = fact(
@@ -115,8 +124,8 @@ class Menu(ToPerson):
         "steps",
     )
     asks_one_thing: bool = fact(
-        "its options that are not reserved, two or more, all come to one and the same place next, where the call does not end, "
-        "with nothing but say, set, check and run between"
+        "its options that are not reserved, two or more, all lead to one and the same step, with nothing but set between, and "
+        "calls do not end there"
     )
     goes_back: bool = fact(
         "an option, silence or a wrong key leads back: to a next menu that is nearer to the start, or to a step to which calls "
@@ -153,6 +162,11 @@ class Menu(ToPerson):
     )
     reserved_spoken: int = fact("spoken options that are reserved or are for repeating, going back or ending the call", "options")
     person_position: int = fact("the place in spoken order of the first option that is for a person; 0 when there is none")
+
+    @property
+    def choices_before(self) -> float:
+        """The choices of the menus before this one, on that way."""
+        return self.choices_heard - self.choices
 
     @property
     def closed_list(self) -> bool:
