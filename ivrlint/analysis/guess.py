@@ -1,11 +1,12 @@
-"""Which language the words of a prompt are in, when nobody says so."""
+"""Which language the words of a prompt are in, when nobody says so, or what is said cannot be right."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from ivrlint.analysis.language import Language, languages
+from ivrlint.analysis.language import TOKEN, Language, code_of, languages
+from ivrlint.analysis.sounding import sounds_like
 
 _FEW = 0.12
 """The share of its most frequent words that a text must have to be taken for a language that nobody declared (our choice)."""
@@ -20,6 +21,20 @@ def guess(tokens: Sequence[str]) -> Language | None:
     best = [code for code, value in score.items() if value == most]
     heard = (code for token in tokens for code in verbs().get(token, ()) if code in best)
     return languages()[best[0] if len(best) == 1 else next(heard, best[0])]
+
+
+def heard(text: str, declared: str) -> str:
+    """The code of the language of some words: the one that they sound like, else the declared one, else a guess.
+
+    Nothing is found where a language is declared for which there is no table.
+    """
+    code = code_of(declared) if declared else ""
+    if declared and not code:
+        return ""
+    if not (sounds := sounds_like(text)):
+        guessed = None if declared else guess(TOKEN.findall(text.lower()))
+        return guessed.code if guessed else code
+    return sounds
 
 
 def score_of(tokens: Sequence[str]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ivrlint.analysis.guess import guess, score_of, verbs
+from ivrlint.analysis.guess import heard, score_of, verbs
 from ivrlint.analysis.language import TOKEN, Language, code_of, languages
 from ivrlint.analysis.mentions import Mention, accepted, letters_of, mentions, number_the_digits
 from ivrlint.analysis.options import Offer, all_offers, each_once
@@ -84,8 +84,7 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
     if len(lower) != len(words):
         words = lower
     tokens: list[str] = TOKEN.findall(lower[:_LONGEST])
-    declared = base_language(language)
-    base = languages()[declared] if declared else None if language else guess(tokens)
+    base = languages().get(heard(text, language))
     found = _find(tokens, lower, base)
     every = all_offers(found)
     offered = each_once(every)

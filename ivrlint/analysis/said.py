@@ -5,9 +5,10 @@ from __future__ import annotations
 from ivrlint import facts
 from ivrlint.analysis.ahead import names_of_bits
 from ivrlint.analysis.chosen_language import chosen_languages
+from ivrlint.analysis.guess import heard as heard_language
 from ivrlint.analysis.heard import heard
 from ivrlint.analysis.openings import delaying, says_first
-from ivrlint.analysis.prompts import Spoken, base_language
+from ivrlint.analysis.prompts import Spoken
 from ivrlint.analysis.recording import told_late
 from ivrlint.analysis.sounding import sounds_like
 from ivrlint.analysis.speech import seconds as speaking
@@ -36,7 +37,7 @@ def describe_prompts(s: Study, *, part: bool = False) -> list[facts.Prompt]:
         if prompt is None:
             continue
         spoken = s.spoken[node]
-        language = spoken.language if spoken else base_language(prompt.language or graph.flow.language)
+        language = spoken.language if spoken else heard_language(prompt.text, prompt.language or graph.flow.language)
         result.append(
             facts.Prompt(
                 mark=prompt.mark,

@@ -1,11 +1,13 @@
 """Which language words are in, by the words alone, whatever the file says.
 
-The frequent words of each table are counted, each different word once, and verbs for pressing keys among them. The language is
-known when at least three are of it, one of them in no other table, and no other table has more than half as many.
+The frequent words of each table are counted, each different word once, and verbs for pressing keys among them; words of one
+letter are left out, as they belong to many languages. The language is known when at least three are of it, one of them in no
+other table, and no other table has more than half as many.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ivrlint.analysis.language import languages
@@ -18,11 +20,33 @@ _LEAST = 3
 @lru_cache(maxsize=4096)
 def sounds_like(text: str) -> str:
     """The code of the language that a text is in, as its frequent words tell; empty when they do not."""
-    words = {word.rstrip("'") for word in tokens_of(text)}
-    if len(words) < _LEAST:
+    return language_of_words(tokens_of(text))
+
+
+def language_of_words(tokens: Sequence[str]) -> str:
+    """The same for the tokens of a text or of a sentence."""
+    if len(tokens) < _LEAST:
         return ""
-    score = {code: words & (table.common | table.press) for code, table in languages().items()}
-    best, *others = sorted(score, key=lambda code: (-len(score[code]), code))
-    if len(score[best]) < _LEAST or 2 * len(score[others[0]]) > len(score[best]):
+    of = _languages_of()
+    heard = [of[word] for word in {word.rstrip("'") for word in tokens} if word in of]
+    if len(heard) < _LEAST:
         return ""
-    return best if score[best].difference(*(score[other] for other in others)) else ""
+    score: dict[str, int] = {}
+    own = {codes[0] for codes in heard if len(codes) == 1}
+    for codes in heard:
+        for code in codes:
+            score[code] = score.get(code, 0) + 1
+    best = max(score, key=lambda code: (score[code], code in own))
+    second = max((many for code, many in score.items() if code != best), default=0)
+    return best if score[best] >= max(_LEAST, 2 * second) and best in own else ""
+
+
+@lru_cache(maxsize=1)
+def _languages_of() -> Mapping[str, tuple[str, ...]]:
+    """The languages of each frequent word and of each verb for pressing keys."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, table in languages().items():
+        for word in table.common | table.press:
+            if len(word) > 1:
+                found[word] = (*found.get(word, ()), code)
+    return found

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ivrlint.analysis.language import languages, read_table
 from ivrlint.analysis.phrases import Phrases
 from ivrlint.analysis.sentences import sentences, tokens_of
+from ivrlint.analysis.sounding import language_of_words
 
 TOPICS = (
     "options_changed", "call_matters", "small_talk", "promotion", "website", "high_volume", "blame", "needless_instruction",
@@ -47,8 +48,11 @@ class _Table(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def says(text: str, language: str) -> tuple[str, ...]:
-    """The topics that words in the language with this code touch, sorted; () when there is no table for it."""
-    return tuple(sorted({name for names, _ in _topics(text, language) for name in names}))
+    """The topics that words in the language with this code touch, sorted; () when there is no table for it.
+
+    A sentence that sounds like another language is read in that one.
+    """
+    return tuple(sorted({name for found in _topics(text, language) for name in found.names}))
 
 
 @lru_cache(maxsize=4096)
@@ -69,8 +73,12 @@ def any_time_keys(text: str, language: str) -> tuple[str, ...]:
     table = _table(language)
     if table is None or "any_time_key" not in says(text, language):
         return ()
-    spans = [tokens[slice(*names["any_time_key"])] for names, tokens in _topics(text, language) if "any_time_key" in names]
-    return tuple(sorted({table.keys[word] for span in spans for word in span if word in table.keys}))
+    found = [
+        (one.table, one.tokens[slice(*one.names["any_time_key"])])
+        for one in _topics(text, language)
+        if "any_time_key" in one.names
+    ]
+    return tuple(sorted({own.keys[word] for own, span in found for word in span if word in own.keys}))
 
 
 def offers(tokens: Sequence[str], language: str) -> bool:
@@ -79,17 +87,25 @@ def offers(tokens: Sequence[str], language: str) -> bool:
     return table is not None and _offers(tokens, table)
 
 
-def _topics(text: str, language: str) -> Iterator[tuple[dict[str, tuple[int, int]], list[str]]]:
-    """The topics of each sentence, with the place of a phrase of each, and its tokens."""
+class _Sentence(NamedTuple):
+    """The topics of a sentence, with the place of a phrase of each, its tokens, and the table of its language."""
+
+    names: dict[str, tuple[int, int]]
+    tokens: list[str]
+    table: _Table
+
+
+def _topics(text: str, language: str) -> Iterator[_Sentence]:
     table = _table(language)
     if table is None or not text:
         return
     for tokens in sentences(text):
-        names = table.topics.found(tokens)
+        own = _table(language_of_words(tokens)) or table
+        names = own.topics.found(tokens)
         if names:
-            if not NOT_OF_OPTIONS.isdisjoint(names) and _offers(tokens, table):
+            if not NOT_OF_OPTIONS.isdisjoint(names) and _offers(tokens, own):
                 names = {name: place for name, place in names.items() if name not in NOT_OF_OPTIONS}
-            yield _meant(names, tokens, table), tokens
+            yield _Sentence(_meant(names, tokens, own), tokens, own)
 
 
 def _offers(tokens: Sequence[str], table: _Table) -> bool:
