@@ -78,7 +78,7 @@ IDS = {
         "secret-spoken-only",
         "whole-national-number",
     },
-    "structure": {"broken-target", "unreachable-step", "dead-end", "doom-loop"},
+    "structure": {"abrupt-hang-up", "broken-target", "unreachable-step", "dead-end", "doom-loop", "inform-and-hang-up"},
     "errors": {
         "hang-up-on-error",
         "no-input-unhandled",
@@ -119,6 +119,8 @@ IDS = {
         "wrong-verb",
     },
     "hours": {
+        "closed-found-late",
+        "emergency-line-closed",
         "closed-hours-not-said",
         "closed-then-hang-up",
         "closed-unhandled",
@@ -164,6 +166,7 @@ ERRORS = {
     "promise-broken",
 }
 INFO = {
+    "abrupt-hang-up",
     "bundled-option",
     "mixed-key-order",
     "multi-digit-choice",

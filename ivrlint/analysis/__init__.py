@@ -84,7 +84,7 @@ def analyse(
         collects=tuple(describe_collects(s, fate, asked)),
         handoffs=tuple(describe_handoffs(s, prompts, entered)),
         exits=tuple(describe_exits(s, menus, prompts)),
-        endings=tuple(describe_endings(s)),
+        endings=tuple(describe_endings(s, hushed)),
         loops=tuple(describe_loop(s, nodes, doomed) for nodes, doomed in loops(s.ways, s.reachable)),
         callers=tuple(describe_callers(s, outcomes)),
         promises=tuple(describe_promises(s, call)),

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from ivrlint import facts
 from ivrlint.analysis.callers import Outcome
+from ivrlint.analysis.closing import acts_before_closed
 from ivrlint.analysis.data import Unset
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Collect, Entry, Menu, Transfer
@@ -83,7 +84,7 @@ def describe_loop(s: Study, nodes: list[int], doomed: bool) -> facts.Loop:
 def describe_callers(s: Study, outcomes: dict[str, Outcome]) -> list[facts.Caller]:
     """The facts of the six callers."""
 
-    def caller(title: str, endings: tuple[str, ...], best: float, worst: float) -> facts.Caller:
+    def caller(title: str, endings: tuple[str, ...], best: float, worst: float, acts: int = 0) -> facts.Caller:
         step = s.graph.steps[s.start]
         return facts.Caller(
             mark=step.mark,
@@ -92,6 +93,7 @@ def describe_callers(s: Study, outcomes: dict[str, Outcome]) -> list[facts.Calle
             reachable=True,
             title=title,
             endings=endings,
+            acts_before_closed=acts,
             seconds_best=best,
             seconds_worst=worst,
         )
@@ -100,7 +102,10 @@ def describe_callers(s: Study, outcomes: dict[str, Outcome]) -> list[facts.Calle
     unprepared = s.without_data[s.start]
     return [
         caller("newcomer", ("never",) if isinf(quickest) else ("person",), quickest, quickest),
-        *(caller(name, o.endings, o.best, o.worst) for name, o in outcomes.items()),
+        *(
+            caller(name, o.endings, o.best, o.worst, acts_before_closed(s, o) if name == "after_hours" else 0)
+            for name, o in outcomes.items()
+        ),
         caller("unprepared", ("never",) if isinf(unprepared) else ("person",), unprepared, unprepared),
     ]
 

@@ -13,6 +13,7 @@ from ivrlint.analysis.failures import loses_call
 from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import starting_again
 from ivrlint.analysis.silences import Silences
+from ivrlint.analysis.speech_only import speech_only
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.unreached import unreached_heads
 from ivrlint.exits import FAILURE, HOURS, MISTAKE
@@ -20,6 +21,7 @@ from ivrlint.flow import Collect, Handler, Menu, Run
 from ivrlint.graph import kind_of
 
 MAILBOX = BIT["voicemail"] | BIT["callback"]
+ENDS = MAILBOX | BIT["hang_up"] | BIT["cut_off"] | BIT["dead_end"]
 
 
 def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent: Silences) -> list[facts.Step]:
@@ -32,7 +34,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
     starts = [graph.number[name] for name in entered if name in graph.number]
     starts += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     elsewhere = s.ways.forward(starts, s.ways.every) if starts else bytearray(len(graph.ends))
-    heads = unreached_heads(s)
+    heads, spoken = unreached_heads(s), speech_only(s)
     return [
         facts.Step(
             mark=step.mark,
@@ -46,6 +48,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
             takes=step.takes if isinstance(step, Run) else 0.0,
             next_digit=step.next_digit if isinstance(step, Menu) else 0.0,
             several_digits=isinstance(step, Menu) and any(takes_several_keys(option) for option in step.options),
+            speech_only=node in spoken,
             in_silence=node in silent.at,
         )
         for node, step in enumerate(graph.steps)
@@ -87,6 +90,7 @@ def describe_exits(s: Study, menus: Sequence[facts.Menu], prompts: Sequence[fact
                 after=after,
                 tries=tries,
                 to_mailbox=bool(ahead[head]) and not ahead[head] & ~MAILBOX,
+                only_ends=bool(ahead[head]) and not ahead[head] & ~ENDS,
                 loses_call=loses_call(s, e),
                 starts_again=e in again,
                 more_choices=max(0, choices.get(words[head], 0) - choices.get(node, 0))

@@ -45,6 +45,10 @@ class Ending(Subject):
     """A way in which calls end, at one step."""
 
     kind: str = fact("person, bot, outside, voicemail, callback, hang_up, dead_end, cut_off, return or unknown")
+    in_silence: bool = fact(
+        "the call is hung up without a word, and nothing was said since an entry, or since a choice behind which a system worked "
+        "or decided"
+    )
     by: tuple[str, ...] = fact("who took the last exits that did not merely follow: choice, mistake, entry, case, hours, failure")
 
 
@@ -63,6 +67,10 @@ class Caller(Subject):
 
     title: str = fact("newcomer, zero, silent, lost, unprepared or after_hours")
     endings: tuple[str, ...] = fact("kinds of endings that can come out; `loop` when it can go on for ever, `never` for no way")
+    acts_before_closed: int = fact(
+        "of after_hours: least choices and entries before it is found closed, where that is all there is: no walk without "
+        "`closed` ends, or goes round by words that are said or by a system, and nobody is reached; else 0"
+    )
     seconds_best: float = fact("the shortest such call", "seconds")
     seconds_worst: float = fact(
         "the longest such call, limited rounds not counted; infinite when it can go on for ever", "seconds"

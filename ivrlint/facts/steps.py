@@ -23,6 +23,11 @@ class Step(Subject):
     takes: float = fact("how long a system works here, as written; 0 when not written", "seconds")
     next_digit: float = fact("how long a menu waits for a further digit; 0 when it does not, or is none", "seconds")
     several_digits: bool = fact("a menu in which some choice takes more than one key")
+    speech_only: bool = fact(
+        "a menu (of more than yes and no) or collect that takes speech and no keys; neither silence nor a mistake leads with "
+        "nothing but say, set and check between to one that takes keys, or to somebody, a mailbox, another flow or what is not "
+        "known"
+    )
     in_silence: bool = fact(
         "on some walk nothing was said since the caller's last choice or entry: only steps without words that set, check or "
         "run lie between, none of which failed or found it closed"
@@ -64,6 +69,7 @@ class Exit(Subject):
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
     to_mailbox: bool = fact("a voicemail box or a promise to call back comes next, and nothing else does")
+    only_ends: bool = fact("the end of the call, a mailbox or a promise to call back comes next, and nothing else does")
     loses_call: bool = fact(
         "a failure behind which the call only ends, while another exit of the step, no mistake or failure either, leads to "
         "something else than that and than the bare end; at a transfer each failure behind which the call only ends"

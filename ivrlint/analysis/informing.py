@@ -1,0 +1,47 @@
+"""Options that only say something, and then hang up."""
+
+from __future__ import annotations
+
+from ivrlint.analysis.said import seconds_of
+from ivrlint.analysis.study import Study
+from ivrlint.flow import Check, HangUp, Say, Transfer
+
+
+def only_informs(s: Study, menu: int, exit_: int) -> float:
+    """Seconds of words after which the call is hung up, where an option leads to nothing else.
+
+    Behind the option come only steps that say, and then one that hangs up; the written words of all of them count, what is only
+    recorded does not. 0 where anything else comes, and where another option of the menu leads to the same step: then the
+    menu asks a question, rather than offering something.
+    """
+    graph = s.graph
+    head = graph.head[exit_]
+    if any(graph.head[e] == head for e in graph.out[menu] if e != exit_ and graph.how[e] == graph.how[exit_]):
+        return 0.0
+    node, seconds, seen = head, 0.0, set[int]()
+    while node < len(graph.steps) and node not in seen:
+        seen.add(node)
+        step = graph.steps[node]
+        if not isinstance(step, Say | HangUp):
+            return 0.0
+        if step.prompt and step.prompt.text:
+            seconds += seconds_of(s, step.prompt, None)
+        if isinstance(step, HangUp):
+            return seconds
+        node = graph.head[graph.out[node][0]]
+    return 0.0
+
+
+def closes(s: Study, exit_: int) -> bool:
+    """Whether the people behind an option are known to be away at times, and nobody else is there then.
+
+    With nothing but say and set between, the option leads to a check of opening hours, or to a transfer to a person that is not
+    always open and has a `closed`; and no walk from where `closed` leads comes to a person, a bot, outside or what is not known.
+    """
+    graph = s.graph
+    node = s.words[graph.head[exit_]]
+    step = graph.steps[node] if 0 <= node < len(graph.steps) else None
+    asks = isinstance(step, Check) and step.asks == "hours"
+    if not asks and not (isinstance(step, Transfer) and step.to == "person" and not step.always_open):
+        return False
+    return any(graph.label[e] == "closed" and not s.may_reach[graph.head[e]] for e in graph.out[node])
