@@ -95,7 +95,40 @@ def test_another_one_of_the_same_sort_is_told_by_name_or_words(name, words, expe
     assert may_be_anothers(name, words, "en") is expected
 
 
-@pytest.mark.parametrize("code", [code for code, table in languages().items() if table.words and "asked" in table.words])
+@pytest.mark.parametrize(
+    ("language", "words", "sort"),
+    [
+        ("es", "Por favor, marque su número de cuenta.", "account number"),
+        ("es", "Introduzca los tres dígitos al reverso de su tarjeta.", "card code"),
+        ("es", "Marque los últimos cuatro dígitos de su tarjeta de crédito.", ""),
+        ("es", "Introduzca el número de su tarjeta sanitaria.", ""),
+        ("es", "Marque los ocho dígitos de la fecha.", ""),
+        ("es", "Ingrese su contraseña.", "pin"),
+        ("pt", "Digite os onze números do seu CPF.", "national number"),
+        ("pt", "Digite a sua senha.", "pin"),
+        ("pt", "Digite o código do produto.", ""),
+        ("pt", "Digite o número do seu cartão de crédito.", "card number"),
+        ("fr", "Saisissez votre numéro de client.", "customer number"),
+        ("fr", "Saisissez le numéro de votre chambre.", ""),
+        ("fr", "Entrez votre code confidentiel à quatre chiffres.", "pin"),
+        ("fr", "Saisissez votre adresse e-mail.", "e-mail"),
+        ("de", "Bitte geben Sie Ihre Kundennummer ein.", "customer number"),
+        ("de", "Bitte geben Sie Ihre Geheimzahl ein.", "pin"),
+        ("de", "Geben Sie den Code ein, den wir Ihnen geschickt haben.", ""),
+        ("de", "Bitte geben Sie die Nummer Ihrer Filiale ein.", ""),
+        ("it", "Digiti il codice fiscale.", "national number"),
+        ("it", "Digiti la data di scadenza della bolletta.", ""),
+        ("it", "Digiti il numero della sua carta di credito.", "card number"),
+        ("nl", "Toets uw klantnummer in.", "customer number"),
+        ("nl", "Toets uw pincode in.", "pin"),
+        ("nl", "Toets het nummer van uw kamer in.", ""),
+    ],
+)
+def test_words_in_other_languages_tell_it_too(language, words, sort):
+    assert sort_of("", "answer", words, language, 0) == sort
+
+
+@pytest.mark.parametrize("code", languages())
 def test_every_table_has_a_list_for_every_sort(code):
     table = languages()[code].words
     assert list(table["asked"]) == list(SORTS)

@@ -37,6 +37,22 @@ def test_a_german_compound_tells_the_length():
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "Marque los ocho dígitos."),
+        ("pt", "Digite os oito dígitos."),
+        ("fr", "Saisissez les huit chiffres."),
+        ("it", "Digiti le otto cifre."),
+        ("nl", "Toets de acht cijfers in."),
+    ],
+)
+def test_other_languages_tell_the_length(language, words):
+    assert tells_length(words, language, 8)
+    assert tells_length(words, language, 0)
+    assert not tells_length(words.split()[0], language, 8)
+
+
+@pytest.mark.parametrize(
     ("words", "language", "keys", "named"),
     [
         ("then press the pound key", "en", "#", True),
