@@ -1,7 +1,7 @@
 """Which language words are in, by the words alone, whatever the file says.
 
 The frequent words of each table are counted, each different word once, and verbs for pressing keys among them; words of one
-letter are left out, as they belong to many languages. The language is known when at least three are of it, one of them in no
+letter are left out, as they belong to many languages. The language is known when at least three are of it, two of them in no
 other table, and no other table has more than half as many.
 """
 
@@ -15,6 +15,8 @@ from ivrlint.analysis.sentences import tokens_of
 
 _LEAST = 3
 """Different frequent words without which nothing is said about a language (our choice)."""
+_OWN = 2
+"""So many of them must be in no other table: "con la" is Italian, and Spanish."""
 
 
 @lru_cache(maxsize=4096)
@@ -32,13 +34,15 @@ def language_of_words(tokens: Sequence[str]) -> str:
     if len(heard) < _LEAST:
         return ""
     score: dict[str, int] = {}
-    own = {codes[0] for codes in heard if len(codes) == 1}
+    own: dict[str, int] = {}
     for codes in heard:
+        if len(codes) == 1:
+            own[codes[0]] = own.get(codes[0], 0) + 1
         for code in codes:
             score[code] = score.get(code, 0) + 1
-    best = max(score, key=lambda code: (score[code], code in own))
+    best = max(score, key=lambda code: (score[code], own.get(code, 0)))
     second = max((many for code, many in score.items() if code != best), default=0)
-    return best if score[best] >= max(_LEAST, 2 * second) and best in own else ""
+    return best if score[best] >= max(_LEAST, 2 * second) and own.get(best, 0) >= _OWN else ""
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ivrlint.analysis.language import languages
@@ -23,10 +24,16 @@ def longest_sentence(text: str, language: str) -> int:
     """Words of the longest sentence that tells no key to press; 0 where the sentences are not marked, or there is no table."""
     if language not in languages():
         return 0
-    found = [(tokens, sum(word not in MARKS for word in tokens)) for tokens in sentences(text)]
+    found = [(tokens, _words(tokens)) for tokens in sentences(text)]
     if len(found) == 1 and found[0][1] > _UNMARKED:
         return 0
     return max((words for tokens, words in found if not offers(tokens, language)), default=0)
+
+
+def _words(tokens: Sequence[str]) -> int:
+    """The words of a sentence; digits that follow one another are one."""
+    words = [word for word in tokens if word not in MARKS]
+    return sum(not (word.isdecimal() and before.isdecimal()) for before, word in zip(["", *words], words, strict=False))
 
 
 @lru_cache(maxsize=4096)

@@ -61,14 +61,14 @@ class Prompt(Subject):
         "another flow was visited, or something happened that is not known; only what follows, cases and hours lie between"
     )
     sounds: str = fact(
-        "code of the language of which its words hold at least three frequent words or verbs for pressing, one of them of no "
+        "code of the language of which its words hold at least three frequent words or verbs for pressing, two of them of no "
         "other language, and of every other at most half as many; else empty"
     )
 
     @property
     def only_ends(self) -> bool:
-        """Nothing but the end of the call comes after it: a hang-up, a cut-off or a dead end."""
-        return bool(self.leads_to) and all(kind in ENDINGS for kind in self.leads_to)
+        """Its step only says it, and nothing but the end of the call comes after: a hang-up, a cut-off or a dead end."""
+        return self.kind in ("say", "hang_up") and bool(self.leads_to) and all(kind in ENDINGS for kind in self.leads_to)
 
     @property
     def sent_off(self) -> bool:
