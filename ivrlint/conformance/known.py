@@ -76,13 +76,18 @@ def _unanswered(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
 
 
 def _waits(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
-    silent = {each.step for facts in calls for each in _to_people(facts) if each.wait <= 0}
+    people = [each for facts in calls for each in _to_people(facts)]
+    silent = {each.step for each in people if each.wait <= 0}
+    if not people:
+        return "no call is put through to a person"
     return f"how long callers wait does not stand in this file at {_some(silent)}" if silent else ""
 
 
 def _replies(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
-    kinds = ("voicemail", "callback")
-    silent = {each.step for facts in calls for each in _reached(facts.handoffs) if each.kind in kinds and each.reply_days <= 0}
+    messages = [each for facts in calls for each in _reached(facts.handoffs) if each.kind in ("voicemail", "callback")]
+    silent = {each.step for each in messages if each.reply_days <= 0}
+    if not messages:
+        return "no call comes to a mailbox or to a promise to call back"
     return f"when there is a reply does not stand in this file at {_some(silent)}" if silent else ""
 
 
@@ -102,8 +107,8 @@ NEEDS: Mapping[str, Need] = {
     "unanswered": Need(
         "at each transfer to a person somebody is always there, or it is written what happens when nobody answers", _unanswered
     ),
-    "waits": Need("each transfer to a person says how long the longest wait is", _waits),
-    "replies": Need("each mailbox and each promise to call back says when there is a reply", _replies),
+    "waits": Need("there is a transfer to a person, and each says how long the longest wait is", _waits),
+    "replies": Need("there is a mailbox or a promise to call back, and each says when there is a reply", _replies),
 }
 """What clauses may need, but for `a_look`."""
 

@@ -132,6 +132,12 @@ def test_a_reply_that_is_not_written_is_not_known():
     assert unknown("replies", text) == "when there is a reply does not stand in this file at message"
 
 
+def test_nothing_is_known_of_waits_and_replies_where_there_are_none():
+    text = changed(PEOPLE, "{hang_up: Good bye.}")
+    assert unknown("waits", text) == "no call is put through to a person"
+    assert unknown("replies", text) == "no call comes to a mailbox or to a promise to call back"
+
+
 def test_four_names_are_too_many_to_list():
     steps = "".join(f"  p{n}: {{transfer: desk {n}, always_open: true}}\n" for n in range(5))
     text = changed("options: {1: people, 0: people}", "options: {1: p0, 2: p1, 3: p2, 4: p3, 5: p4, 0: people}") + steps
