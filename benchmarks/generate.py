@@ -50,8 +50,8 @@ def _group(group: int, groups: int, chance: random.Random) -> str:
 
   ask{group}:
     collect: number{group}
-    say: Please enter your {chance.randint(6, 12)}-digit number.   # it is on the letter
-    digits: 10
+    say: Please enter your {(length := chance.randint(6, 12))}-digit number.   # it is on the letter
+    digits: {length}
     no_input: {{after: 10s, tries: 2, then: {desk}}}
     no_match: {{tries: 2, then: {desk}}}
     next: find{group}

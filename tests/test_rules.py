@@ -67,6 +67,7 @@ IDS = {
         "length-not-said",
         "letters-on-keypad",
         "very-long-entry",
+        "wrong-length-said",
     },
     "privacy": {
         "card-code-kept",
@@ -154,6 +155,7 @@ ERRORS = {
     "transfer-said-not-made",
     "card-code-kept",
     "card-data-recorded",
+    "wrong-length-said",
     "no-way-to-a-person",
     "data-thrown-away",
     "asked-twice",

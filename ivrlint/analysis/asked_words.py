@@ -14,6 +14,8 @@ from ivrlint.analysis.topics import says
 from ivrlint.flow import Collect, Prompt, Say
 from ivrlint.graph import Graph
 
+_LONGEST = 20
+"""Digits of the longest numbers that callers are told the length of."""
 _EXAMPLE = 3
 """Digits that make an example."""
 _PATTERN = re.compile(r"(?:dd|mm|hh|tt|gg|yy(?:yy)?|jj(?:jj)?|aa(?:aa)?)+")
@@ -69,6 +71,14 @@ def length_said(step: Collect, before: Before) -> bool:
     return not most or least != most or not before.known or tells_length(before.words, before.language, most)
 
 
+def digits_said(step: Collect, before: Before) -> int:
+    """The one number of digits, 3 or more, that the words name, where the flow says how many digits are taken; else 0."""
+    if not step.digits or not before.known or "keys" not in step.by:
+        return 0
+    named = _digits_named(before.words, before.language)
+    return named[0] if len(named) == 1 and named[0] >= _EXAMPLE else 0
+
+
 def end_key_said(step: Collect, before: Before) -> bool:
     """Whether the words name the key that ends an entry, where they are known and such a key is needed."""
     least, most = step.digits or (0, 0)
@@ -76,6 +86,24 @@ def end_key_said(step: Collect, before: Before) -> bool:
         return True
     words, language = before.words, before.language
     return names_key(words, language, step.finish_on) or tells_length(words, language, most)
+
+
+@lru_cache(maxsize=1024)
+def _digits_named(words: str, language: str) -> tuple[int, ...]:
+    """The numbers of digits that words name, in order: "your ten-digit number", "die achtstellige Nummer"."""
+    table = languages()[language]
+    called = (table.words or {}).get("digits", ())
+    below = table.numbers.below_hundred[: _LONGEST + 1]
+    found = []
+    tokens = tokens_of(words)
+    for before, token in zip(["", *tokens], tokens, strict=False):
+        if token in called and before.isdecimal():
+            found.append(int(before))
+        elif token in called and before in below:
+            found.append(below.index(before))
+        else:
+            found += [digits for digits, number in enumerate(below) if any(token == number + ending for ending in called)]
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)

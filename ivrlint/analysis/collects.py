@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ivrlint import facts
 from ivrlint.analysis.asked_again import Asked, by_choice
-from ivrlint.analysis.asked_words import LETTERS, asks_to_spell, end_key_said, length_said
+from ivrlint.analysis.asked_words import LETTERS, asks_to_spell, digits_said, end_key_said, length_said
 from ivrlint.analysis.collect_uses import uses
 from ivrlint.analysis.correcting import corrected
 from ivrlint.analysis.data import Fate
@@ -47,6 +47,7 @@ def _collect(s: Study, node: int, fate: Fate, asked: Asked, offered: bool, chose
         digits_most=most,
         sure_digits=_sure_digits(step, sort),
         length_said=length_said(step, before),
+        digits_said=digits_said(step, before),
         finish_on=step.finish_on,
         end_key_said=end_key_said(step, before),
         letters=step.by == ("keys",) and (sort in LETTERS or asks_to_spell(before)),

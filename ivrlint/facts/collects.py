@@ -26,6 +26,11 @@ class Collect(Subject):
     length_said: bool = fact(
         "the words before it tell how many digits it has; true where these words are not known, or may be any number of digits"
     )
+    digits_said: int = fact(
+        "the number of digits that the words before it name, where they name one, 3 or more; 0 where they name none or several, "
+        "where it is not written how many digits are taken, and without keys",
+        "digits",
+    )
     finish_on: str = fact("keys that end the entry; empty when there are none or they are not written")
     end_key_said: bool = fact(
         "the words before it name a key that ends it, or say how many digits it has; true where these words are not known, where "
@@ -69,3 +74,8 @@ class Collect(Subject):
         "a menu that reads the data leads back here, to let the caller correct it, perhaps after other entries that it reads"
     )
     reaches_unknown: bool = fact("the data may arrive at a step that is not known")
+
+    @property
+    def digits_taken(self) -> str:
+        """How many digits are taken, for messages: `10`, or `8 to 12`."""
+        return str(self.digits_most) if self.digits_least == self.digits_most else f"{self.digits_least} to {self.digits_most}"

@@ -108,3 +108,21 @@ def test_the_digits_of_a_phone_number_are_seven_at_least():
     assert collect("say: Please enter your phone number., digits: 10").sure_digits == 10
     assert collect("say: Please say your phone number., by: speech").sure_digits == 0
     assert collect("say: Please enter your account number.").sure_digits == 0
+
+
+@pytest.mark.parametrize(
+    ("rest", "said", "taken"),
+    [
+        ("say: Your eight-digit number please., digits: 10", 8, "10"),
+        ("say: Your 8 digit number please., digits: 8-12", 8, "8 to 12"),
+        ("say: Your eight-digit number please.", 0, "0"),
+        ("say: The last four digits of your nine-digit number please., digits: 4", 0, "4"),
+        ("say: Two digits for the month please., digits: 4", 0, "4"),
+        ("say: Say the eight digits please., digits: 10, by: speech", 0, "10"),
+        ("say: 'Die zehnstellige Nummer bitte.', language: de, digits: 8", 10, "8"),
+        ("say: 'Les dix chiffres de votre contrat.', language: fr, digits: 8", 10, "8"),
+    ],
+)
+def test_the_number_of_digits_is_named(rest, said, taken):
+    found = collect(rest)
+    assert (found.digits_said, found.digits_taken) == (said, taken)
