@@ -50,7 +50,7 @@ def test_facts_are_for_people_in_a_terminal(run: Run, monkeypatch: pytest.Monkey
 def test_rules_are_listed_by_concern(run: Run) -> None:
     code, out, _ = run("rules")
     assert code == 0
-    assert out.startswith("data\n")
+    assert out.startswith("access\n")
     assert "\n  doom-loop  " in out
     listed = json.loads(run("rules", "--format", "json").out)
     assert {"menu-too-deep", "doom-loop"} <= {rule["id"] for rule in listed}
@@ -95,7 +95,7 @@ def test_a_wrong_rule_file_is_refused_with_its_place(run: Run) -> None:
 def test_the_examples_of_rules_are_run(run: Run) -> None:
     rules = Path(ivrlint.__file__).parent.parent / "rules"
     code, out, _ = run("test", str(rules / "menus"))
-    assert (code, out.split(", ")[0]) == (0, "3 rules")
+    assert (code, out.split(", ")[0]) == (0, f"{len(list(rules.glob('menus/*.yaml')))} rules")
     Path("own/menus").mkdir(parents=True)
     text = (rules / "menus/menu-too-deep.yaml").read_text(encoding="utf-8").replace("{default: 3", "{default: 30")
     Path("own/menus/menu-too-deep.yaml").write_text(text, encoding="utf-8")
