@@ -91,19 +91,24 @@ def end_key_said(step: Collect, before: Before) -> bool:
 @lru_cache(maxsize=1024)
 def _digits_named(words: str, language: str) -> tuple[int, ...]:
     """The numbers of digits that words name, in order: "your ten-digit number", "die achtstellige Nummer"."""
-    table = languages()[language]
-    called = (table.words or {}).get("digits", ())
-    below = table.numbers.below_hundred[: _LONGEST + 1]
+    called, below, compounds = _digit_words(language)
     found = []
     tokens = tokens_of(words)
     for before, token in zip(["", *tokens], tokens, strict=False):
-        if token in called and before.isdecimal():
-            found.append(int(before))
-        elif token in called and before in below:
-            found.append(below.index(before))
-        else:
-            found += [digits for digits, number in enumerate(below) if any(token == number + ending for ending in called)]
+        if token in compounds:
+            found.append(compounds[token])
+        elif token in called and (before.isdecimal() or before in below):
+            found.append(below[before] if before in below else int(before))
     return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _digit_words(language: str) -> tuple[frozenset[str], dict[str, int], dict[str, int]]:
+    """What digits are called, the numbers up to _LONGEST, and both in one word."""
+    table = languages()[language]
+    called = frozenset((table.words or {}).get("digits", ()))
+    below = {number: digits for digits, number in enumerate(table.numbers.below_hundred[: _LONGEST + 1])}
+    return called, below, {number + ending: digits for number, digits in below.items() for ending in called}
 
 
 @lru_cache(maxsize=1024)
