@@ -179,8 +179,8 @@ class Menu(ToPerson):
     @property
     def one_choice(self) -> bool:
         """Whether its words offer one option and nothing else, which is no way back, no consent and no person."""
-        plain = all(purpose == "end" for purpose in self.purposes)
-        return self.words_known and self.options == self.spoken == 1 and self.ways_on <= 1 and plain and not self.may_offer_person
+        leads_on = (self.ways_on == 1 and len(self.purposes) == 0) or (self.ways_on == 0 and self.purposes == ("end",))
+        return self.words_known and self.options == self.spoken == 1 and leads_on and not self.may_offer_person
 
     @property
     def silence_ends(self) -> bool:
