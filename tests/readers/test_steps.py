@@ -248,3 +248,10 @@ def test_a_limited_answer_that_is_not_there_is_a_mistake():
         flow = read(f"ivr: 1\nstart: a\nsteps: {{a: {check}}}\n")
         assert [(problem.message, problem.mark.line, problem.mark.column) for problem in flow.problems] == [(message, 3, column)]
         assert flow.steps["a"].limited == ""
+
+
+def test_the_share_of_an_option_is_per_cent_in_a_mapping_and_in_a_list():
+    menu = one("{menu: x, options: {1: {to: a, share: 62.5}, 2: {to: a}, 3: a}}")
+    assert [option.share for option in menu.options] == [62.5, 0, 0]
+    listed = one("{menu: x, options: [{key: 1, to: a, share: 40}, {phrases: b, to: a, share: 0}]}")
+    assert [option.share for option in listed.options] == [40, 0]
