@@ -6,21 +6,25 @@ from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Check, HangUp, Say, Transfer
 
+_MOST_WORDS = 20
+"""Steps of words that are listened to: nobody writes more."""
+
 
 def only_informs(s: Study, menu: int, exit_: int) -> float:
     """Seconds of words after which the call is hung up, where an option leads to nothing else.
 
-    Behind the option come only steps that say, and then one that hangs up; the written words of all of them count, what is only
-    recorded does not. 0 where anything else comes, and where another option of the menu leads to the same step: then the
-    menu asks a question, rather than offering something.
+    Behind the option come only steps that say (at most twenty), and then one that hangs up; the written words of all of them
+    count, what is only recorded does not. 0 where anything else comes, and where another option of the menu leads to the same
+    step: then the menu asks a question, rather than offering something.
     """
     graph = s.graph
     head = graph.head[exit_]
     if any(graph.head[e] == head for e in graph.out[menu] if e != exit_ and graph.how[e] == graph.how[exit_]):
         return 0.0
-    node, seconds, seen = head, 0.0, set[int]()
-    while node < len(graph.steps) and node not in seen:
-        seen.add(node)
+    node, seconds = head, 0.0
+    for _ in range(_MOST_WORDS):
+        if node >= len(graph.steps):
+            break
         step = graph.steps[node]
         if not isinstance(step, Say | HangUp):
             return 0.0

@@ -11,7 +11,7 @@ from ivrlint.analysis.data import Unset
 from ivrlint.analysis.dialling import takes_several_keys
 from ivrlint.analysis.failures import loses_call
 from ivrlint.analysis.promised import hours_told
-from ivrlint.analysis.restarts import starting_again
+from ivrlint.analysis.restarts import more_choices, starting_again
 from ivrlint.analysis.silences import Silences
 from ivrlint.analysis.speech_only import speech_only
 from ivrlint.analysis.study import Study
@@ -60,7 +60,7 @@ def describe_exits(s: Study, menus: Sequence[facts.Menu], prompts: Sequence[fact
     graph = s.graph
     hours = hours_told(s, prompts)
     again = starting_again(s, menus)
-    choices = {menu.node: menu.choices for menu in menus}
+    more = more_choices(s, menus)
     kinds = [kind_of(step) for step in graph.steps]
     ahead, words = s.ahead, s.words
     near = _Near(list(graph.number))
@@ -93,9 +93,7 @@ def describe_exits(s: Study, menus: Sequence[facts.Menu], prompts: Sequence[fact
                 only_ends=bool(ahead[head]) and not ahead[head] & ~ENDS,
                 loses_call=loses_call(s, e),
                 starts_again=e in again,
-                more_choices=max(0, choices.get(words[head], 0) - choices.get(node, 0))
-                if how is MISTAKE and node in choices
-                else 0,
+                more_choices=more.get(e, 0),
                 as_silence=False,
                 as_mistakes=False,
                 as_failure=False,

@@ -7,7 +7,7 @@ before those.
 `replies` says for each mailbox and promise to call back:
 
 - `said` when `reply_within` is written, or when the words of some step on a walk from the start to it, its own included, or
-  of the says, sets and the end of the call that follow it, touch the topic reply_time;
+  of the says and sets (at most twenty) and the end of the call that follow it, touch the topic reply_time;
 - else `unknown` when another system greets callers there, when it, a step close before it or one that follows it has words
   that are not known, or when a step of which nothing is known lies close before it;
 - else `missing` when it has words, or a step close before it that is no menu or collect has some;
@@ -29,11 +29,14 @@ from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.study import Study
-from ivrlint.exits import HOURS, MISTAKE
+from ivrlint.exits import HOURS
 from ivrlint.flow import Check, HangUp, Message, Run, Say, Set, Transfer, Unknown, Visit
 
 _PASSED = (Say, Set, Check, Run, Transfer, Visit, Unknown)
 _ONWARD = (Say, Set, Check, Run)
+_UNKNOWN, _CLOSED = 1, 2
+_MOST_WORDS = 20
+"""Steps of words behind a mailbox that are listened to: nobody writes more."""
 
 
 class _Said(NamedTuple):
@@ -88,17 +91,15 @@ def hours_told(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:
     said = _said(s, prompts)
     saying = [node for node, topics in said.topics.items() if "opening_hours" in topics]
     before, behind = s.ways.forward(saying, s.ways.every), s.ways.backward(saying, s.ways.every)
-    told: dict[int, str] = {}
-    for head in {graph.head[e] for e in closed}:
-        heard = _heard_next(s, head)
-        topics = {topic for node in heard for topic in said.topics.get(node, ())}
-        if behind[head]:
-            told[head] = "said"
-        elif not said.unknown.isdisjoint(heard):
-            told[head] = "unknown"
-        else:
-            told[head] = "missing" if "closed" in topics else "silent"
-    return {e: "said" if before[graph.tail[e]] else told[graph.head[e]] for e in closed}
+    heard = _heard_next(s, said)
+
+    def told(e: int) -> str:
+        head = graph.head[e]
+        if before[graph.tail[e]] or behind[head]:
+            return "said"
+        return "unknown" if heard[head] & _UNKNOWN else "missing" if heard[head] & _CLOSED else "silent"
+
+    return {e: told(e) for e in closed}
 
 
 def waits_told(s: Study, prompts: Iterable[facts.Prompt]) -> bytearray:
@@ -129,7 +130,7 @@ def _following(s: Study, node: int) -> list[int]:
     """The says and sets that follow a step, and the end of the call behind them."""
     graph = s.graph
     nodes: list[int] = []
-    while len(graph.out[node]) == 1:
+    while len(graph.out[node]) == 1 and len(nodes) < _MOST_WORDS:
         node = graph.head[graph.out[node][0]]
         step = graph.steps[node] if node < len(graph.steps) else None
         if node in nodes or not isinstance(step, Say | Set | HangUp):
@@ -138,16 +139,21 @@ def _following(s: Study, node: int) -> list[int]:
     return nodes
 
 
-def _heard_next(s: Study, head: int) -> set[int]:
-    """What comes from a node on, up to the first steps that ask, put through or take a message."""
+def _heard_next(s: Study, said: _Said) -> list[int]:
+    """For each node `_UNKNOWN`, `_CLOSED` or both, of the words up to the first steps that ask, put through or take a message."""
     graph = s.graph
-    seen = {head}
-    todo = [head]
+    bits = [0] * len(graph.ends)
+    for node in said.unknown:
+        bits[node] |= _UNKNOWN
+    for node, topics in said.topics.items():
+        if "closed" in topics:
+            bits[node] |= _CLOSED
+    todo = [node for node, heard in enumerate(bits) if heard]
     while todo:
         node = todo.pop()
-        if node < len(graph.steps) and isinstance(graph.steps[node], _ONWARD):
-            for e in graph.out[node]:
-                if graph.how[e] is not MISTAKE and graph.head[e] not in seen:
-                    seen.add(graph.head[e])
-                    todo.append(graph.head[e])
-    return seen
+        for e in s.ways.into[node]:
+            tail = graph.tail[e]
+            if bits[node] & ~bits[tail] and isinstance(graph.steps[tail], _ONWARD):
+                bits[tail] |= bits[node]
+                todo.append(tail)
+    return bits

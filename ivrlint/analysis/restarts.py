@@ -1,4 +1,4 @@
-"""Mistakes that send callers back to the beginning, where what they have entered must be entered again.
+"""Mistakes that send callers back to the beginning, or on to a menu with more choices.
 
 A mistake *starts again* when it leads, with nothing but say and set between, to a step t that is not its own, where t is the
 first step of the call that is neither a say nor a set, or a menu that is the first one; a walk leads from t back to the
@@ -39,4 +39,23 @@ def starting_again(s: Study, menus: Iterable[facts.Menu]) -> set[int]:
                 asked = graph.steps[beginning] if beginning < len(graph.steps) else None
                 if not (isinstance(asked, Collect) and asked.variable in s.names.reads.get(node, ())):
                     found.add(e)
+    return found
+
+
+def more_choices(s: Study, menus: Iterable[facts.Menu]) -> dict[int, int]:
+    """How many choices more there are where mistakes at menus lead, for the exits where there are more.
+
+    A menu is not counted from which a deliberate walk leads to the menu of the mistake: callers know it already.
+    """
+    graph, words = s.graph, s.words
+    choices = {menu.node: menu.choices for menu in menus}
+    found: dict[int, int] = {}
+    onward: dict[int, bytearray] = {}
+    for e, how in enumerate(graph.how):
+        menu, other = graph.tail[e], words[graph.head[e]]
+        if how is MISTAKE and menu in choices and choices.get(other, 0) > choices[menu]:
+            if other not in onward:
+                onward[other] = s.ways.forward([other], s.ways.deliberate)
+            if not onward[other][menu]:
+                found[e] = choices[other] - choices[menu]
     return found

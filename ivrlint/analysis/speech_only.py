@@ -19,7 +19,15 @@ _YES_NO = frozenset(("yes", "no", "yeah", "nope", "sí", "si", "sim", "não", "o
 
 def speech_only(s: Study) -> set[int]:
     """The menus and collects that are left by speaking alone."""
-    return {node for node, step in enumerate(s.graph.steps) if _by_speech(step) and not _helped(s, node)}
+    graph = s.graph
+    spoken = [node for node, step in enumerate(graph.steps) if _by_speech(step)]
+    if not spoken:
+        return set()
+    passed = bytearray(isinstance(step, _PASSED) for step in graph.steps)
+    onward = bytearray(passed[tail] for tail in graph.tail)
+    goals = [node for node, step in enumerate(graph.steps) if not passed[node] and not isinstance(step, HangUp)]
+    helps = s.ways.backward(set(goals).difference(spoken), onward)
+    return {node for node in spoken if not any(helps[graph.head[e]] for e in graph.out[node] if graph.how[e] is MISTAKE)}
 
 
 def _by_speech(step: AnyStep) -> bool:
@@ -28,20 +36,3 @@ def _by_speech(step: AnyStep) -> bool:
         spoken = all(option.phrases and not option.key and not option.pattern for option in step.options)
         return spoken and not said <= _YES_NO
     return isinstance(step, Collect) and step.by == ("speech",)
-
-
-def _helped(s: Study, node: int) -> bool:
-    """Whether silence or a mistake leads on to something for which nobody has to speak."""
-    graph = s.graph
-    todo = [graph.head[e] for e in graph.out[node] if graph.how[e] is MISTAKE]
-    seen = set(todo)
-    while todo:
-        here = todo.pop()
-        step = graph.steps[here] if here < len(graph.steps) else None
-        if isinstance(step, _PASSED):
-            onward = {graph.head[e] for e in graph.out[here]} - seen
-            seen |= onward
-            todo.extend(onward)
-        elif step is not None and not isinstance(step, HangUp) and not _by_speech(step):
-            return True
-    return False

@@ -99,6 +99,13 @@ def test_a_mistake_may_lead_to_more_choices(first, then, more):
     assert (found.more_choices, found.comes_to) == (more, "all")
 
 
+def test_a_bigger_menu_that_callers_come_from_is_not_counted():
+    first = "main: {menu: 'For bills, press 1. For a desk, press 2.', options: {1: one, 2: people}, no_match: {then: people}}"
+    one = "one: {menu: 'For this bill, press 1.', options: {1: people}, no_match: {then: main}}"
+    facts = facts_of(first, one)
+    assert [exit_ for exit_ in facts.exits if exit_.more_choices] == []
+
+
 def test_what_is_left_to_a_mailbox_alone_is_told():
     facts = facts_of(
         "main: {collect: a, no_input: {then: people}, no_match: {then: sorry}}", "sorry: {say: Sorry., next: message}"
