@@ -75,7 +75,7 @@ def back_to_the_beginning(flow: Flow, chance: Random) -> None:
 
 @spoils("error-leads-to-bigger-menu")
 def a_mistake_and_more_to_hear(flow: Flow, chance: Random) -> None:
-    small = flow["steps"][chance.choice(["balance", "paid", "paid_or_not", "voices"])]
+    small = flow["steps"][chance.choice(["balance", "paid", "noted", "voices"])]
     small[chance.choice(["no_input", "no_match"])]["then"] = "main"
 
 

@@ -83,7 +83,7 @@ def first_the_number(flow: Flow, chance: Random) -> None:
 def the_first_menu_hides_people(flow: Flow, chance: Random) -> None:
     main = flow["steps"]["main"]
     del main["options"]["0"]
-    main["menu"] = main["menu"].replace("For anything else, press 0 to speak to a person. ", "")
+    main["menu"] = main["menu"].replace("To speak to a person, press 0. ", "")
     main["options"]["1"]["to"] = "known"
     main["options"]["4"]["to"] = chance.choice(["voices", "reading_known", "known"])
 
