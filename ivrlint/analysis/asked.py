@@ -69,6 +69,12 @@ def _guessed(name: str, words: str, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def asks_for_part(words: str, language: str) -> bool:
+    """Whether words ask for some digits of a number only."""
+    return _touched(words, language) == _PART
+
+
+@lru_cache(maxsize=4096)
 def may_be_anothers(name: str, words: str, language: str) -> bool:
     """Whether this may be another one of the same sort: a new number, that of somebody else, the first one typed again."""
     table = _phrases(language)

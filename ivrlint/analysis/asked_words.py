@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ivrlint.analysis.asked import asks_for_part
 from ivrlint.analysis.guess import guess
 from ivrlint.analysis.language import TOKEN, code_of, languages
 from ivrlint.analysis.sentences import tokens_of
@@ -22,8 +23,8 @@ _PATTERN = re.compile(r"(?:dd|mm|hh|tt|gg|yy(?:yy)?|jj(?:jj)?|aa(?:aa)?)+")
 """How a date or a time is to be typed: MMDDYYYY."""
 
 
-LETTERS = ("name", "e-mail", "address")
-"""Sorts of data that are written in letters."""
+LETTERS = ("name", "e-mail")
+"""Sorts of data that are written in letters; of an address it may be the number alone."""
 
 
 class Before(NamedTuple):
@@ -73,7 +74,7 @@ def length_said(step: Collect, before: Before) -> bool:
 
 def digits_said(step: Collect, before: Before) -> int:
     """The one number of digits, 3 or more, that the words name, where the flow says how many digits are taken; else 0."""
-    if not step.digits or not before.known or "keys" not in step.by:
+    if not step.digits or not before.known or "keys" not in step.by or asks_for_part(before.words, before.language):
         return 0
     named = _digits_named(before.words, before.language)
     return named[0] if len(named) == 1 and named[0] >= _EXAMPLE else 0

@@ -117,6 +117,7 @@ def test_the_digits_of_a_phone_number_are_seven_at_least():
         ("say: Your 8 digit number please., digits: 8-12", 8, "8 to 12"),
         ("say: Your eight-digit number please.", 0, "0"),
         ("say: The last four digits of your nine-digit number please., digits: 4", 0, "4"),
+        ("say: Your nine-digit number please. We need the last 4 of it., digits: 4", 0, "4"),
         ("say: Two digits for the month please., digits: 4", 0, "4"),
         ("say: Say the eight digits please., digits: 10, by: speech", 0, "10"),
         ("say: 'Die zehnstellige Nummer bitte.', language: de, digits: 8", 10, "8"),
