@@ -97,3 +97,75 @@ def zero_does_nothing(flow: Flow, chance: Random) -> None:
     key = chance.choice("5678")
     main["options"][key] = person
     main["menu"] = main["menu"].replace("press 0", f"press {key}")
+
+
+@spoils("no-person-from-this-menu")
+def behind_this_nobody(flow: Flow, chance: Random) -> None:
+    end = chance.choice(["feedback", "bye"])
+    flow["steps"]["bye"] = {"hang_up": "Goodbye."}
+    flow["steps"]["island"] = {
+        "menu": "For the price of water, press 1. For our prizes, press 2.",
+        "options": {"1": {"to": "bye"}, "2": {"to": end}},
+        "no_input": {"after": "7s", "tries": "2", "then": end},
+        "no_match": {"tries": "2", "then": end},
+    }
+    flow["steps"]["main"]["options"][chance.choice("34")]["to"] = "island"
+
+
+@spoils("fake-person-option")
+def no_such_person(flow: Flow, chance: Random) -> None:
+    step = flow["steps"][chance.choice(["balance", "paid", "noted", "voices", "main"])]
+    step["options"]["0"]["to"] = "nobody"
+    flow["steps"]["nobody"] = {"hang_up": chance.choice(["Please visit our website.", "Nobody is free.", "Goodbye."])}
+
+
+@spoils("voicemail-instead-of-person")
+def a_person_made_of_tape(flow: Flow, chance: Random) -> None:
+    step = flow["steps"][chance.choice(["balance", "paid", "noted", "voices", "main"])]
+    step["options"]["0"]["to"] = chance.choice(["feedback", "call_back"])
+
+
+@spoils("person-request-loops-back")
+def ask_again(flow: Flow, chance: Random) -> None:
+    name = chance.choice(["balance", "paid", "noted", "voices", "main"])
+    to = chance.choice([name, "main", "sorry"])
+    flow["steps"][name]["options"]["0"]["to"] = to
+    flow["steps"]["sorry"] = {"say": "Everybody is busy.", "next": name}
+
+
+@spoils("operator-key-changes")
+def zero_goes_elsewhere(flow: Flow, chance: Random) -> None:
+    step = flow["steps"][chance.choice(["balance", "paid", "noted", "voices"])]
+    step["options"]["0"] = {"to": chance.choice(["feedback", "main"]), "for": "something else"}
+    step["menu"] = step["menu"].replace("To speak to a person, press 0.", "For something else, press 0.")
+
+
+@spoils("no-option-for-other-needs")
+def none_of_these(flow: Flow, chance: Random) -> None:
+    step = flow["steps"]["voices"]
+    del step["options"]["0"]
+    step["menu"] = (
+        step["menu"].replace("To speak to a person, press 0.", "") + f" For {chance.choice(['gardens', 'wells'])}, press 3."
+    )
+    step["options"] = {
+        "1": {"to": "read_bill", "for": "complain"},
+        "2": {"to": "feedback", "for": "tell us how we did"},
+        "3": {"to": "feedback"},
+        "*": {"to": "main", "for": "go back"},
+    }
+    flow["steps"]["read_bill"] = {"say": "Please write to us.", "next": "main"}
+    for handler in ("no_input", "no_match"):
+        step[handler]["then"] = chance.choice(["main", "feedback"])
+
+
+@spoils("person-not-first-option")
+def the_person_comes_last(flow: Flow, chance: Random) -> None:
+    step = flow["steps"][chance.choice(["main", "balance", "paid", "noted", "voices"])]
+    step["menu"] = step["menu"].replace("To speak to a person, press 0. ", "") + " To speak to a person, press 0."
+
+
+@spoils("another-number-to-call")
+def ring_somebody_else(flow: Flow, chance: Random) -> None:
+    number = chance.choice(["0800 123 456", "0345 600 7000", "020 7946 0018"])
+    flow["steps"]["elsewhere"] = {"hang_up": f"For this, please call {number}. Goodbye."}
+    flow["steps"]["main"]["options"][chance.choice("1234")]["to"] = "elsewhere"

@@ -40,3 +40,18 @@ def a_promise_too_much(flow: Flow, chance: Random) -> None:
         flow["promises"]["person_within"] = f"{chance.randint(1, 5)}s"
     else:
         flow["promises"]["presses_to_person"] = "0"
+
+
+@spoils("inform-and-hang-up")
+def told_and_dropped(flow: Flow, chance: Random) -> None:
+    words = "Water costs two pounds for each cubic metre. Prices change in April. " * chance.randint(1, 3)
+    flow["steps"]["told"] = {"say": words, "next": "bye"}
+    flow["steps"]["bye"] = {"hang_up": chance.choice(["Goodbye.", "Thank you for calling."])}
+    flow["steps"]["main"]["options"][chance.choice("1234")]["to"] = "told"
+
+
+@spoils("abrupt-hang-up")
+def click(flow: Flow, chance: Random) -> None:
+    flow["steps"]["bye"] = {"hang_up": "true"}
+    place = chance.choice(["bill", "meter", "pay"])
+    flow["steps"][place]["next"] = "bye"
