@@ -21,17 +21,15 @@ def only_informs(s: Study, menu: int, exit_: int) -> float:
     head = graph.head[exit_]
     if any(graph.head[e] == head for e in graph.out[menu] if e != exit_ and graph.how[e] == graph.how[exit_]):
         return 0.0
-    node, seconds = head, 0.0
+    node, prompts = head, []
     for _ in range(_MOST_WORDS):
-        if node >= len(graph.steps):
-            break
-        step = graph.steps[node]
+        step = graph.steps[node] if node < len(graph.steps) else None
         if not isinstance(step, Say | HangUp):
-            return 0.0
+            break
         if step.prompt and step.prompt.text:
-            seconds += seconds_of(s, step.prompt, None)
+            prompts.append(step.prompt)
         if isinstance(step, HangUp):
-            return seconds
+            return sum(seconds_of(s, prompt, None) for prompt in prompts)
         node = graph.head[graph.out[node][0]]
     return 0.0
 

@@ -60,7 +60,7 @@ def describe_exits(s: Study, menus: Sequence[facts.Menu], prompts: Sequence[fact
     graph = s.graph
     hours = hours_told(s, prompts)
     again = starting_again(s, menus)
-    more = more_choices(s, menus)
+    more, further = more_choices(s, menus), _further_failures(s)
     kinds = [kind_of(step) for step in graph.steps]
     ahead, words = s.ahead, s.words
     near = _Near(list(graph.number))
@@ -96,11 +96,10 @@ def describe_exits(s: Study, menus: Sequence[facts.Menu], prompts: Sequence[fact
                 more_choices=more.get(e, 0),
                 as_silence=False,
                 as_mistakes=False,
-                as_failure=False,
+                as_failure=e in further,
             )
         )
     _pair_mistakes(s, result)
-    _pair_failures(s, result)
     return result
 
 
@@ -115,15 +114,17 @@ def _pair_mistakes(s: Study, exits: list[facts.Exit]) -> None:
                 exits[pair["no_match"]] = replace(wrong, as_silence=True)
 
 
-def _pair_failures(s: Study, exits: list[facts.Exit]) -> None:
-    """Mark failures of one step that lead to the same, so that rules can tell of them once."""
+def _further_failures(s: Study) -> set[int]:
+    """Failures that lead to the same step as another one of their step before them, so that rules can tell of both once."""
     led: set[tuple[int, int]] = set()
+    further: set[int] = set()
     for e, how in enumerate(s.graph.how):
         if how is FAILURE:
-            ways = s.graph.tail[e], s.graph.head[e]
-            if ways in led:
-                exits[e] = replace(exits[e], as_failure=True)
-            led.add(ways)
+            way = s.graph.tail[e], s.graph.head[e]
+            if way in led:
+                further.add(e)
+            led.add(way)
+    return further
 
 
 def _comes_to(exit_: facts.Exit) -> tuple[object, ...]:
