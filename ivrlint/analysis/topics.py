@@ -69,16 +69,18 @@ def purposes(label: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def any_time_keys(text: str, language: str) -> tuple[str, ...]:
-    """The keys that words in this language say work at any time, sorted."""
+    """The keys that words in this language say work at any time, sorted; of a phrase without a sign the last word ("een nul")."""
     table = _table(language)
     if table is None or "any_time_key" not in says(text, language):
         return ()
-    found = [
-        (one.table, one.tokens[slice(*one.names["any_time_key"])])
-        for one in _topics(text, language)
-        if "any_time_key" in one.names
-    ]
-    return tuple(sorted({own.keys[word] for own, span in found for word in span if word in own.keys}))
+    keys: set[str] = set()
+    for one in _topics(text, language):
+        if "any_time_key" in one.names:
+            start, end = one.names["any_time_key"]
+            named = [word for word in one.tokens[start : end + 1] if word in one.table.keys]
+            signs = [word for word in named if one.table.keys[word] == word]
+            keys.update(one.table.keys[word] for word in signs or named[-1:])
+    return tuple(sorted(keys))
 
 
 def offers(tokens: Sequence[str], language: str) -> bool:

@@ -1,6 +1,9 @@
 """What happens to callers who press nothing, or a key that was said to work at any time."""
 
+import pytest
+
 from ivrlint.analysis import analyse
+from ivrlint.analysis.topics import any_time_keys
 from ivrlint.graph import connect
 from ivrlint.readers.files import read_text
 
@@ -75,3 +78,27 @@ def test_a_menu_that_says_it_itself_is_not_judged_by_its_own_words():
     assert missing(own) == {}
     later = own.replace("1: people", "1: later")
     assert missing(later, menu("later")) == {"later": ("0",)}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Press 0 at any time to speak to a person."),
+        ("en", "At any time, press zero for a person."),
+        ("en", "You can press 0 at anytime to speak to a person."),
+        ("es", "Pulse 0 en cualquier momento para hablar con una persona."),
+        ("pt", "Digite 0 a qualquer momento para falar com um atendente."),
+        ("fr", "Appuyez sur 0 à tout moment pour parler à une personne."),
+        ("de", "Drücken Sie jederzeit die 0, um mit einem Menschen zu sprechen."),
+        ("it", "Prema 0 in qualsiasi momento per parlare con un operatore."),
+        ("nl", "Toets op elk moment een 0 voor een medewerker."),
+        ("nl", "Toets op elk moment een nul voor een medewerker."),
+    ],
+)
+def test_a_key_is_said_to_work_at_any_time_in_seven_languages(language, words):
+    assert any_time_keys(words, language) == ("0",)
+
+
+@pytest.mark.parametrize("words", ["Press star at any time during this message to skip it.", "Press 0 to speak to a person."])
+def test_a_key_that_works_during_a_message_works_there_alone(words):
+    assert any_time_keys(words, "en") == ()
