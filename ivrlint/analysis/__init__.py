@@ -69,12 +69,12 @@ def analyse(
         name: behave(graph, s.start, s.seconds, takes(graph), counts_loops=name != "after_hours")
         for name, takes in (("zero", zero), ("silent", silent), ("lost", lost), ("after_hours", after_hours))
     }
-    menus, options = describe_menus(s, entered | {entry.start} if part else entered)
+    prompts = describe_prompts(s, part=part)
+    menus, options = describe_menus(s, prompts, entered | {entry.start} if part else entered)
     if part:
         menus = [replace(menu, first=False) for menu in menus]
     call = describe_call(s, entry, unset)
     hushed = silences(s)
-    prompts = describe_prompts(s, part=part)
     all_facts = facts.Facts(
         call=call,
         steps=tuple(describe_steps(s, unset, entered, hushed)),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
 from ivrlint.analysis.informing import closes, only_informs
-from ivrlint.analysis.labels import purposes_of, tasks
+from ivrlint.analysis.labels import purposes_of, wording
 from ivrlint.analysis.language_options import another_reaches_person, named, said_in
 from ivrlint.analysis.openness import Openness
 from ivrlint.analysis.prompts import SpokenOption
@@ -44,7 +44,7 @@ class Ground(NamedTuple):
 class Said(NamedTuple):
     """What the words of a menu say of one option, and what is known of all: `length` is the time of all words.
 
-    `before` are the options that are spoken before it and not on a reserved key, `language` is that of the words, `lost` what its
+    `before` is how many ordinary options are spoken before it, `language` is that of the words, `lost` what its
     callers lose by its place (see `shares.py`).
     """
 
@@ -52,7 +52,7 @@ class Said(NamedTuple):
     option: SpokenOption | None
     known: bool
     length: float
-    before: tuple[SpokenOption, ...]
+    before: int
     language: str
     lost: float
 
@@ -82,10 +82,10 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         reserved=always_reserved(graph, option.key) or back or not (option.key or option.phrases),
         offers_person=spoken and bool(g.ahead[head] & BIT["person"]),
         purposes=_purposes(option, said),
-        tasks=tasks(label, said.language),
+        tasks=wording(label, said.language).tasks,
         share=option.share,
         seconds_lost=said.lost,
-        choices_before=sum(EARLY.isdisjoint(purposes_of(one.opened, said.language)) for one in said.before),
+        choices_before=said.before,
         next_menu=graph.names[following] if following >= 0 else "",
         said=said_as.lower(),
         words=len(said_as.split()),

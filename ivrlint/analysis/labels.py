@@ -8,16 +8,27 @@ that both have, divided by the words that one of them has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
-from ivrlint.analysis.language import TOKEN, Language, languages
+from ivrlint.analysis.language import TOKEN, languages
 from ivrlint.analysis.prompts import names_language
 from ivrlint.analysis.topics import purposes
 
+_BETWEEN_TASKS = frozenset(",C")
 _AFTER_A_LETTER = frozenset("OZC,E:")
 _SHORT = 2
+_LETTER = re.compile(r"(?<!\w)[A-Z](?!\w)")
+
+
+class Wording(NamedTuple):
+    """The content of a label, and how many tasks it lists."""
+
+    content: frozenset[str]
+    tasks: int
 
 
 @lru_cache(maxsize=4096)
@@ -28,31 +39,29 @@ def purposes_of(label: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def content(label: str, language: str) -> frozenset[str]:
-    """The words of a label that say what it is about, in lower case; none where there is no table for the language."""
-    table = languages().get(language)
-    return frozenset() if table is None else frozenset(_content(label, table))
-
-
-@lru_cache(maxsize=4096)
-def tasks(label: str, language: str) -> int:
-    """How many tasks a label lists; 0 where there is no table for the language."""
+def wording(label: str, language: str) -> Wording:
+    """What the words of a label say; nothing where there is no table for the language."""
     table = languages().get(language)
     if table is None or not label:
-        return 0
-    letters = table.grammar.letters
-    parts: list[list[str]] = [[]]
+        return Wording(frozenset(), 0)
+    letters, common = table.grammar.letters, table.common
+    found: set[str] = set()
+    tasks, fresh = 0, True
     for token in TOKEN.findall(label.lower()):
-        if letters.get(token) in {",", "C"}:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return sum(any(True for _ in _content("".join(part), table)) for part in parts)
+        word = token.lstrip()
+        letter = letters.get(word)
+        if letter in _BETWEEN_TASKS:
+            fresh = True
+        elif word[0].isdecimal() or (letter is None and len(word) > _SHORT and word not in common):
+            found.add(word)
+            tasks += fresh
+            fresh = False
+    return Wording(frozenset(found), tasks)
 
 
 def most_alike(labels: Iterable[str], language: str) -> tuple[float, str, str]:
     """How alike the two labels are that are most alike, and which they are; 0 and nothing where none have a word in common."""
-    known = [(label, its) for label in labels if (its := content(label, language))]
+    known = [(label, its) for label in labels if (its := wording(label, language).content)]
     best = (0.0, "", "")
     for (one, its), (other, others) in combinations(known, 2):
         common = len(its & others)
@@ -67,7 +76,7 @@ def said_twice(twice: Iterable[tuple[str, str, str]], language: str) -> tuple[st
         dict.fromkeys(
             key
             for key, one, other in twice
-            if (its := content(one, language)) and (others := content(other, language)) and its.isdisjoint(others)
+            if (its := wording(one, language).content) and (others := wording(other, language).content) and its.isdisjoint(others)
             if not set(purposes_of(one, language)) & set(purposes_of(other, language))
         )
     )
@@ -75,7 +84,7 @@ def said_twice(twice: Iterable[tuple[str, str, str]], language: str) -> tuple[st
 
 def letters_to_press(text: str, language: str) -> tuple[str, ...]:
     """The letters that words tell callers to press as if they were keys, sorted: "press S for sales", not "press a key"."""
-    table = languages().get(language)
+    table = languages().get(language) if _LETTER.search(text) else None
     if table is None:
         return ()
     tokens = [token.lstrip() for token in TOKEN.findall(text)]
@@ -85,11 +94,3 @@ def letters_to_press(text: str, language: str) -> tuple[str, ...]:
         if len(token) == 1 and token.isupper() and verb.lower() in table.press and letters.get(after.lower()) in _AFTER_A_LETTER:
             found.add(token)
     return tuple(sorted(found))
-
-
-def _content(label: str, table: Language) -> Iterable[str]:
-    letters = table.grammar.letters
-    for token in TOKEN.findall(label.lower()):
-        word = token.strip()
-        if word[0].isdecimal() or (len(word) > _SHORT and word not in letters and word not in table.common):
-            yield word

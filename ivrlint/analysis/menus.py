@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf, isinf
 from typing import NamedTuple
 
@@ -22,7 +22,6 @@ from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.shares import Share, saved
 from ivrlint.analysis.staying import any_time_missing, silence
 from ivrlint.analysis.study import Study, waited
-from ivrlint.analysis.topics import says
 from ivrlint.exits import MISTAKE
 from ivrlint.flow import Menu
 from ivrlint.graph import Graph
@@ -52,10 +51,13 @@ class _Company(NamedTuple):
     operator_key: dict[int, str]
     works_at: int
     changed: dict[int, tuple[str, ...]]
+    says: dict[int, tuple[str, ...]]
     any_time_missing: Mapping[int, tuple[str, ...]]
 
 
-def describe_menus(s: Study, entered: frozenset[str] = frozenset()) -> tuple[list[facts.Menu], list[facts.Option]]:
+def describe_menus(
+    s: Study, prompts: Sequence[facts.Prompt], entered: frozenset[str] = frozenset()
+) -> tuple[list[facts.Menu], list[facts.Option]]:
     """The facts of all menus and of all their options. `entered` are steps that other flows lead to."""
     graph = s.graph
     nodes = [node for node, step in enumerate(graph.steps) if isinstance(step, Menu)]
@@ -64,7 +66,7 @@ def describe_menus(s: Study, entered: frozenset[str] = frozenset()) -> tuple[lis
     g = _ground(s, nodes)
     words = {node: _words(s, node) for node in nodes}
     options = {node: _options(g, node, words[node]) for node in nodes}
-    company = _company(g, nodes, words, options, entered)
+    company = _company(g, nodes, words, options, entered, prompts)
     return [_menu(g, company, node, words[node], options[node]) for node in nodes], [o for node in nodes for o in options[node]]
 
 
@@ -90,7 +92,12 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
 
 
 def _company(
-    g: Ground, nodes: list[int], words: dict[int, _Words], options: dict[int, list[facts.Option]], entered: frozenset[str]
+    g: Ground,
+    nodes: list[int],
+    words: dict[int, _Words],
+    options: dict[int, list[facts.Option]],
+    entered: frozenset[str],
+    prompts: Sequence[facts.Prompt],
 ) -> _Company:
     s, graph = g.study, g.study.graph
     choices = {node: _choices(options[node], words[node].known) for node in nodes}
@@ -108,6 +115,7 @@ def _company(
         works_at=nearest(order, does, "person"),
         changed=changed(order, {node: _roles(graph, options[node]) for node in nodes}),
         any_time_missing=any_time_missing(s),
+        says={prompt.node: prompt.says for prompt in prompts},
     )
 
 
@@ -168,7 +176,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         changed_keys=c.changed.get(node, ()),
         operator_key_elsewhere=graph.names[c.works_at] if c.works_at >= 0 else "",
         purposes=purposes,
-        says=says(text, language) if text else (),
+        says=c.says.get(node, ()),
         likeness=likeness,
         most_alike=tuple(pair) if likeness else (),
         said_twice=said_twice(spoken.twice, language) if spoken and spoken.twice and known else (),
@@ -196,13 +204,19 @@ def _words(s: Study, node: int) -> _Words:
 
 def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
     graph = g.study.graph
+    before: dict[str, list[SpokenOption]] = {}
+    ordinary: list[SpokenOption] = []
+    for key, (_, spoken) in words.said.items():
+        before[key] = list(ordinary)
+        if not always_reserved(graph, key) and EARLY.isdisjoint(purposes_of(spoken.opened, words.language)):
+            ordinary.append(spoken)
     result = []
     for option, exit_ in zip(_menu_at(graph, node).options, graph.out[node], strict=False):
-        at, spoken = words.said.get(option.key, (0, None)) if option.key else (0, None)
-        before = tuple(o for place, o in words.said.values() if place < at and not always_reserved(graph, o.key))
-        lost = _lost(graph, node, words, before, spoken) if option.share and spoken else 0.0
-        said = Said(at, spoken, words.known, words.length, before, words.language, lost)
-        result.append(describe_option(g, node, option, exit_, said))
+        at, said = words.said.get(option.key, (0, None)) if option.key else (0, None)
+        earlier = before.get(option.key, [])
+        lost = _lost(graph, node, words, earlier, said) if option.share and said else 0.0
+        told = Said(at, said, words.known, words.length, len(earlier), words.language, lost)
+        result.append(describe_option(g, node, option, exit_, told))
     return result
 
 
@@ -219,16 +233,12 @@ def _ordinary_labels(options: list[facts.Option]) -> list[str]:
     return list({option.target: option.label for option in options if option.spoken and not option.reserved}.values())
 
 
-def _lost(graph: Graph, node: int, words: _Words, before: tuple[SpokenOption, ...], option: SpokenOption) -> float:
+def _lost(graph: Graph, node: int, words: _Words, before: list[SpokenOption], option: SpokenOption) -> float:
     """What a call to a menu would save on average, were one of its options spoken before less wanted ones."""
     share = {other.key: other.share for other in _menu_at(graph, node).options if other.share}
     ends = [0.0, *(other.seconds for _, other in words.said.values())]
     takes_time = {other.key: other.seconds - end for (_, other), end in zip(words.said.values(), ends, strict=False)}
-    known = [
-        Share(share[other.key], takes_time[other.key])
-        for other in before
-        if other.key in share and EARLY.isdisjoint(purposes_of(other.opened, words.language))
-    ]
+    known = [Share(share[other.key], takes_time[other.key]) for other in before if other.key in share]
     if always_reserved(graph, option.key) or not EARLY.isdisjoint(purposes_of(option.opened, words.language)):
         return 0.0
     return saved(known, Share(share[option.key], takes_time[option.key]))

@@ -3,7 +3,7 @@
 import pytest
 
 from ivrlint.analysis import analyse
-from ivrlint.analysis.labels import content, letters_to_press, most_alike, purposes_of, said_twice, tasks
+from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice, wording
 from ivrlint.analysis.shares import Share, saved
 from ivrlint.graph import connect
 from ivrlint.readers import read
@@ -33,9 +33,9 @@ def option(words, key, options="{1: people, 2: info, 3: info, 0: people}"):
 
 
 def test_the_content_of_a_label_leaves_out_grammar_and_keeps_numbers():
-    assert content("questions about your bill", "en") == {"questions", "bill"}
-    assert content("to go to page 2", "en") == {"page", "2"}
-    assert content("page 2", "") == content("page 2", "xx") == frozenset()
+    assert wording("questions about your bill", "en").content == {"questions", "bill"}
+    assert wording("to go to page 2", "en").content == {"page", "2"}
+    assert wording("page 2", "").content == wording("page 2", "xx").content == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_the_content_of_a_label_leaves_out_grammar_and_keeps_numbers():
     ],
 )
 def test_tasks_are_counted_between_commas_and_the_words_for_and_or(label, number):
-    assert tasks(label, "en") == number
+    assert wording(label, "en").tasks == number
 
 
 def test_tasks_are_not_counted_in_a_language_without_a_table():
-    assert tasks("bills, payments and refunds", "") == 0
-    assert tasks("facturas, pagos y devoluciones", "es") == 3
+    assert wording("bills, payments and refunds", "").tasks == 0
+    assert wording("facturas, pagos y devoluciones", "es").tasks == 3
 
 
 @pytest.mark.parametrize(
