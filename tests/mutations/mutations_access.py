@@ -19,11 +19,21 @@ def say_it(flow: Flow, chance: Random) -> None:
     step = flow["steps"][chance.choice(["voices", "balance", "paid", "noted"])]
     step["options"] = [{"to": option["to"], "phrases": [option["for"]]} for option in step["options"].values()]
     step["menu"] = chance.choice(["What would you like to do?", "Please say what you would like.", "How can we help?"])
+    hang_up_on(flow, step)
 
 
 @spoils("speech-only-entry")
 def say_the_number(flow: Flow, chance: Random) -> None:
-    flow["steps"][chance.choice(["account", "reading"])].update(by="speech", say="Please say your number, digit by digit.")
+    step = flow["steps"][chance.choice(["account", "reading"])]
+    step.update(by="speech", say=chance.choice(["Please say your number, digit by digit.", "What is your number?"]))
+    hang_up_on(flow, step)
+
+
+def hang_up_on(flow: Flow, step: dict[str, Any]) -> None:
+    """Put the phone down on whoever is not understood."""
+    flow["steps"]["bye"] = {"hang_up": "Goodbye."}
+    for handler in ("no_input", "no_match"):
+        step[handler]["then"] = "bye"
 
 
 @spoils("emergency-line-closed")

@@ -75,8 +75,16 @@ def back_to_the_beginning(flow: Flow, chance: Random) -> None:
 
 @spoils("error-leads-to-bigger-menu")
 def a_mistake_and_more_to_hear(flow: Flow, chance: Random) -> None:
-    small = flow["steps"][chance.choice(["balance", "paid", "noted", "voices"])]
-    small[chance.choice(["no_input", "no_match"])]["then"] = "main"
+    topics = ["leaks", "gardens", "wells", "hydrants", "fountains", "rivers", "rain water"][: chance.randint(6, 7)]
+    handler = {"after": "7s", "tries": "2", "then": "people"}
+    flow["steps"]["everything"] = {
+        "menu": " ".join(f"For {topic}, press {key}." for key, topic in enumerate(topics, 1)) + " To speak to a person, press 0.",
+        "options": {"0": {"to": "people"}, **{str(key): {"to": "complaints"} for key in range(1, len(topics) + 1)}},
+        "no_input": dict(handler),
+        "no_match": dict(handler),
+    }
+    small = flow["steps"][chance.choice(of_kind(flow, "menu")[:-1])]
+    small[chance.choice(["no_input", "no_match"])]["then"] = "everything"
 
 
 @spoils("failure-unhandled")

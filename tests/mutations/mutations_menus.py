@@ -135,12 +135,9 @@ def what_a_choice(flow: Flow, chance: Random) -> None:
 def two_of_a_kind(flow: Flow, chance: Random) -> None:
     step = flow["steps"]["main"]
     key = free_key(step, chance)
-    likeness = chance.choice(["questions about your bill", "your bill", "help with your bill"])
-    step["menu"] = step["menu"].replace(
-        "For your bill, press 2.", f"For {chance.choice(['your bill', 'questions about your bill'])}, press 2."
-    )
+    one, other = chance.sample(["questions about your bill", "bill questions", "your bill, or questions about a bill"], 2)
+    step["menu"] = step["menu"].replace("For your bill, press 2.", f"For {one}, press 2.") + f" For {other}, press {key}."
     step["options"]["2"].pop("for")
-    step["menu"] += f" For {likeness}, press {key}."
     step["options"][key] = {"to": "complaints"}
 
 

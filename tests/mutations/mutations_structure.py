@@ -52,6 +52,6 @@ def told_and_dropped(flow: Flow, chance: Random) -> None:
 
 @spoils("abrupt-hang-up")
 def click(flow: Flow, chance: Random) -> None:
-    flow["steps"]["bye"] = {"hang_up": "true"}
+    flow["steps"]["bye"] = {"hang_up": True}
     place = chance.choice(["bill", "meter", "pay"])
     flow["steps"][place]["next"] = "bye"

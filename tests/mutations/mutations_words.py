@@ -78,7 +78,7 @@ def machine_talk(flow: Flow, chance: Random) -> None:
 
 @spoils("placeholder-words")
 def to_be_written(flow: Flow, chance: Random) -> None:
-    words = ["TODO.", "Lorem ipsum dolor sit amet.", "Your message here.", "Insert greeting here."]
+    words = ["TODO.", "Lorem ipsum dolor sit amet.", "Your message here.", "Insert your greeting here."]
     say_somewhere(flow, chance, chance.choice(words))
 
 
@@ -105,7 +105,7 @@ def on_and_on(flow: Flow, chance: Random) -> None:
         "unless you moved",
     ]
     words = " and ".join(chance.sample(clauses, 3) * chance.randint(2, 3))
-    flow["steps"][chance.choice(["account", "reading"])]["say"] = f"Please enter the eight digits {words} then press hash."
+    flow["steps"][chance.choice(["account", "reading"])]["say"] = f"Now we need a number. Please enter the eight digits {words}."
 
 
 @spoils("no-barge-in")
@@ -137,7 +137,7 @@ def welcome_and_welcome(flow: Flow, chance: Random) -> None:
 def connected_with_nobody(flow: Flow, chance: Random) -> None:
     words = ["Please hold while I transfer you.", "I am now connecting you with an agent.", "Please hold while we connect you."]
     flow["steps"]["hold on"] = {"say": chance.choice(words), "next": "bye"}
-    flow["steps"]["bye"] = {"hang_up": "true"}
+    flow["steps"]["bye"] = {"hang_up": True}
     flow["steps"]["main"]["options"][chance.choice("1234")]["to"] = "hold on"
 
 
@@ -170,4 +170,11 @@ def not_now(flow: Flow, chance: Random) -> None:
 def nobody_will_call(flow: Flow, chance: Random) -> None:
     words = ["We will call you back.", "Somebody will call you back today.", "We will call you back as soon as we can."]
     flow["steps"]["empty words"] = {"hang_up": f"{chance.choice(words)} Goodbye."}
-    flow["steps"]["main"]["options"][chance.choice("1234")]["to"] = "empty words"
+    unanswered = chance.choice(["no_answer", "busy", "failed"])
+    flow["steps"]["first line"] = {
+        "transfer": "front desk",
+        "say": "One moment please.",
+        unanswered: "empty words",
+        "closed": "main",
+    }
+    flow["steps"]["greeting"]["next"] = "first line"
