@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from ivrlint.analysis.study import Study
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS
-from ivrlint.flow import Check, Return, Run, Set, Visit
+from ivrlint.flow import Check, Collect, Return, Run, Set, Visit
 
 _PASSED = (Set, Check, Run, Visit, Return)
+_PAYS = ("card number", "bank account")
 
 
 class Silences(NamedTuple):
@@ -18,6 +19,8 @@ class Silences(NamedTuple):
     without words that set, check, run, visit a known flow or return from it, by exits that are neither a failure nor the
     `closed` of opening hours. `working` are those of them to which such a walk leads that begins with an entry, or comes by
     another step than those that set: something was asked of the system, rather than only the end of the call.
+
+    A system that uses the number of a card or of a bank account is not passed: who takes payments speaks.
     """
 
     at: set[int]
@@ -32,12 +35,15 @@ def silences(s: Study) -> Silences:
         for e, how in enumerate(graph.how)
         if (how is CHOICE or how is ENTRY) and s.reachable[graph.tail[e]]
     ]
+    cards = {step.variable for step in graph.steps if isinstance(step, Collect) and step.what in _PAYS}
     seen = set(todo)
     todo = list(seen)
     while todo:
         node, works = todo.pop()
         step = graph.steps[node] if node < len(graph.steps) else None
         if not isinstance(step, _PASSED) or step.prompt is not None or (isinstance(step, Visit) and step.flow is None):
+            continue
+        if isinstance(step, Run) and not cards.isdisjoint(step.uses):
             continue
         works = works or not isinstance(step, Set)
         for e in graph.out[node]:

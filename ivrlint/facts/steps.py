@@ -30,7 +30,7 @@ class Step(Subject):
     )
     in_silence: bool = fact(
         "on some walk nothing was said since the caller's last choice or entry: only steps without words that set, check or "
-        "run lie between, none of which failed or found it closed"
+        "run (no payment) lie between, none of which failed or found it closed"
     )
 
 

@@ -124,3 +124,9 @@ def test_a_call_ends_in_silence_behind_an_entry_or_a_system_and_no_words():
     assert hushed(MENU, PEOPLE, "one: {set: {a: 1}, next: end}", end) == []
     assert hushed("main: {say: Hello., next: end}", end) == []
     assert hushed("main: {transfer: desk, no_answer: end}", end) == []
+
+
+def test_who_takes_a_payment_speaks():
+    pay = "one: {run: pay, uses: [a], next: end, failed: end}", "end: {hang_up: true}"
+    assert hushed("main: {collect: a, kind: card number, next: one}", *pay) == []
+    assert hushed("main: {collect: a, kind: order number, next: one}", *pay) == ["end"]
