@@ -23,6 +23,7 @@ _MARKUP = re.compile(r"\{%[^{}%]*%\}|<[^<>]*>")
 _QUOTES = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]]|(?<!\w)['\u2018\u2019\u201a]|['\u2018\u2019](?!\w)")
 _SAME_IN_BRACKETS = re.compile(r"(?<=[\w*#]) ?\((?:\w+|[*#])\)")
 _DOTS = re.compile(r"\.(?: ?\.)+(?= ?(\w|[*#])?)")
+_WORD = re.compile(r"\w+")
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
 _RANGE = re.compile(r"r[^r]*r(?![F_]*[NP])")
 _SAY_OR = re.compile(r"\b(?:say|diga|dites|sagen sie|dica|zeg)\b[^.;!?]{1,60}\b(?:or|o|ou|oder|of)\s*\Z", re.IGNORECASE)
@@ -100,8 +101,10 @@ def parse(text: str, language: str = "", pace: Pace = PACE) -> Spoken:
 @lru_cache(maxsize=4096)
 def names_language(label: str) -> bool:
     """Whether the words of an option name a language and nothing else: "English", "para español", "service in French"."""
-    names = _language_names()
-    words = [part for token in TOKEN.findall(label.lower()) for part in re.split(r"['\u2019]", token.strip()) if len(part) > 1]
+    names, lower = _language_names(), label.lower()
+    if names.isdisjoint(_WORD.findall(lower)):
+        return False
+    words = [part for token in TOKEN.findall(lower) for part in re.split(r"['\u2019]", token.strip()) if len(part) > 1]
     if names.isdisjoint(words):
         return False
     others = _words_beside()
