@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ivrlint.analysis.asked import asks_for_part
-from ivrlint.analysis.guess import guess
-from ivrlint.analysis.language import TOKEN, code_of, languages
+from ivrlint.analysis.guess import heard as language_of_words
+from ivrlint.analysis.language import languages
 from ivrlint.analysis.sentences import tokens_of
 from ivrlint.analysis.topics import says
 from ivrlint.flow import Collect, Prompt, Say
@@ -56,14 +56,7 @@ def _heard(language: str, said: Sequence[Prompt]) -> Before:
     return Before(words, code, known)
 
 
-@lru_cache(maxsize=1024)
-def _language(words: str, declared: str) -> str:
-    """The language that the words are clearly in, else the one that the flow says."""
-    code = code_of(declared) if declared else ""
-    if declared and not code:
-        return ""
-    guessed = guess(TOKEN.findall(words.lower())) if words else None
-    return guessed.code if guessed else code
+_language = lru_cache(maxsize=1024)(language_of_words)
 
 
 def length_said(step: Collect, before: Before) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivrlint.analysis.ahead import BIT
+from ivrlint.analysis.guess import heard as language_of_words
 from ivrlint.analysis.parts import spread
-from ivrlint.analysis.prompts import base_language
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.topics import says
 from ivrlint.flow import Menu, Message, Transfer, Unknown, Visit
@@ -46,7 +46,7 @@ def _tells(s: Study, node: int) -> bool:
     prompt, spoken = s.graph.steps[node].prompt, s.spoken[node]
     if prompt is None or not prompt.text:
         return False
-    language = spoken.language if spoken else base_language(prompt.language or s.graph.flow.language)
+    language = spoken.language if spoken else language_of_words(prompt.text, prompt.language or s.graph.flow.language)
     return "recording_notice" in says(prompt.text, language)
 
 
