@@ -7,7 +7,7 @@ from typing import Any
 
 from ivrlint.flow import Assignment, Case, Handler, Mark, Option, Problem, Prompt, Target
 from ivrlint.readers.tree import At, List, Map
-from ivrlint.readers.values import listed, names_read, seconds
+from ivrlint.readers.values import is_day, listed, names_read, seconds
 
 _ABOUT_WORDS = ("audio", "language", "complete", "reads", "lasts")
 
@@ -40,9 +40,9 @@ class PartReader:
             return None
         text = texts[0][1] if len(texts) == 1 else " ".join(text for _, text in texts)
         mark = self.mark(step.value_at[texts[0][0] if texts else about])
-        reads, barge_in = names_read(text), step.get("barge_in", True)
+        reads, barge_in, until = names_read(text), step.get("barge_in", True), self._day(step, "until")
         if not about:
-            return Prompt(text, mark, reads, barge_in=barge_in)
+            return Prompt(text, mark, reads, barge_in=barge_in, until=until)
         return Prompt(
             text,
             mark,
@@ -52,7 +52,16 @@ class PartReader:
             barge_in,
             step.get("complete", True),
             seconds(step["lasts"]) if "lasts" in step else 0.0,
+            until,
         )
+
+    def _day(self, step: Map, key: str) -> str:
+        """A day as YYYY-MM-DD; empty where it is not there, or there is no such day."""
+        day = str(step.get(key, "")).strip()
+        if not day or is_day(day):
+            return day
+        self.problem(f"there is no such day as {day}", step.value_at[key])
+        return ""
 
     def handler(self, step: Map, key: str) -> Handler | None:
         """What happens on silence or on a wrong key."""

@@ -16,6 +16,16 @@ def seconds(duration: str) -> float:
     return round(float(duration.removesuffix(unit)) * factor, 6)
 
 
+def is_day(day: str) -> bool:
+    """Whether a text such as `2027-03-31` is a day of the calendar."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
+
+
 def duration(seconds: float) -> str:
     """Seconds as a duration that has the same value when it is read, to a millionth."""
     if seconds >= 60 and seconds % 60 == 0:

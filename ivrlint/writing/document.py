@@ -92,8 +92,9 @@ def _words(prompt: Prompt | None, *, text: str = "") -> Members:
         **({} if prompt.barge_in else {"barge_in": False}),
         **({} if prompt.complete else {"complete": False}),
         **_said(reads=tuple(name for name in prompt.reads if name not in in_braces)),
+        **_said(until=prompt.until),
     }
-    if not prompt.text and about.keys() <= {"barge_in"}:
+    if not prompt.text and about.keys() <= {"barge_in", "until"}:
         about["complete"] = True  # words of which nothing is known are not the same as no words
     return {**({text: prompt.text} if text and prompt.text else {}), **about}
 

@@ -26,7 +26,7 @@ from ivrlint.flow import (
     Transfer,
     Unknown,
 )
-from ivrlint.readers.values import names_read, reading_only
+from ivrlint.readers.values import is_day, names_read, reading_only
 from ivrlint.writing.free_names import FreeNames
 from ivrlint.writing.remarks import Remarks
 
@@ -101,7 +101,10 @@ class Fitter:
             self.remarks.add("braces", f'the step "{step.name}" reads {{{name}}} here, which were only braces before')
         reads = tuple(dict.fromkeys((*in_braces, *prompt.reads)))
         own = "" if prompt.language == self.language else language(prompt.language, self.remarks)
-        return prompt._replace(reads=reads, language=own, seconds=seconds(prompt.seconds))
+        until = prompt.until if is_day(prompt.until) else ""
+        if until != prompt.until:
+            self.remarks.add("until", f'the step "{step.name}" says its words until "{prompt.until}", which is left out')
+        return prompt._replace(reads=reads, language=own, seconds=seconds(prompt.seconds), until=until)
 
     def _menu(self, step: Menu) -> dict[str, Any]:
         several = any(len(option.key) > 1 for option in step.options)

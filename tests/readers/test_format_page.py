@@ -12,7 +12,7 @@ TEXT = PAGE.read_text("utf-8")
 SCHEMA = flow_schema()
 KINDS = list(SCHEMA["$defs"]["step"]["properties"])
 SHARED = {"shared"}
-WORDS = {"audio", "lasts", "language", "barge_in", "complete", "reads"}
+WORDS = {"audio", "lasts", "language", "barge_in", "complete", "reads", "until"}
 BLOCKS = re.findall("```yaml\n(.*?)```", TEXT, re.DOTALL)
 
 

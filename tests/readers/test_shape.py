@@ -55,6 +55,7 @@ FULL = {
             "complete": False,
             "reads": ["pin"],
             "lasts": "2.5s",
+            "until": "2027-03-31",
             "language": "es",
             "options": [
                 {"key": 1, "to": "s0"},

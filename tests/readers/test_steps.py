@@ -29,12 +29,24 @@ def test_several_ways_in_are_entries_of_their_own():
 
 
 def test_words_may_have_all_that_the_model_knows_of_them():
-    everything = "audio: a.wav, language: es, barge_in: false, complete: false, reads: [x, y], lasts: 2.5s"
+    everything = "audio: a.wav, language: es, barge_in: false, complete: false, reads: [x, y], lasts: 2.5s, until: 2027-03-31"
     for kind in ('say: "Hola {y}"', 'collect: v, say: "Hola {y}"', 'transfer: x, say: "Hola {y}"', 'hang_up: "Hola {y}"'):
         prompt = one(f"{{{kind}, {everything}}}").prompt
-        assert prompt._replace(mark=None) == ("Hola {y}", None, ("y", "x"), "a.wav", "es", False, False, 2.5)
+        assert prompt._replace(mark=None) == ("Hola {y}", None, ("y", "x"), "a.wav", "es", False, False, 2.5, "2027-03-31")
     for kind in ('menu: "Hola {y}", options: {1: a}', 'voicemail: x, say: "Hola {y}"', 'callback: x, say: "Hola {y}"'):
         assert one(f"{{{kind}, {everything}}}").prompt.reads == ("y", "x")
+
+
+def test_the_last_day_of_words_is_a_day_of_the_calendar():
+    assert one('{say: Our keys have changed., until: "2028-02-29", next: a}').prompt.until == "2028-02-29"
+    flow = read("ivr: 1\nstart: a\nsteps:\n  a: {hang_up: Our keys have changed., until: 2027-02-29}\n")
+    assert flow.steps["a"].prompt.until == ""
+    assert [(problem.message, problem.mark.line, problem.mark.column) for problem in flow.problems] == [
+        ("there is no such day as 2027-02-29", 4, 47)
+    ]
+    for day in ("soon", "31.03.2027", "2027-3-31", "2027-13-01"):
+        flow = read(f"ivr: 1\nstart: a\nsteps:\n  a: {{hang_up: Our keys have changed., until: {day}}}\n")
+        assert ["a day such as 2027-03-31" in problem.message for problem in flow.problems] == [True]
 
 
 def test_words_that_come_from_elsewhere_are_words():

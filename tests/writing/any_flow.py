@@ -67,6 +67,7 @@ SECONDS = st.one_of(
     st.just(0.0), st.sampled_from([0.5, 1.0, 7.0, 60.0, 90.0, 180.0]), st.integers(1, 9_000_000).map(lambda n: n / 1000)
 )
 SHARE = st.sampled_from([0.0, 40.0, 12.5])
+DAY = st.sampled_from(["", "", "2027-03-31"])
 LANGUAGE = st.sampled_from(["", "", "en", "en-GB", "zh-Hans-CN"])
 KEY = st.sampled_from([*"0123456789*#"])
 
@@ -94,7 +95,7 @@ def flows(draw: st.DrawFn) -> Flow:
         text = draw(TEXT)
         reads = tuple(dict.fromkeys((*names_read(text), *draw(NAMES))))
         language, audio = draw(LANGUAGE), draw(st.just("") | SOME_TEXT)
-        return Prompt(text, HERE, reads, audio, language, draw(st.booleans()), draw(st.booleans()), draw(SECONDS))
+        return Prompt(text, HERE, reads, audio, language, draw(st.booleans()), draw(st.booleans()), draw(SECONDS), draw(DAY))
 
     def assignment(name: str) -> Assignment:
         value = draw(TEXT)
