@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from ivrlint.analysis.callers import Outcome, after_hours
 from ivrlint.analysis.parts import parts
 from ivrlint.analysis.study import Study
@@ -23,21 +25,22 @@ def acts_before_closed(s: Study, outcome: Outcome) -> int:
     graph, takes = s.graph, after_hours(s.graph)
     acts = {s.start: 0}
     found: list[int] = []
-    todo = [s.start]
+    todo = deque([s.start])
     onward: dict[int, list[int]] = {}
     while todo:
-        node = todo.pop()
+        node = todo.popleft()
         exits = takes(node) if node < len(graph.steps) else []
         onward[node] = [graph.head[e] for e in exits if graph.how[e] is not HOURS or graph.label[e] != "closed"]
         if not exits or graph.ends[node] == "hang_up":
             return 0
         for e in exits:
-            total = acts[node] + (graph.how[e] is CHOICE or graph.how[e] is ENTRY)
+            acted = graph.how[e] is CHOICE or graph.how[e] is ENTRY
+            total = acts[node] + acted
             if graph.how[e] is HOURS and graph.label[e] == "closed":
                 found.append(total)
             elif total < acts.get(graph.head[e], total + 1):
                 acts[graph.head[e]] = total
-                todo.append(graph.head[e])
+                (todo.append if acted else todo.appendleft)(graph.head[e])
     return min(found) if found and not _offers_something(s, onward) else 0
 
 
