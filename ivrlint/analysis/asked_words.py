@@ -24,7 +24,7 @@ _PATTERN = re.compile(r"(?:dd|mm|hh|tt|gg|yy(?:yy)?|jj(?:jj)?|aa(?:aa)?)+")
 
 
 LETTERS = ("name", "e-mail")
-"""Sorts of data that are written in letters; of an address it may be the number alone."""
+"""Sorts of data that are written in letters."""
 
 
 class Before(NamedTuple):
@@ -142,6 +142,8 @@ def names_key(words: str, language: str, keys: str) -> bool:
     return any(key in lower or any(name in lower for name in names.get(key, ())) for key in keys)
 
 
-def asks_to_spell(before: Before) -> bool:
-    """Whether the words ask to spell something."""
-    return "spell" in says(before.words, before.language)
+def wants_letters(step: Collect, sort: str, before: Before) -> bool:
+    """Whether letters have to be typed on keys. Words that speak of an address may ask for the number of a house alone."""
+    if step.by != ("keys",):
+        return False
+    return sort in LETTERS or (sort == "address" and step.what != "") or "spell" in says(before.words, before.language)

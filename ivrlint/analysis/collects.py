@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ivrlint import facts
 from ivrlint.analysis.asked_again import Asked, by_choice
-from ivrlint.analysis.asked_words import LETTERS, asks_to_spell, digits_said, end_key_said, length_said
+from ivrlint.analysis.asked_words import digits_said, end_key_said, length_said, wants_letters
 from ivrlint.analysis.collect_uses import uses
 from ivrlint.analysis.correcting import corrected
 from ivrlint.analysis.data import Fate
@@ -50,7 +50,7 @@ def _collect(s: Study, node: int, fate: Fate, asked: Asked, offered: bool, chose
         digits_said=digits_said(step, before),
         finish_on=step.finish_on,
         end_key_said=end_key_said(step, before),
-        letters=step.by == ("keys",) and (sort in LETTERS or asks_to_spell(before)),
+        letters=wants_letters(step, sort, before),
         by=step.by,
         confirm=step.confirm,
         used_at=named.of(fate.used_at),

@@ -36,7 +36,9 @@ class Collect(Subject):
         "the words before it name a key that ends it, or say how many digits it has; true where these words are not known, where "
         "no key does, or where it may only be one number of digits"
     )
-    letters: bool = fact("letters are asked for, and can only be typed on keys: a name, an e-mail address, spelling")
+    letters: bool = fact(
+        "letters are asked for, and can only be typed on keys: a name, an e-mail address, spelling, the kind `address`"
+    )
     by: tuple[str, ...] = fact("keys, speech or recording")
     confirm: str = fact("none, read_back or checksum")
     used_at: tuple[str, ...] = fact("steps that read the data")
