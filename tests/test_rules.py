@@ -102,6 +102,9 @@ IDS = {
         "key-before-action",
         "long-wait-before-first-choice",
         "empty-phrases",
+        "menu-changed-notice",
+        "false-familiarity",
+        "advertising-before-choice",
         "advertising-while-waiting",
         "blaming-words",
         "greeting-heard-again",
@@ -218,7 +221,6 @@ KEYS = [
 OPTIONAL = {"options", "lighter", "judges_unreachable"}
 CONTRADICTED = {"no-more-time", "person-not-first-option"}
 """Rules that no profile but a special one uses, since other sources say the opposite: good examples need not be good for them."""
-LANGUAGES = ["English", "Spanish", "Portuguese", "French", "German", "Italian", "Dutch"]
 
 FILES = sorted(path for path in RULES.glob("*/*.yaml") if path.parent.name != "profiles")
 DOCUMENTS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES]
@@ -345,93 +347,3 @@ def test_what_is_said_of_laws_is_limited_to_where_they_apply():
         for source in rule["source"]:
             if "would not meet" in source["clause"]:
                 assert re.search(r"where the (law|rule|decree) applies", source["clause"]), rule["id"]
-
-
-def test_the_phrase_lists_are_in_seven_languages_plain_and_without_repetition():
-    text = (RULES / "prompts" / "empty-phrases.yaml").read_text(encoding="utf-8")
-    assert [text.count(f"      # {language}") for language in LANGUAGES] == [4] * 7
-    for option in document("empty-phrases")["options"].values():
-        phrases = option["default"]
-        assert len(set(phrases)) == len(phrases)
-        assert all(phrase == " ".join(phrase.lower().split()) and "\u2019" not in phrase for phrase in phrases)
-        covered = [(long, short) for long in phrases for short in phrases if short != long and short in long]
-        assert covered == []
-
-
-EMPTY = [
-    "Please listen carefully as our menu options have changed.",
-    "Please listen carefully, as our menu has recently changed.",
-    "Escuche con atención, ya que nuestras opciones han cambiado.",
-    "Por favor, ouça com atenção, nosso menu mudou.",
-    "Veuillez écouter attentivement, car nos options ont changé.",
-    "Bitte hören Sie genau zu, da sich unsere Menüoptionen geändert haben.",
-    "Ascolti attentamente, le nostre opzioni sono cambiate.",
-    "Let op: ons keuzemenu is gewijzigd.",
-    "Your call is important to us.",
-    "We value your call.",
-    "Su llamada es muy importante para nosotros.",
-    "A sua ligação é muito importante para nós.",
-    "Votre appel est important pour nous.",
-    "Ihr Anruf ist uns wichtig.",
-    "La Sua chiamata è importante per noi.",
-    "Uw telefoontje is belangrijk voor ons.",
-    "Hey there! I'm Julie.",
-    "How are you today?",
-    "¡Hola! ¿Qué tal?",
-    "Oi, tudo bem? Que bom que você ligou.",
-    "Coucou ! Ravi de vous entendre.",
-    "Schön, dass Sie anrufen!",
-    "Ciao, come stai?",
-    "Wat leuk dat je belt!",
-    "Did you know you can pay online?",
-    "Download our free app today.",
-    "Welcome to Acme. Ask us about our summer rates.",
-    "Descargue nuestra app y consiga un 10 % de descuento.",
-    "Baixe o nosso aplicativo.",
-    "Téléchargez notre application.",
-    "Laden Sie unsere App herunter.",
-    "Scarica la nostra app.",
-    "Download onze app.",
-]
-INNOCENT = [
-    "Your payment options have changed since January.",
-    "It is important that you call us before you repair anything.",
-    "Your health is important. If you feel worse, call us.",
-    "This call is important: it is about your prescription.",
-    "For special offers, press 3.",
-    "To download our app, press 5.",
-    "To ask about our mortgages, press 2.",
-    "To ask us about our opening hours, press 2.",
-    "To have us value your business for sale, press 4.",
-    "For hoops, loops and scoops, press 6. The troops ask whether they there already are.",
-    "Our lines are closed for a limited time.",
-    "Listen carefully to the following safety instructions.",
-    "Visit our website for our opening hours.",
-    "Si su llamada es una emergencia, cuelgue y marque el 112.",
-    "Para saber cómo está su pedido, pulse 2. Para ofertas especiales, pulse 3.",
-    "Para descargar nuestra app, pulse 4. Cerrado por tiempo limitado.",
-    "Está tudo bem? Se não, digite 1. Não perca a sua vez na fila.",
-    "Para ofertas especiais, digite 3.",
-    "Comment ça va se passer ? Ne manquez pas votre rendez-vous. Pour les offres spéciales, tapez 3.",
-    "Für unsere Sonderangebote drücken Sie die 3. Wir sind nur für kurze Zeit nicht erreichbar.",
-    "Per sapere come va oggi il traffico, prema 1. Per le offerte speciali, prema 2.",
-    "Per sapere come sta oggi il paziente, prema 3. Questa chiamata è molto importante.",
-    "Voor tijdelijke aanbiedingen, toets 3. Om onze app te downloaden, toets 4. Wij zijn voor beperkte tijd gesloten.",
-    "Wilt u weten hoe gaat het met je pakket, toets 5.",
-]
-
-
-def found(words):
-    words = " ".join(words.lower().replace("\u2019", "'").split())
-    options = document("empty-phrases")["options"]
-    return [phrase for option in options.values() for phrase in option["default"] if phrase in words]
-
-
-@pytest.mark.parametrize("words", EMPTY)
-def test_empty_words_are_recognised(words):
-    assert found(words)
-
-
-@pytest.mark.parametrize("words", INNOCENT)
-def test_words_that_help_a_caller_are_left_alone(words):
-    assert found(words) == []
