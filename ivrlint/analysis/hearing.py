@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ivrlint.analysis.reach import Ways
 from ivrlint.exits import CHOICE, ENTRY
-from ivrlint.flow import Menu, Message, Run, Say, Set, Transfer, Unknown, Visit
+from ivrlint.flow import Menu, Message, Prompt, Run, Say, Set, Transfer, Unknown, Visit
 from ivrlint.graph import Graph
 
 
@@ -22,9 +22,14 @@ def heard(w: Ways, reachable: bytearray, others: Iterable[int]) -> bytearray:
     loud = [
         node
         for node, step in enumerate(graph.steps)
-        if reachable[node] and (step.prompt is not None or isinstance(step, Transfer | Message | Run | Visit | Unknown))
+        if reachable[node] and (not says_nothing(step.prompt) or isinstance(step, Transfer | Message | Run | Visit | Unknown))
     ]
     return w.forward({*others, *(graph.head[e] for node in loud for e in graph.out[node] if quiet[e])}, quiet)
+
+
+def says_nothing(prompt: Prompt | None) -> bool:
+    """Whether there are neither words nor a recording, and nothing made elsewhere."""
+    return prompt is None or (not (prompt.text or prompt.audio) and prompt.complete)
 
 
 def choices_heard(w: Ways, start: int, choices: Mapping[int, int]) -> list[float]:

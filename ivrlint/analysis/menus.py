@@ -10,7 +10,7 @@ from ivrlint import facts
 from ivrlint.analysis.ahead import kinds_ahead
 from ivrlint.analysis.choosing import EARLY, MAY, Ground, Said, always_reserved, comes_back, describe_option
 from ivrlint.analysis.dialling import takes
-from ivrlint.analysis.hearing import choices_heard, heard, only_options
+from ivrlint.analysis.hearing import choices_heard, heard, only_options, says_nothing
 from ivrlint.analysis.keys import Role, changed, nearest, operator_key, role
 from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
 from ivrlint.analysis.leaving import asks_one_thing, goes_back, says_again, silence_offers_person, ways_on
@@ -165,7 +165,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         first_choice_after=g.waited[node] + spoken.options[0].seconds if spoken and known and g.waited[node] < inf else 0.0,
         seconds=length,
         leaves_people_behind=bool(g.openness.behind[node]),
-        silent=bool(step.prompt is None and s.reachable[node] and not c.heard[node]),
+        silent=bool(says_nothing(step.prompt) and s.reachable[node] and not c.heard[node]),
         choices_heard=c.choices_heard[node] + c.choices[node],
         parent=graph.names[parent] if parent >= 0 else "",
         choices_with_parent=_together(g, c, parent, node, options),

@@ -190,6 +190,20 @@ def test_a_menu_is_silent_when_nothing_was_heard_since_the_call_began(before, si
     assert menu(facts, "quiet").silent is silent
 
 
+@pytest.mark.parametrize(
+    ("words", "silent"),
+    [
+        ('menu: ""', True),
+        ('menu: "", language: es', True),
+        ('menu: "", audio: a.wav', False),
+        ('menu: "", complete: false', False),
+        ("menu: Choose.", False),
+    ],
+)
+def test_a_recording_and_words_that_are_made_elsewhere_are_heard(words, silent):
+    assert menu(facts_of(f"  main: {{{words}, options: {{1: people, 2: people}}, {RETRY}}}\n"), "main").silent is silent
+
+
 def test_what_was_heard_before_a_choice_does_not_count_but_before_a_mistake_it_does():
     steps = """\
   main: {{menu: "For a, press 1.", options: {{1: {one}, 2: people}}, no_input: {{then: {silence}}}, no_match: {{then: people}}}}
