@@ -45,15 +45,17 @@ def starting_again(s: Study, menus: Iterable[facts.Menu]) -> set[int]:
 def more_choices(s: Study, menus: Iterable[facts.Menu]) -> dict[int, int]:
     """How many choices more there are where mistakes at menus lead, for the exits where there are more.
 
-    A menu is not counted from which a deliberate walk leads to the menu of the mistake: callers know it already.
+    A menu is not counted from which a deliberate walk leads to the menu of the mistake: callers know it already. What comes
+    after a menu that chooses a language is where silence should lead.
     """
     graph, words = s.graph, s.words
     choices = {menu.node: menu.choices for menu in menus}
+    own = {menu.node for menu in menus if not menu.chooses_language}
     found: dict[int, int] = {}
     onward: dict[int, bytearray] = {}
     for e, how in enumerate(graph.how):
         menu, other = graph.tail[e], words[graph.head[e]]
-        if how is MISTAKE and menu in choices and choices.get(other, 0) > choices[menu]:
+        if how is MISTAKE and menu in own and choices.get(other, 0) > choices[menu]:
             if other not in onward:
                 onward[other] = s.ways.forward([other], s.ways.deliberate)
             if not onward[other][menu]:

@@ -80,7 +80,8 @@ class Exit(Subject):
     )
     more_choices: int = fact(
         "how many choices more than its own menu the menu has to which a mistake leads with nothing but say and set between; "
-        "0 when there is none, and when a deliberate walk leads from there to its own menu: callers come from there",
+        "0 when there is none, at a menu that chooses a language, and when a deliberate walk leads from there to its own menu: "
+        "callers come from there",
         "options",
     )
     as_silence: bool = fact("a no_match that comes to the same as the no_input of its step, after as many tries")

@@ -106,6 +106,14 @@ def test_a_bigger_menu_that_callers_come_from_is_not_counted():
     assert [exit_ for exit_ in facts.exits if exit_.more_choices] == []
 
 
+def test_silence_at_a_menu_of_languages_leads_to_no_bigger_menu():
+    words = "For English, press 1. Para español, marque 2."
+    first = f"main: {{menu: '{words}', options: {{1: all, 2: all}}, no_input: {{then: big}}}}"
+    all_ = "all: {say: Hello., next: big}"
+    big = "big: {menu: 'For a, press 1. For b, press 2. For c, press 3.', options: {1: people, 2: people, 3: people}}"
+    assert [exit_ for exit_ in facts_of(first, all_, big).exits if exit_.more_choices] == []
+
+
 def test_what_is_left_to_a_mailbox_alone_is_told():
     facts = facts_of(
         "main: {collect: a, no_input: {then: people}, no_match: {then: sorry}}", "sorry: {say: Sorry., next: message}"
