@@ -24,6 +24,7 @@ IDS = {
         "operator-key-ignored",
         "data-before-person",
         "another-number-to-call",
+        "no-way-to-give-feedback",
         "fake-person-option",
         "no-option-for-other-needs",
         "no-person-from-this-menu",
@@ -171,6 +172,7 @@ ERRORS = {
     "promise-broken",
 }
 INFO = {
+    "no-way-to-give-feedback",
     "abrupt-hang-up",
     "bundled-option",
     "mixed-key-order",
@@ -219,8 +221,8 @@ KEYS = [
     "bad",
 ]
 OPTIONAL = {"options", "lighter", "judges_unreachable"}
-CONTRADICTED = {"no-more-time", "person-not-first-option"}
-"""Rules that no profile but a special one uses, since other sources say the opposite: good examples need not be good for them."""
+CONTRADICTED = {"no-more-time", "no-way-to-give-feedback", "person-not-first-option"}
+"""Rules that few profiles use, as other sources say the opposite, or few ask for it: good examples need not be good for them."""
 
 FILES = sorted(path for path in RULES.glob("*/*.yaml") if path.parent.name != "profiles")
 DOCUMENTS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES]

@@ -20,6 +20,7 @@ from ivrlint.analysis.said import describe_prompts
 from ivrlint.analysis.silences import silences
 from ivrlint.analysis.study import Study, study
 from ivrlint.analysis.timing import Times
+from ivrlint.analysis.whole import whole
 from ivrlint.flow import Entry, Flow
 from ivrlint.graph import Graph, as_networkx, connect
 
@@ -73,7 +74,7 @@ def analyse(
     menus, options = describe_menus(s, prompts, entered | {entry.start} if part else entered)
     if part:
         menus = [replace(menu, first=False) for menu in menus]
-    call = describe_call(s, entry, unset)
+    call = describe_call(s, entry, unset, whole(s, menus, prompts))
     hushed = silences(s)
     all_facts = facts.Facts(
         call=call,

@@ -10,10 +10,11 @@ from ivrlint.analysis.callers import Outcome
 from ivrlint.analysis.closing import acts_before_closed
 from ivrlint.analysis.data import Unset
 from ivrlint.analysis.study import Study
+from ivrlint.analysis.whole import Whole
 from ivrlint.flow import Collect, Entry, Menu, Transfer
 
 
-def describe_call(s: Study, entry: Entry, unset: list[Unset]) -> facts.Call:
+def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> facts.Call:
     """The facts of the call as a whole."""
     graph, start = s.graph, s.start
     route = []
@@ -46,6 +47,9 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset]) -> facts.Call:
         route_to_person=tuple(route),
         reaches_person_without_data=not isinf(s.without_data[start]),
         person_needs_data=bool(s.reaches[start]) and isinf(s.without_data[start]) and not _dialled_by_data(s),
+        says=words.says,
+        purposes=words.purposes,
+        words_known=words.known,
         read_before_set=tuple(
             sorted(
                 (facts.ReadBeforeSet(step=graph.names[read.node], name=read.name) for read in unset),

@@ -32,6 +32,12 @@ class Call(ToPerson):
     person_needs_data: bool = fact(
         "a person is reached, but not without data; not where what the caller entered makes up the number of every person"
     )
+    says: tuple[str, ...] = fact("topics that words touch that some walk comes to; see those of a prompt")
+    purposes: tuple[str, ...] = fact("what the options of menus that can be reached are for; see those of an option")
+    words_known: bool = fact(
+        "all words that some walk comes to are complete and in a language with a table, menus and collects there have words, and "
+        "no step there is unknown, leads to a flow that is not at hand or returns to one"
+    )
     read_before_set: tuple[ReadBeforeSet, ...] = fact("names that may be read before they are known")
 
     @property

@@ -1,0 +1,44 @@
+"""What all words of a call together touch, and whether they are known.
+
+The words of a call are those of its steps that some walk from the start comes to. They are *known* when each of them is
+complete and in a language with a table, each menu and collect among these steps has words, and no step among them is unknown,
+leads to a flow that is not at hand, or returns to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ivrlint import facts
+from ivrlint.analysis.study import Study
+from ivrlint.flow import Collect, Menu, Unknown
+
+
+class Whole(NamedTuple):
+    """What the words of a call touch, what its options are for, and whether all words are known."""
+
+    says: tuple[str, ...]
+    purposes: tuple[str, ...]
+    known: bool
+
+
+def whole(s: Study, menus: Iterable[facts.Menu], prompts: Iterable[facts.Prompt]) -> Whole:
+    """What is true of all menus and prompts that can be reached."""
+    heard = [prompt for prompt in prompts if prompt.reachable]
+    return Whole(
+        tuple(sorted({topic for prompt in heard for topic in prompt.says})),
+        tuple(sorted({purpose for menu in menus if menu.reachable for purpose in menu.purposes})),
+        all(prompt.complete and prompt.language for prompt in heard) and not any(_hidden(s, node) for node in _reached(s)),
+    )
+
+
+def _reached(s: Study) -> Iterable[int]:
+    return (node for node in range(len(s.graph.steps)) if s.reachable[node])
+
+
+def _hidden(s: Study, node: int) -> bool:
+    """Whether words may be heard at a step that are not in its prompt."""
+    step = s.graph.steps[node]
+    mute = isinstance(step, Menu | Collect) and step.prompt is None
+    return mute or isinstance(step, Unknown) or s.graph.ends[node] in ("unknown", "return")
