@@ -12,6 +12,7 @@ from ivrlint.analysis.data_walks import asked_again, asked_as, dropped, enter, l
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.telling import tell
 from ivrlint.analysis.walks import LONGEST, Walk, arrive, find, onward
+from ivrlint.exits import HOURS
 from ivrlint.finding import CallTranscript
 from ivrlint.flow import Collect, Menu
 from ivrlint.graph import Graph
@@ -120,6 +121,22 @@ def _take(a: Analysis, subject: facts.Subject) -> Told:
     return [*walk, subject.node, *(onward(s, head) if hangs_up is None else hangs_up)], ""
 
 
+def _choose_closed(a: Analysis, subject: facts.Subject) -> Told:
+    """To the menu of an option, then by it, and by the first `closed` behind it."""
+    s, graph = a.study, a.graph
+    walk = arrive(s, graph.tail[subject.node])
+
+    def shut(node: int) -> list[int]:
+        return [e for e in graph.out[node] if graph.how[e] is HOURS and graph.label[e] == "closed"]
+
+    behind = find(s, graph.head[subject.node], lambda node: bool(shut(node)), lambda e: between(graph, e))
+    if walk is None or behind is None:
+        return _take(a, subject)
+    walk = [*walk, subject.node, *behind]
+    closed = shut(graph.head[walk[-1]])[0]
+    return [*walk, closed, *onward(s, graph.head[closed])], ""
+
+
 def _round(a: Analysis, subject: facts.Subject) -> Told:
     """Into a loop, and once around it."""
     assert isinstance(subject, facts.Loop)  # noqa: S101 - narrows the type
@@ -158,7 +175,7 @@ SHOWS: dict[str, tuple[str, ...]] = {
     "prompt": ("arrive", "none"),
     "handoff": ("arrive", "unanswered", "none"),
     "ending": ("arrive", "none"),
-    "option": ("choose", "none"),
+    "option": ("choose", "closed", "none"),
     "exit": ("take", "none"),
     "collect": ("enter", "thrown_away", "lost", "dropped", "unsaid", "asked_again", "asked_as", "none"),
     "loop": ("round", "none"),
@@ -190,6 +207,7 @@ _TELLERS: dict[str, Callable[[Analysis, facts.Subject], Told]] = {
     "by_error": _by_error,
     "arrive": _arrive,
     "choose": _take,
+    "closed": _choose_closed,
     "take": _take,
     "enter": _untold(enter),
     "thrown_away": _untold(thrown_away),

@@ -257,6 +257,26 @@ def test_each_caller_can_be_told(name):
     assert told(analysis, caller, "call")[-1].startswith("ends")
 
 
+def test_an_option_can_be_told_as_it_is_when_nobody_is_there():
+    analysis = analysed("""
+main:
+  menu: For gas, press 1. For water, press 2.
+  options: {1: hours, 2: water}
+hours: {check: hours, cases: {open: desk, closed: sorry}}
+desk: {transfer: gas desk}
+sorry: {hang_up: Closed.}
+water: {transfer: water desk}
+""")
+    gas, water = analysis.facts.options
+    assert told(analysis, gas, "closed")[1:] == [
+        "presses 1 (gas)",
+        "system hours: closed",
+        'hears "Closed."',
+        "ends the system hangs up",
+    ]
+    assert told(analysis, water, "closed")[1:] == ["presses 2 (water)", "ends is put through to a person: water desk"]
+
+
 def test_an_option_and_an_exit_are_told_with_what_follows():
     analysis = analysed(DESK)
     option = next(option for option in analysis.facts.options if option.key == "1")
