@@ -183,6 +183,11 @@ class Menu(ToPerson):
         return self.words_known and self.options == self.spoken == 1 and leads_on and not self.may_offer_person
 
     @property
+    def said_once(self) -> bool:
+        """Whether something is said that cannot be heard again, and silence leads on to something all the same."""
+        return self.seconds > 0 and not self.says_again and not self.silence_ends
+
+    @property
     def silence_ends(self) -> bool:
         """The call of a caller who stays silent ends with nothing: a hang-up, a cut-off or a dead end."""
         return bool(self.silence) and all(kind in ENDINGS for kind in self.silence)

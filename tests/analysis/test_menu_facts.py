@@ -326,3 +326,20 @@ def test_a_key_has_changed_when_it_had_another_role_in_the_nearest_menu_with_one
     facts = facts_of(KEYS.format(words=words, main=main, sub=sub, deep=deep))
     assert menu(facts, "deep").changed_keys == changed
     assert menu(facts, "main").changed_keys == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "silence", "once"),
+    [
+        ("For a, press 1.", "{then: people}", True),
+        ("For a, press 1.", "{tries: 2, then: people}", False),
+        ("For a, press 1.", "{then: bye}", False),
+        ("", "{then: people}", False),
+    ],
+)
+def test_a_menu_is_said_once_when_silence_leads_on_at_once(words, silence, once):
+    facts = facts_of(f"""\
+  main: {{menu: "{words}", options: {{1: people}}, no_input: {silence}, no_match: {{then: people}}}}
+  bye: {{hang_up: true}}
+""")
+    assert menu(facts, "main").said_once is once
