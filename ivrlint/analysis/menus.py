@@ -230,7 +230,11 @@ def _together(g: Ground, c: _Company, parent: int, node: int, options: list[fact
 
 def _ordinary_labels(options: list[facts.Option]) -> list[str]:
     """The labels of what may be chosen, one for each step that it leads to."""
-    return list({option.target: option.label for option in options if option.spoken and not option.reserved}.values())
+    found: dict[str, str] = {}
+    for option in options:
+        if option.spoken and not option.reserved:
+            found.setdefault(option.target, option.label)
+    return list(found.values())
 
 
 def _lost(graph: Graph, node: int, words: _Words, before: list[SpokenOption], option: SpokenOption) -> float:

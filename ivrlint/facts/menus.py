@@ -103,14 +103,14 @@ class Menu(ToPerson):
     silent: bool = fact(
         "the menu says nothing, and callers have heard nothing since the call began or they last chose or entered something, on "
         "whatever way they come; words, recordings, transfers, mailboxes, systems that work, other flows and what is not known "
-        "count as heard, unless the step is left by a choice or entry"
+        "count as heard, unless the step is left by a choice or entry; so does what comes before steps that other flows lead to"
     )
     choices_heard: float = fact(
         "least sum of the choices of all menus on a deliberate walk from the start to this one, its own included", "options"
     )
     parent: str = fact(
         "the menu of which one option is the only way here, with nothing but say and set between, ways from the menu itself "
-        "back to it apart; empty when there is none, when calls begin here, and when other flows lead here"
+        "back to it apart; empty when there is none, and when calls begin here or other flows lead here or to what lies between"
     )
     choices_with_parent: int = fact(
         "choices that the parent would have if it offered, in the place of the option that leads here, the spoken ones of this "
@@ -134,7 +134,8 @@ class Menu(ToPerson):
     )
     says_again: bool = fact(
         "the menu may be heard again: more than one try for silence, an option that repeats it, an option for repeating, or "
-        "silence after which some menu or something that is not known may come next; or what happens on silence is not written"
+        "silence after which, with nothing but say, set, check and run between, some menu or something that is not known may come "
+        "next; or what happens on silence is not written, or silence is not possible"
     )
     changed_keys: tuple[str, ...] = fact(
         "keys with another role here than in the nearest menu in which they have one, and that lead to another menu than there: "
@@ -146,8 +147,9 @@ class Menu(ToPerson):
     purposes: tuple[str, ...] = fact("what its options are for, and those that its words offer in vain; see those of an option")
     says: tuple[str, ...] = fact("the topics that its words touch; see those of a prompt")
     likeness: float = fact(
-        "how alike the two labels are that are most alike, of spoken options that are not reserved and lead to different steps: "
-        "words of content that both have, divided by those that one of them has; words of grammar do not count"
+        "how alike the two labels are that are most alike, of spoken options that are not reserved and lead to different steps, of "
+        "those to one step the first: words of content that both have, divided by those that one of them has; words of grammar "
+        "do not count"
     )
     most_alike: tuple[str, ...] = fact("these two labels; none where no two have a word in common")
     said_twice: tuple[str, ...] = fact("keys that its words offer for two things that have no word and no purpose in common")
