@@ -134,7 +134,7 @@ class Menu(ToPerson):
     )
     says_again: bool = fact(
         "the menu may be heard again: more than one try for silence, an option that repeats it, an option for repeating, or "
-        "silence after which, with nothing but say, set, check and run between, some menu or something that is not known may come "
+        "silence after which, with nothing but say, set, check and run between, a menu or something that is not known may come "
         "next; or what happens on silence is not written, or silence is not possible"
     )
     changed_keys: tuple[str, ...] = fact(
@@ -147,8 +147,8 @@ class Menu(ToPerson):
     purposes: tuple[str, ...] = fact("what its options are for, and those that its words offer in vain; see those of an option")
     says: tuple[str, ...] = fact("the topics that its words touch; see those of a prompt")
     likeness: float = fact(
-        "how alike the two labels are that are most alike, of spoken options that are not reserved and lead to different steps, of "
-        "those to one step the first: words of content that both have, divided by those that one of them has; words of grammar "
+        "how alike the two labels are that are most alike, of spoken options, not reserved, that lead to different steps (of "
+        "those to one step the first): words of content that both have, divided by those that one of them has; words of grammar "
         "do not count"
     )
     most_alike: tuple[str, ...] = fact("these two labels; none where no two have a word in common")
