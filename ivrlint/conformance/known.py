@@ -56,6 +56,8 @@ def _whole_flow(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001 - a
 def _person(calls: Sequence[Facts], first: bool) -> str:
     if any(facts.call.may_reach_person and not facts.call.reaches_person for facts in calls):
         return "whether a call comes to a person is decided outside this file"
+    if not any(facts.call.reaches_person for facts in calls):
+        return "no call comes to a person"
     unknown = {menu.step for facts in calls for menu in _menus(facts, first) if menu.operator_key_does == "unknown"}
     return f"where the operator key leads is decided outside this file at {_some(unknown)}" if unknown else ""
 
@@ -98,9 +100,7 @@ NEEDS: Mapping[str, Need] = {
         "no call comes to a step that is not known or not there, to a bot, or to the end of a part that other files lead to",
         _whole_flow,
     ),
-    "person": Need(
-        "a person is reached, or nothing on the way could be one; at menus it is known what the operator key does", _person
-    ),
+    "person": Need("a person is reached, and not only perhaps; at menus it is known what the operator key does", _person),
     "offered": Need(
         "each menu offers a person in its words, or has neither an option nor a silence that may lead to one", _offered
     ),

@@ -101,8 +101,8 @@ def test_whether_a_person_is_reached_may_be_decided_elsewhere():
     assert unknown("person", text) == "whether a call comes to a person is decided outside this file"
 
 
-def test_that_nobody_is_reached_is_known():
-    assert unknown("person", changed(PEOPLE, "{say: Nobody is here., next: message}")) == ""
+def test_where_nobody_is_reached_there_is_nothing_to_be_known_of_the_way():
+    assert unknown("person", changed(PEOPLE, "{say: Nobody is here., next: message}")) == "no call comes to a person"
 
 
 def test_where_the_operator_key_leads_may_be_decided_elsewhere():
