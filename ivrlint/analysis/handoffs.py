@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ivrlint import facts
-from ivrlint.analysis.promised import replies, waits_told
+from ivrlint.analysis.promised import Replies, replies, waits_told
 from ivrlint.analysis.reply_times import reply_days
 from ivrlint.analysis.study import Study
 from ivrlint.flow import AnyStep, Check, Message, Run, Transfer, Unknown, Visit
@@ -18,7 +18,7 @@ _LATE = frozenset({"closed", "no_answer"})
 class _Around(NamedTuple):
     """What lies around handoffs, by node: words about replies, ways to leave a message, where hours may have been asked."""
 
-    replies: Mapping[int, str]
+    replies: Replies
     messages: bytearray
     hours: bytearray
     waits: bytearray
@@ -78,7 +78,8 @@ def _handoff(s: Study, node: int, step: Transfer | Message, around: _Around) -> 
         announces=transfer.announces if transfer else (),
         reply_within=reply_within,
         reply_days=reply_days(reply_within) if reply_within else 0.0,
-        reply_told=around.replies.get(node, ""),
+        reply_told=around.replies.told.get(node, ""),
+        wordless=node in around.replies.wordless,
         wait_told=transfer is not None and (bool(transfer.announces) or transfer.elsewhere or bool(around.waits[node])),
         wait_without_message=0.0
         if transfer is None

@@ -1,8 +1,8 @@
 """What callers are told around a mailbox and a closed door: when somebody answers, and when somebody is there.
 
 Words are *known* when they are written completely, in a language of which there is a table, and read no variable. What lies
-*close* to a step comes before it with only steps between that say, set, check, run or put through, or is the menu or collect
-before those.
+*close* to a step comes before it with only steps between that say, set, check, run, visit, put through or are not known, or is
+the menu or collect before those.
 
 `replies` says for each mailbox and promise to call back:
 
@@ -12,6 +12,9 @@ before those.
   that are not known, or when a step of which nothing is known lies close before it;
 - else `missing` when it has words, or a step close before it that is no menu or collect has some;
 - else `silent`.
+
+A mailbox is *wordless* when it has no words, no other system greets callers there, no step close before it that is no menu or
+collect has words, and nothing close before it is unknown.
 
 `hours_told` says the same for each exit that is taken when nobody is there:
 
@@ -61,11 +64,18 @@ def _said(s: Study, prompts: Iterable[facts.Prompt]) -> _Said:
     return _Said(topics, unknown)
 
 
-def replies(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:
-    """Whether callers are told when somebody answers, for each mailbox and promise to call back."""
+class Replies(NamedTuple):
+    """What callers are told at mailboxes and promises to call back: when somebody answers, and where nothing at all."""
+
+    told: Mapping[int, str]
+    wordless: set[int]
+
+
+def replies(s: Study, prompts: Iterable[facts.Prompt]) -> Replies:
+    """What callers are told at each mailbox and promise to call back."""
     boxes = {node: step for node, step in enumerate(s.graph.steps) if isinstance(step, Message)}
     if not boxes:
-        return {}
+        return Replies({}, set())
     said = _said(s, prompts)
     told = s.ways.forward([node for node, topics in said.topics.items() if "reply_time" in topics], s.ways.every)
     unknown = _close_behind(s, said.unknown)
@@ -79,7 +89,8 @@ def replies(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:
             result[node] = "unknown"
         else:
             result[node] = "missing" if worded[node] or step.prompt else "silent"
-    return result
+    heard = {node for node, step in boxes.items() if step.prompt or step.elsewhere or worded[node] or unknown[node]}
+    return Replies(result, boxes.keys() - heard)
 
 
 def hours_told(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:

@@ -29,9 +29,13 @@ class Handoff(Subject):
         "in words heard on some walk to it, at it or behind it; else `unknown` where words there are not known; else `missing`; "
         "`silent` where there are no words"
     )
+    wordless: bool = fact(
+        "a mailbox or promise to call back at which nothing is said, nor close before it (with only say, set, check, run, visit, "
+        "transfer and what is not known between), menus and collects apart; nothing of this is unknown"
+    )
     wait_told: bool = fact(
         "callers hear how long it takes: `announces` is written, another system decides what they hear, or words close before it "
-        "(only say, set, check and run between, or the menu or collect before those) name a wait, read a variable or are not "
+        "(as for wordless, or the menu or collect before that) name a wait, read a variable or are not "
         "known"
     )
     wait_without_message: float = fact(

@@ -49,6 +49,21 @@ def test_a_mailbox_without_any_words_is_silent():
 
 
 @pytest.mark.parametrize(
+    ("box", "wordless"),
+    [
+        ("box: {voicemail: desk}", True),
+        ("box: {voicemail: desk, reply_within: 1 day}", True),
+        ("box: {voicemail: desk, elsewhere: true}", False),
+        ("box: {voicemail: desk, audio: box.wav}", False),
+        ("box: {voicemail: desk, say: Hello.}", False),
+    ],
+)
+def test_a_mailbox_is_wordless_whatever_is_noted_of_replies(box, wordless):
+    (found,) = [handoff.wordless for handoff in facts_of(PEOPLE, box).handoffs if handoff.kind == "voicemail"]
+    assert found is wordless
+
+
+@pytest.mark.parametrize(
     "box",
     [
         "box: {voicemail: desk, elsewhere: true}",
