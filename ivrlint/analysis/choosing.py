@@ -110,8 +110,9 @@ def _arrives_at(o: Openness, menu: int, head: int) -> str:
 def _purposes(option: Option, said: Said) -> tuple[str, ...]:
     """What an option is for, by what is written and by what is spoken; else by what callers may say for it."""
     written = purposes_of(option.label, said.language)
-    if said.option and said.option.opened != option.label:
-        return tuple(sorted({*written, *purposes_of(said.option.opened, said.language)}))
+    if said.option:
+        spoken = purposes_of(said.option.opened, said.language), purposes_of(said.option.label, said.language)
+        return tuple(sorted({*written, *spoken[0], *spoken[1]})) if any(spoken) else written
     return written if option.label else purposes_of(". ".join(option.phrases), said.language)
 
 

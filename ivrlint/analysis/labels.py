@@ -2,8 +2,9 @@
 
 The *content* of a label is its words without those that the table of its language knows as mere grammar (openers, fillers,
 verbs for pressing keys, frequent words), and without words of one or two letters. A label is cut into *tasks* at commas and
-at the words for "and" and "or"; a task has at least one word of content. Two labels are as *alike* as the words of content
-that both have, divided by the words that one of them has.
+at the words for "and" and "or"; a task has at least one word of content. Two labels are *alike* when all
+words of content of one are in the other too: by their number, divided by that of the other. Labels of more than eight words
+are not compared.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from ivrlint.analysis.topics import purposes
 _BETWEEN_TASKS = frozenset(",C")
 _AFTER_A_LETTER = frozenset("OZC,E:")
 _SHORT = 2
+_COMPARED = 8
+"""Words of the longest label that is compared: long ones differ in little words too."""
 _LETTER = re.compile(r"(?<!\w)[A-Z](?!\w)")
 
 
@@ -60,13 +63,14 @@ def wording(label: str, language: str) -> Wording:
 
 
 def most_alike(labels: Iterable[str], language: str) -> tuple[float, str, str]:
-    """How alike the two labels are that are most alike, and which they are; 0 and nothing where none have a word in common."""
-    known = [(label, its) for label in labels if (its := wording(label, language).content)]
+    """How alike the two labels are that are most alike, and which they are; 0 and nothing where each has a word of its own."""
+    short = (label for label in labels if len(label.split()) <= _COMPARED)
+    known = [(label, its) for label in short if (its := wording(label, language).content)]
     best = (0.0, "", "")
     for (one, its), (other, others) in combinations(known, 2):
-        common = len(its & others)
-        if common and common / len(its | others) > best[0]:
-            best = (common / len(its | others), one, other)
+        fewer, more = (its, others) if len(its) <= len(others) else (others, its)
+        if fewer <= more and len(fewer) / len(more) > best[0]:
+            best = (len(fewer) / len(more), one, other)
     return best
 
 

@@ -148,10 +148,10 @@ class Menu(ToPerson):
     says: tuple[str, ...] = fact("the topics that its words touch; see those of a prompt")
     likeness: float = fact(
         "how alike the two labels are that are most alike, of spoken options, not reserved, that lead to different steps (of "
-        "those to one step the first): words of content that both have, divided by those that one of them has; words of grammar "
-        "do not count"
+        "those to one step the first), up to eight words long: when all words of content of one are in the other too, their "
+        "number divided by that of the other, else 0; words of grammar do not count"
     )
-    most_alike: tuple[str, ...] = fact("these two labels; none where no two have a word in common")
+    most_alike: tuple[str, ...] = fact("these two labels; none where all have a word of their own")
     said_twice: tuple[str, ...] = fact("keys that its words offer for two things that have no word and no purpose in common")
     letters: tuple[str, ...] = fact("letters that its words tell callers to press as if they were keys")
     silence: tuple[str, ...] = fact(

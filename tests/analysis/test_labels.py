@@ -64,7 +64,10 @@ def test_tasks_are_not_counted_in_a_language_without_a_table():
         (["billing questions", "questions about your billing"], 1),
         (["mobile contract renewal", "mobile contract"], 2 / 3),
         (["sales", "service"], 0),
-        (["page 1", "page 2"], 1 / 3),
+        (["page 1", "page 2"], 0),
+        (["repair of a car", "car repair at night"], 2 / 3),
+        (["repair of a car in the day", "car repair at night"], 0),
+        (["to have us call you on the number that you have", "to have us call you on another number"], 0),
         ([], 0),
     ],
 )
@@ -82,6 +85,7 @@ def test_an_option_that_only_names_a_language_chooses_it():
 def test_what_an_option_is_for_is_told_by_the_word_that_opens_it_too():
     assert "person" in option("For bills, press 1. To speak to a librarian, press 2.", "2").purposes
     assert option("For bills, press 1. For a librarian, press 2.", "2").purposes == ()
+    assert option("For bills, press 1. For an agent, press 2.", "2").purposes == ("person",)
 
 
 def test_what_callers_may_say_tells_what_an_option_is_for_where_nothing_else_does():
