@@ -169,3 +169,13 @@ def ring_somebody_else(flow: Flow, chance: Random) -> None:
     number = chance.choice(["0800 123 456", "0345 600 7000", "020 7946 0018"])
     flow["steps"]["elsewhere"] = {"hang_up": f"For this, please call {number}. Goodbye."}
     flow["steps"]["main"]["options"][chance.choice("1234")]["to"] = "elsewhere"
+
+
+@spoils("no-way-to-give-feedback")
+def nobody_wants_to_know(flow: Flow, chance: Random) -> None:
+    main = flow["steps"]["main"]
+    topic, target = chance.choice([("opening hours", "closed"), ("moving house", "people"), ("the repair crew", "burst")])
+    main["menu"] = main["menu"].replace("complaints and feedback", topic)
+    main["options"]["4"] = {"to": target, "for": topic}
+    for name in ("voices", "complaints", "feedback"):
+        del flow["steps"][name]
