@@ -66,7 +66,7 @@ def test_tasks_are_not_counted_in_a_language_without_a_table():
         (["sales", "service"], 0),
         (["page 1", "page 2"], 0),
         (["repair of a car", "car repair at night"], 2 / 3),
-        (["repair of a car in the day", "car repair at night"], 0),
+        (["repair of a car in winter", "car repair at night"], 0),
         (["to have us call you on the number that you have", "to have us call you on another number"], 0),
         ([], 0),
     ],
