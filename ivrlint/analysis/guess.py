@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ivrlint.analysis.language import TOKEN, Language, code_of, languages
-from ivrlint.analysis.sounding import sounds_like
+from ivrlint.analysis.sentences import tokens_of
+from ivrlint.analysis.sounding import instead_of, sounds_like
 
 _FEW = 0.12
 """The share of its most frequent words that a text must have to be taken for a language that nobody declared (our choice)."""
@@ -24,17 +25,17 @@ def guess(tokens: Sequence[str]) -> Language | None:
 
 
 def heard(text: str, declared: str) -> str:
-    """The code of the language of some words: the one that they sound like, else the declared one, else a guess.
+    """The code of the language of some words: the declared one unless they sound like another, or what they sound like.
 
     Nothing is found where a language is declared for which there is no table.
     """
-    code = code_of(declared) if declared else ""
-    if declared and not code:
-        return ""
-    if not (sounds := sounds_like(text)):
-        guessed = None if declared else guess(TOKEN.findall(text.lower()))
-        return guessed.code if guessed else code
-    return sounds
+    if declared:
+        code = code_of(declared)
+        return instead_of(code, tokens_of(text)) if code else ""
+    if sounds := sounds_like(text):
+        return sounds
+    guessed = guess(TOKEN.findall(text.lower()))
+    return guessed.code if guessed else ""
 
 
 def score_of(tokens: Sequence[str]) -> dict[str, int]:

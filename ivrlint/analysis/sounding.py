@@ -27,22 +27,43 @@ def sounds_like(text: str) -> str:
 
 def language_of_words(tokens: Sequence[str]) -> str:
     """The same for the tokens of a text or of a sentence."""
-    if len(tokens) < _LEAST:
-        return ""
-    of = _languages_of()
-    heard = [of[word] for word in {word.rstrip("'") for word in tokens} if word in of]
-    if len(heard) < _LEAST:
-        return ""
-    score: dict[str, int] = {}
-    own: dict[str, int] = {}
-    for codes in heard:
-        if len(codes) == 1:
-            own[codes[0]] = own.get(codes[0], 0) + 1
-        for code in codes:
-            score[code] = score.get(code, 0) + 1
-    best = max(score, key=lambda code: (score[code], own.get(code, 0)))
+    score, own = _heard(tokens)
+    best = _most(score, own)
     second = max((many for code, many in score.items() if code != best), default=0)
-    return best if score[best] >= max(_LEAST, 2 * second) and own.get(best, 0) >= _OWN else ""
+    return best if best in own and score[best] >= max(_LEAST, 2 * second) else ""
+
+
+def instead_of(code: str, tokens: Sequence[str]) -> str:
+    """The language of tokens that should be in the one with this code, but do not sound like it; else that code.
+
+    Another language must be heard in at least three words, one of them in no other table, in more than in any other language,
+    and in at least twice as many as the expected one.
+    """
+    score, own = _heard(tokens)
+    if not own - {code}:
+        return code
+    best = _most(score, own)
+    second = max((many for other, many in score.items() if other != best), default=0)
+    other = best in own and score[best] >= max(_LEAST, 2 * score.get(code, 0)) and score[best] > second
+    return best if other else code
+
+
+def _heard(tokens: Sequence[str]) -> tuple[dict[str, int], set[str]]:
+    """How many different frequent words of each language there are, and the languages that have one that no other has."""
+    score: dict[str, int] = {}
+    own: set[str] = set()
+    if len(tokens) >= _LEAST:
+        of = _languages_of()
+        for codes in [of[word] for word in {word.rstrip("'") for word in tokens} if word in of]:
+            if len(codes) == 1:
+                own.add(codes[0])
+            for code in codes:
+                score[code] = score.get(code, 0) + 1
+    return score, own
+
+
+def _most(score: Mapping[str, int], own: set[str]) -> str:
+    return max(score, key=lambda code: (score[code], code in own)) if score else ""
 
 
 @lru_cache(maxsize=1)

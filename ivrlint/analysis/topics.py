@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ivrlint.analysis.language import languages, read_table
 from ivrlint.analysis.phrases import Phrases
 from ivrlint.analysis.sentences import sentences, tokens_of
-from ivrlint.analysis.sounding import language_of_words
+from ivrlint.analysis.sounding import instead_of
 
 TOPICS = (
     "options_changed", "call_matters", "small_talk", "promotion", "website", "high_volume", "blame", "needless_instruction",
@@ -102,7 +102,7 @@ def _topics(text: str, language: str) -> Iterator[_Sentence]:
     if table is None or not text:
         return
     for tokens in sentences(text):
-        own = _table(language_of_words(tokens)) or table
+        own = _table(instead_of(language, tokens)) or table
         names = own.topics.found(tokens)
         if names:
             if not NOT_OF_OPTIONS.isdisjoint(names) and _offers(tokens, own):
