@@ -19,9 +19,11 @@ def guess(tokens: Sequence[str]) -> Language | None:
     most = max(score.values())
     if most < 2 or most < _FEW * len(tokens):
         return None
-    best = [code for code, value in score.items() if value == most]
-    heard = (code for token in tokens for code in verbs().get(token, ()) if code in best)
-    return languages()[best[0] if len(best) == 1 else next(heard, best[0])]
+    own = [codes[0] for codes in (_common().get(token, ()) for token in tokens) if len(codes) == 1]
+    most_own = max(own.count(code) for code, value in score.items() if value == most)
+    best = [code for code, value in score.items() if value == most and own.count(code) == most_own]
+    told = (code for token in tokens for code in verbs().get(token, ()) if code in best)
+    return languages()[best[0] if len(best) == 1 else next(told, best[0])]
 
 
 def heard(text: str, declared: str) -> str:
