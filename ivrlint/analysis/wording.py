@@ -13,6 +13,7 @@ from ivrlint.analysis.topics import offers
 
 _NUMBER = re.compile(r"(?<![\w.,/])\+?\(?\d(?:[ ()./\u2013-]{0,3}\d)*(?![\w/])")
 _DIGITS = re.compile(r"(?<![\w.,/])\+?\(?\d(?:[ ().,/\u2013-]{0,3}\d)*(?![\w/])")
+_SPELLED = re.compile(r"(?<![\w.,])\d(?:,? \d(?!\w))+(?![.,]\d)")
 _LONG = 6
 """Digits of a number that callers cannot keep in mind (our choice)."""
 _UNMARKED = 40
@@ -39,7 +40,8 @@ def _words(tokens: Sequence[str]) -> int:
 @lru_cache(maxsize=4096)
 def numbers_once(text: str) -> tuple[str, ...]:
     """The numbers of six or more digits that a text says once, in digits only and in spoken order."""
-    digits = Counter("".join(filter(str.isdecimal, found[0])) for found in _NUMBER.finditer(text))
+    joined = _SPELLED.sub(lambda found: "".join(filter(str.isdecimal, found[0])), text)
+    digits = Counter("".join(filter(str.isdecimal, found[0])) for found in _NUMBER.finditer(joined))
     return tuple(number for number, times in digits.items() if times == 1 and len(number) >= _LONG)
 
 

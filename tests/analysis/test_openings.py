@@ -4,7 +4,7 @@ import pytest
 
 from ivrlint.analysis import analyse
 from ivrlint.analysis.openings import says_first
-from ivrlint.analysis.wording import longest_number, longest_sentence
+from ivrlint.analysis.wording import longest_number, longest_sentence, numbers_once
 from ivrlint.graph import connect
 from ivrlint.readers.files import read_text
 
@@ -147,3 +147,17 @@ def test_the_digits_of_the_longest_number_are_counted(text, digits):
 
 def test_digits_that_follow_one_another_are_one_word_of_a_sentence():
     assert longest_sentence("Call us on 5 5 5, 1 2 3, 4 5 6 7.", "en") == longest_sentence("Call us on 555.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Call us on 5 5 5, 4 5 6, 7 8 9 0, Monday to Friday, 8 to 6.", ("5554567890",)),
+        ("Call us on 555-456-7890.", ("5554567890",)),
+        ("It is 5 5 5, 1 2 3 4. Again: 555 1234.", ()),
+        ("For bills, press 1, 2 or 3.", ()),
+        ("Your balance is 1,234,567.89 euros.", ()),
+    ],
+)
+def test_numbers_that_are_said_once_may_be_spelled(text, numbers):
+    assert numbers_once(text) == numbers
