@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ivrlint.examples import run_examples
 from ivrlint.linting import lint_text
-from ivrlint.rule import Rule, read_rule
+from ivrlint.rule import Rule
+from ivrlint.rule.reading import read_rule
 
 FLOW = """\
 ivr: 1

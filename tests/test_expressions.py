@@ -20,7 +20,6 @@ from ivrlint.expressions import (
     compile_expression,
     compile_template,
     kind_of,
-    late_template,
     said,
 )
 
@@ -433,9 +432,10 @@ def test_whole_numbers_print_without_a_point_after_rounding():
     assert message("{menu.seconds}", replace(MENU, seconds=59.999)) == "60"
 
 
-def test_a_message_that_is_known_to_be_right_is_compiled_when_it_is_shown():
-    late = late_template("{menu.name} {menu.dept}", NAMES)
-    with pytest.raises(ExpressionError):
-        late.run(MENU, VALUES)
-    late = late_template("{menu.name}", NAMES)
-    assert [late.run(MENU, VALUES), late.run(replace(MENU, title="next"), VALUES)] == ["main", "next"]
+def test_nobody_can_write_or_hide_the_function_that_looks_for_many_words():
+    for source in ("any_in(menu.title, options.words)", "any(any_in.first for any_in in menu.lines)"):
+        with pytest.raises(ExpressionError, match="any_in"):
+            compile_expression(source, NAMES)
+    assert compile_expression("any(word in menu.title for word in options.words)", NAMES).python == (
+        "lambda menu, options: any_in(menu.title, options.words)"
+    )

@@ -15,7 +15,8 @@ from ivrlint import bundled, facts
 from ivrlint.finding import Finding, Severity, Source
 from ivrlint.flow import Mark, Refusal
 from ivrlint.readers import content, strict_yaml
-from ivrlint.rule import CONCERNS, Rule, load_rules, loading, read_rule
+from ivrlint.rule import CONCERNS, Rule, index, load_rules, loading
+from ivrlint.rule.reading import read_rule
 from ivrlint.rule.shape import misshapen
 
 RULE = """\
@@ -456,16 +457,76 @@ def test_a_file_that_is_too_large_is_a_problem(tmp_path, monkeypatch):
     assert "too large" in message
 
 
-def test_the_rules_of_ivrlint_are_right_whole_and_in_their_heads():
+def test_the_rules_of_ivrlint_are_right_and_kept_as_they_are_read():
     whole, wrong = load_rules([bundled.RULES], examples=True)
-    heads, _ = load_rules([bundled.RULES])
+    quick, _ = load_rules([bundled.RULES])
     assert wrong == ()
-    assert [rule.id for rule in heads] == [rule.id for rule in whole]
+    assert [rule.id for rule in quick] == [rule.id for rule in whole]
     assert {rule.concern for rule in whole} <= set(CONCERNS)
     assert all(rule.good and rule.bad for rule in whole)
-    for head, full in zip(heads, whole, strict=True):
-        same = ("severity", "subject", "sources", "when", "message", "instead", "shows", "judges_unreachable", "values", "file")
-        assert all(getattr(head, name) == getattr(full, name) for name in same)
+    for one, other in zip(quick, whole, strict=True):
+        same = {field.name for field in dataclasses.fields(Rule)} - {"good", "bad", "compiled"}
+        assert all(getattr(one, name) == getattr(other, name) for name in same)
+        assert [part and vars(part) for part in one.compiled] == [part and vars(part) for part in other.compiled]
+        assert [type(value) for value in one.values.values()] == [type(value) for value in other.values.values()]
+
+
+@pytest.fixture
+def ours(tmp_path, monkeypatch):
+    """A folder in place of the rules that come with ivrlint, with one rule that was kept."""
+    monkeypatch.setattr(loading, "RULES", tmp_path)
+    monkeypatch.setattr(index, "INDEX", tmp_path / "index.json")
+    index._index.cache_clear()
+    written(tmp_path)
+    (rule,), _ = load_rules([tmp_path], examples=True)
+    index.INDEX.write_text(index.index([rule]), encoding="utf-8")
+    yield tmp_path
+    index._index.cache_clear()
+
+
+def test_a_rule_that_was_kept_is_not_read_again(ours, monkeypatch):
+    monkeypatch.setattr(strict_yaml, "parse", None)
+    (rule,), wrong = load_rules([ours])
+    assert (rule.id, rule.good, wrong) == ("menu-too-deep", (), ())
+    (judgement,) = rule.judge(facts_with(menus=(menu("far", depth=4.0),)))
+    assert judgement.finding.message == "far is menu number 4 (limit 3)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("default: 3", "default: 4"), ("menu.depth >", "menu.depth >="), ("steps: {}\n  - near", "steps: { }\n  - near")],
+)
+def test_a_rule_that_has_changed_since_it_was_kept_is_read(ours, monkeypatch, old, new):
+    written(ours, changed(old, new))
+    (rule,), _ = load_rules([ours])
+    (fresh,), _ = load_rules([ours], examples=True)
+    assert (rule.values, rule.when, rule.compiled.when.python) == (fresh.values, fresh.when, fresh.compiled.when.python)
+    monkeypatch.setattr(loading, "_load", None)
+    with pytest.raises(TypeError):
+        load_rules([ours])
+
+
+def test_a_rule_under_another_name_or_concern_is_not_the_one_that_was_kept(ours):
+    written(ours, name="menus/another.yaml")
+    (rule,), (wrong,) = load_rules([ours])
+    assert (rule.id, wrong.message) == ("menu-too-deep", "id: 'menu-too-deep' should be the name of the file, 'another'")
+    (ours / "menus" / "another.yaml").unlink()
+    (ours / "menus").rename(ours / "person")
+    (rule,), _ = load_rules([ours])
+    assert rule.concern == "person"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", None])
+def test_without_an_index_all_rules_are_read(ours, text):
+    index.INDEX.unlink() if text is None else index.INDEX.write_text(text, encoding="utf-8")
+    (rule,), wrong = load_rules([ours])
+    assert (rule.id, rule.good, wrong) == ("menu-too-deep", (), ())
+
+
+def test_a_rule_of_ivrlint_that_cannot_be_read_is_told(ours):
+    (ours / "menus" / "gone.yaml").symlink_to(ours / "nowhere")
+    (rule,), (wrong,) = load_rules([ours])
+    assert (rule.id, wrong.message) == ("menu-too-deep", "there is no such file or folder")
 
 
 def test_a_wrong_rule_of_ivrlint_is_told_and_never_passed_over(tmp_path, monkeypatch):

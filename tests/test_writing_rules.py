@@ -15,7 +15,8 @@ from ivrlint.bundled import SCHEMAS
 from ivrlint.examples import run_examples
 from ivrlint.expressions import ExpressionError, ListOf, Record, compile_expression, compile_template
 from ivrlint.facts import SUBJECTS
-from ivrlint.rule import CONCERNS, read_rule
+from ivrlint.rule import CONCERNS
+from ivrlint.rule.reading import read_rule
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")

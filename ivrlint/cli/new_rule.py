@@ -12,7 +12,8 @@ from ivrlint.bundled import RULES
 from ivrlint.cli.output import CannotWrite, write_file, write_text
 from ivrlint.cli.rules import OTHER_WORDS
 from ivrlint.reporters.frame import printable
-from ivrlint.rule import CONCERNS, skeleton, why_no_id
+from ivrlint.rule import CONCERNS
+from ivrlint.rule.skeleton import skeleton, why_no_id
 
 _HELP = """Begin a rule of your own: a file that explains each key, to be filled in.
 

@@ -12,7 +12,7 @@ from ivrlint.expressions.compiler import Expression, compile_expression
 from ivrlint.expressions.errors import ExpressionError, did_you_mean
 from ivrlint.expressions.functions import Texts, wrong_pattern
 from ivrlint.expressions.kinds import Kind, ListOf, Record, kind_of, said
-from ivrlint.expressions.templates import Template, compile_template, late_template, show
+from ivrlint.expressions.templates import Template, compile_template, show
 
 __all__ = [
     "Expression",
@@ -26,7 +26,6 @@ __all__ = [
     "compile_template",
     "did_you_mean",
     "kind_of",
-    "late_template",
     "said",
     "show",
     "wrong_pattern",

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
 
 from ivrlint.expressions.errors import ExpressionError, did_you_mean
-from ivrlint.expressions.functions import ANY_IN, FUNCTIONS, wrong_pattern
+from ivrlint.expressions.functions import ANY_IN, FUNCTIONS, SCOPE, wrong_pattern
 from ivrlint.expressions.kinds import NUMBER, TEXT, TRUTH, Kind, ListOf, Record, said
 
 DEEPEST = 50
@@ -242,7 +242,7 @@ class Checker(ast.NodeVisitor):
             if not isinstance(clause.target, ast.Name) or clause.is_async:
                 raise self.wrong(clause.target, "write `for` one name `in` a list")
             name = clause.target.id
-            if name in self.names or name in FUNCTIONS:
+            if name in self.names or name in SCOPE:
                 raise self.wrong(clause.target, f"{name!r} has a meaning already; choose another name")
             self.names[name], self.drawn_from[name] = many.item, clause.iter
             for condition in clause.ifs:

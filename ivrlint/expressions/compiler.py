@@ -5,22 +5,28 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from ivrlint.expressions.checker import Checker
 from ivrlint.expressions.errors import ExpressionError
 from ivrlint.expressions.functions import SCOPE
 from ivrlint.expressions.kinds import Kind, kind_of, said
 
 
-class Expression(NamedTuple):
-    """A checked expression. `run` takes one value for each name, in the order in which the names were given.
+class Expression:
+    """A checked expression, as the text of a Python function.
 
     `patterns` are the options (`options.words`) whose texts the expression uses as patterns.
     """
 
-    run: Callable[..., Any]
-    patterns: frozenset[str] = frozenset()
+    def __init__(self, python: str, patterns: frozenset[str] = frozenset()) -> None:
+        self.python = python
+        self.patterns = patterns
+
+    @cached_property
+    def run(self) -> Callable[..., Any]:
+        """The function: it takes one value for each name, in the order in which the names were given."""
+        return function(self.python)
 
 
 class Checked(NamedTuple):
@@ -32,7 +38,7 @@ class Checked(NamedTuple):
 
 
 def compile_expression(source: str, names: Mapping[str, Any], expects: Any = bool) -> Expression:  # noqa: ANN401 - a type
-    """Check `source` against the types of `names` and make a function of it; raises ExpressionError.
+    """Check `source` against the types of `names` and make Python of it; raises ExpressionError.
 
     `names` gives each name its type: bool, int, float, str, a tuple of one of them, a dataclass, or a Record.
     """
@@ -40,11 +46,13 @@ def compile_expression(source: str, names: Mapping[str, Any], expects: Any = boo
     found = check(source, {name: kind_of(kind) for name, kind in names.items()})
     if found.kind != wanted:
         raise ExpressionError(f"should be {said(wanted)}, is {said(found.kind)}")
-    return Expression(function(found.tree, names), frozenset(found.patterns))
+    return Expression(as_python(found.tree, names), frozenset(found.patterns))
 
 
 def check(source: str, names: Mapping[str, Kind]) -> Checked:
     """The checked tree of one expression; raises ExpressionError."""
+    from ivrlint.expressions.checker import Checker
+
     line = source.lstrip(" ")
     skipped = len(source) - len(line)
     if "\n" in line or "\r" in line:
@@ -80,10 +88,12 @@ def _syntax(error: SyntaxError, line: str) -> tuple[str, int]:
     return error.msg, min(error.offset, len(line) + 1)
 
 
-def function(tree: ast.expr, names: Iterable[str]) -> Callable[..., Any]:
-    """A function of the names that gives the value of a checked tree."""
-    given = [ast.copy_location(ast.arg(name), tree) for name in names]
-    parameters = ast.arguments(posonlyargs=[], args=given, kwonlyargs=[], kw_defaults=[], defaults=[])
-    code = compile(ast.Expression(ast.copy_location(ast.Lambda(parameters, tree), tree)), "<rule>", "eval")
-    made: Callable[..., Any] = eval(code, SCOPE)  # noqa: S307 - the tree holds nothing but what the checker lets pass
+def as_python(tree: ast.expr, names: Iterable[str]) -> str:
+    """A checked tree as the text of a function of the names."""
+    return f"lambda {', '.join(names)}: {ast.unparse(tree)}"
+
+
+def function(python: str) -> Callable[..., Any]:
+    """The function that such a text describes."""
+    made: Callable[..., Any] = eval(compile(python, "<rule>", "eval"), SCOPE)  # noqa: S307 - nothing but what the checker lets pass
     return made

@@ -63,8 +63,8 @@ def any_in(text: str, texts: Collection[str]) -> bool:
     return texts.any_in(text) if isinstance(texts, Texts) else any(each in text for each in texts)
 
 
-ANY_IN = "any in"
-"""The name of that function in checked trees, which nobody can write."""
+ANY_IN = "any_in"
+"""The name of that function in checked trees; the checker lets nobody write it."""
 
 SCOPE: dict[str, Any] = {
     "__builtins__": {},

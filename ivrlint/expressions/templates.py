@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
-from ivrlint.expressions.compiler import check, function
+from ivrlint.expressions.compiler import as_python, check, function
 from ivrlint.expressions.errors import ExpressionError
 from ivrlint.expressions.kinds import NUMBER, Kind, ListOf, Record, kind_of, said
 
@@ -18,18 +19,30 @@ MOST = 10
 """Items of a list that a message names; of longer lists it says how many more there are."""
 
 
-class Template(NamedTuple):
-    """A checked message. `run` takes one value for each name, in the order in which the names were given.
+class Template:
+    """A checked message: the texts around its expressions, these as the text of one Python function, and their formats.
 
     `patterns` are the options whose texts the message uses as patterns.
     """
 
-    run: Callable[..., str]
-    patterns: frozenset[str] = frozenset()
+    def __init__(self, texts: Sequence[str], python: str, formats: Sequence[str], patterns: frozenset[str] = frozenset()) -> None:
+        self.texts = texts
+        self.python = python
+        self.formats = formats
+        self.patterns = patterns
+
+    @cached_property
+    def _values(self) -> Callable[..., Any]:
+        return function(self.python)
+
+    def run(self, *given: Any) -> str:  # noqa: ANN401 - facts
+        """The message. It takes one value for each name, in the order in which the names were given."""
+        shown = [show(value, form) for value, form in zip(self._values(*given), self.formats, strict=True)]
+        return "".join(text + value for text, value in zip(self.texts, [*shown, ""], strict=True))
 
 
 def compile_template(source: str, names: Mapping[str, Any]) -> Template:
-    """Check a message against the types of `names` and make a function of it; raises ExpressionError."""
+    """Check a message against the types of `names` and make Python of it; raises ExpressionError."""
     kinds = {name: kind_of(kind) for name, kind in names.items()}
     texts, trees, formats = [""], [], []
     patterns: set[str] = set()
@@ -46,25 +59,8 @@ def compile_template(source: str, names: Mapping[str, Any]) -> Template:
         formats.append(piece[2] or "")
         texts.append("")
     texts[-1] += source[end:]
-    values = function(ast.Tuple(trees, ast.Load(), lineno=1, col_offset=0, end_lineno=1, end_col_offset=0), names)
-
-    def run(*given: Any) -> str:  # noqa: ANN401 - facts
-        shown = [show(value, form) for value, form in zip(values(*given), formats, strict=True)]
-        return "".join(text + value for text, value in zip(texts, [*shown, ""], strict=True))
-
-    return Template(run, frozenset(patterns))
-
-
-def late_template(source: str, names: Mapping[str, Any]) -> Template:
-    """The same for a message that is known to be right: it is compiled when it is first shown."""
-    made: list[Template] = []
-
-    def run(*given: Any) -> str:  # noqa: ANN401 - facts
-        if not made:
-            made.append(compile_template(source, names))
-        return made[0].run(*given)
-
-    return Template(run)
+    values = ast.Tuple(trees, ast.Load(), lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
+    return Template(texts, as_python(values, names), formats, frozenset(patterns))
 
 
 def _brace(piece: re.Match[str]) -> str:

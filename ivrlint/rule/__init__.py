@@ -9,8 +9,6 @@ from __future__ import annotations
 from ivrlint.rule.loading import load_rules
 from ivrlint.rule.options import OptionProblem, RuleOption
 from ivrlint.rule.problem import RuleProblem
-from ivrlint.rule.reading import read_rule
-from ivrlint.rule.skeleton import skeleton, why_no_id
 from ivrlint.rule.value import CONCERNS, Example, Judgement, Lighter, Rule
 
 __all__ = [
@@ -23,7 +21,4 @@ __all__ = [
     "RuleOption",
     "RuleProblem",
     "load_rules",
-    "read_rule",
-    "skeleton",
-    "why_no_id",
 ]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ivrlint.bundled import RULES
 from ivrlint.flow import Refusal
 from ivrlint.readers.content import content, shown
 from ivrlint.readers.folders import files_below
+from ivrlint.rule.index import kept
 from ivrlint.rule.problem import RuleProblem
-from ivrlint.rule.quick import read_heads
-from ivrlint.rule.reading import read_rule
-from ivrlint.rule.value import Rule
+from ivrlint.rule.value import CONCERNS, Rule
 
 PROFILES = "profiles"
 """The folder beside the concerns that holds configurations, no rules."""
@@ -22,14 +23,13 @@ def load_rules(folders: Sequence[Path], *, examples: bool = False) -> tuple[tupl
     """The rules below these folders, in the order of the folders and of their names, and what is wrong.
 
     A rule lies in `<concern>/<id>.yaml`; a single file may be named too. A folder without rules is a problem.
-    Everything in a user's rule is checked. Of the rules that come with ivrlint only the heads are read, unless they
-    are wrong or `examples` are asked for.
+    Everything in a user's rule is checked. Of the rules that come with ivrlint those are taken that were kept when they were
+    checked, unless their files have changed since, and without their examples, unless `examples` are asked for.
     """
     rules: dict[str, Rule] = {}
     problems: list[RuleProblem] = []
     for folder in folders:
-        heads = read_heads(folder) if folder == RULES and not examples else ()
-        for rule in heads or _read_with_care(folder, problems):
+        for rule in _rules(folder, problems, ours=folder == RULES and not examples):
             if rule.id in rules:
                 message = f"id: {rule.id!r} is the id of {rules[rule.id].file} already"
                 problems.append(RuleProblem(rule.file, 1, 1, message))
@@ -38,12 +38,25 @@ def load_rules(folders: Sequence[Path], *, examples: bool = False) -> tuple[tupl
     return tuple(rules.values()), tuple(problems)
 
 
-def _read_with_care(folder: Path, problems: list[RuleProblem]) -> Iterator[Rule]:
-    for file in _files(folder, problems):
-        rule, found = _load(file)
-        problems.extend(found)
+def _rules(folder: Path, problems: list[RuleProblem], *, ours: bool = False) -> Iterator[Rule]:
+    for file in _ours(folder) if ours else _files(folder, problems):
+        rule = kept(file) if ours else None
+        if rule is None:
+            rule, found = _load(file)
+            problems.extend(found)
         if rule:
-            yield rule
+            yield replace(rule, good=(), bad=()) if ours and rule.good else rule
+
+
+def _ours(folder: Path) -> Iterator[str]:
+    """The rule files of a folder that is known to be in order."""
+    for concern in CONCERNS:
+        place = os.path.join(folder, concern)  # noqa: PTH118 - every run pays for this, and Path takes ten times as long
+        try:
+            names = sorted(os.listdir(place))  # noqa: PTH208 - the same
+        except OSError:
+            continue
+        yield from (f"{place}{os.sep}{name}" for name in names if name.endswith(".yaml") and name[0] != ".")
 
 
 def _files(folder: Path, problems: list[RuleProblem]) -> Sequence[str]:
@@ -76,6 +89,8 @@ def _load(path: str) -> tuple[Rule | None, tuple[RuleProblem, ...]]:
     data = content(path)
     if isinstance(data, Refusal):
         return None, (RuleProblem(file, 0, 0, data.message),)
+    from ivrlint.rule.reading import read_rule
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,7 +10,8 @@ from command_line import Run
 
 from ivrlint.readers import strict_yaml
 from ivrlint.readers.tree import Map
-from ivrlint.rule import CONCERNS, skeleton
+from ivrlint.rule import CONCERNS
+from ivrlint.rule.skeleton import skeleton
 from ivrlint.rule.unwritten import is_unwritten
 
 FILE = Path("our-rules/menus/our-menus.yaml")
