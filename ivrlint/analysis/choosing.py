@@ -16,6 +16,8 @@ from ivrlint.analysis.study import Study
 from ivrlint.flow import Option, Say
 from ivrlint.graph import Graph
 
+AGAIN = frozenset({"repeat", "back", "main_menu"})
+"""Purposes of options after which a menu is heard again."""
 MAY = BIT["unknown"] | BIT["bot"] | BIT["outside"] | BIT["visit"] | BIT["return"]
 """Kinds that may be or become a person."""
 EARLY = frozenset({"emergency", "language"})
@@ -62,11 +64,13 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
     graph = g.study.graph
     head = graph.head[exit_]
     spoken = said.option is not None or not said.known or not option.key
-    back = head == node or (g.ahead[head] == BIT["menu"] and comes_back(graph, head, node))
     following = g.next_menu[head]
     label = option.label or (said.option.label if said.option else "")
     said_as = said.option.opened if said.option else ""
     language = named(label)
+    purposes = _purposes(option, said)
+    informs = bool(label and said.language) and AGAIN.isdisjoint(purposes)
+    back = head == node or (not informs and g.ahead[head] == BIT["menu"] and comes_back(graph, head, node))
     return facts.Option(
         mark=option.mark,
         node=exit_,
@@ -81,7 +85,7 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         key_first=bool(said.option and said.option.key_first),
         reserved=always_reserved(graph, option.key) or back or not (option.key or option.phrases),
         offers_person=spoken and bool(g.ahead[head] & BIT["person"]),
-        purposes=_purposes(option, said),
+        purposes=purposes,
         tasks=wording(label, said.language).tasks,
         share=option.share,
         seconds_lost=said.lost,

@@ -20,7 +20,7 @@ from ivrlint.analysis.reach import weights_of_menus
 from ivrlint.analysis.returning import after_values, next_menus
 from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.shares import Share, saved
-from ivrlint.analysis.staying import any_time_missing, silence
+from ivrlint.analysis.staying import any_time_missing, silence, told_to_stay
 from ivrlint.analysis.study import Study, waited
 from ivrlint.exits import MISTAKE
 from ivrlint.flow import Menu
@@ -45,6 +45,7 @@ class _Company(NamedTuple):
 
     choices: dict[int, int]
     known: dict[int, bool]
+    counted: dict[int, bool]
     heard: bytearray
     choices_heard: list[float]
     only_options: dict[int, int]
@@ -108,6 +109,7 @@ def _company(
     return _Company(
         choices=choices,
         known={node: words[node].known for node in nodes},
+        counted={option.node: option.spoken and not option.reserved for node in nodes for option in options[node]},
         heard=heard(s.ways, s.reachable, others),
         choices_heard=choices_heard(s.ways, s.start, choices),
         only_options=only_options(s.ways, s.reachable, [s.start, *others]),
@@ -168,7 +170,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         silent=bool(says_nothing(step.prompt) and s.reachable[node] and not c.heard[node]),
         choices_heard=c.choices_heard[node] + c.choices[node],
         parent=graph.names[parent] if parent >= 0 else "",
-        choices_with_parent=_together(g, c, parent, node, options),
+        choices_with_parent=_together(g, c, node, options),
         ways_on=len(ways_on(g, node)),
         asks_one_thing=asks_one_thing(g, node, step, options),
         goes_back=goes_back(g, node) or "back" in purposes or "main_menu" in purposes,
@@ -182,8 +184,9 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         said_twice=said_twice(spoken.twice, language) if spoken and spoken.twice and known else (),
         letters=letters_to_press(text, language) if text and not any(o.phrases for o in step.options) else (),
         silence=silence(s, node),
+        told_to_stay=told_to_stay(text, language) if text else False,
         any_time_missing=c.any_time_missing.get(node, ()),
-        reserved_spoken=sum(o.position > 0 and (o.reserved or not _LESS.isdisjoint(o.purposes)) for o in options),
+        reserved_spoken=sum(o.position > 0 and _is_less(graph, o) for o in options),
         person_position=min((o.position for o in options if o.position and "person" in o.purposes), default=0),
     )
 
@@ -220,12 +223,21 @@ def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
     return result
 
 
-def _together(g: Ground, c: _Company, parent: int, node: int, options: list[facts.Option]) -> int:
-    """The choices of a menu and of one below it in one list; 0 where that is no better."""
+def _together(g: Ground, c: _Company, node: int, options: list[facts.Option]) -> int:
+    """The choices of a menu and of the one that alone leads to it, in one list; 0 where that is no better."""
     own = [o for o in options if not (o.reserved or o.goes_back or o.repeats) and _LESS.isdisjoint(o.purposes) and o.spoken]
-    if parent < 0 or parent in g.languages or not (c.known[parent] and c.known[node]) or len(own) < 2:
+    if node not in c.only_options or len(own) < 2:
         return 0
-    return c.choices[parent] - 1 + len(own)
+    exit_ = c.only_options[node]
+    parent = g.study.graph.tail[exit_]
+    if parent in g.languages or not (c.known[parent] and c.known[node]):
+        return 0
+    return c.choices[parent] - c.counted[exit_] + len(own)
+
+
+def _is_less(graph: Graph, option: facts.Option) -> bool:
+    """Whether an option is no choice of this menu, but one that many menus have."""
+    return always_reserved(graph, option.key) or not _LESS.isdisjoint(option.purposes)
 
 
 def _ordinary_labels(options: list[facts.Option]) -> list[str]:

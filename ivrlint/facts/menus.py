@@ -18,7 +18,10 @@ class Option(Subject):
     position: int = fact("1 for the option that is spoken first; 0 when it is not spoken or not known")
     seconds: float = fact("from the start of the menu's words until this option has been spoken", "seconds")
     key_first: bool = fact("the key is said before what it is for")
-    reserved: bool = fact("the operator key, `*` or `#`, a key that only repeats the menu, or neither a key nor words")
+    reserved: bool = fact(
+        "the operator key, `*` or `#`, a key that only repeats the menu, or neither a key nor words; a key whose label is for "
+        "something else does not only repeat it when it says something before"
+    )
     offers_person: bool = fact("leads to a person with nothing but say, set and check between, and is spoken")
     purposes: tuple[str, ...] = fact(
         "what its label, or else what may be said for it, is for: person, repeat, back, main_menu, end, other_needs, emergency, "
@@ -158,11 +161,16 @@ class Menu(ToPerson):
         "kinds of the steps and endings that come next when callers stay silent, with nothing but say, set and check between; "
         "`again` for the menu itself with only say and set between; none where silence is not possible"
     )
+    told_to_stay: bool = fact(
+        "a sentence of its words tells callers to stay on the line, and not in order to hear something again"
+    )
     any_time_missing: tuple[str, ...] = fact(
         "keys that the words of another step, from which some deliberate walk leads here, say work at any time, and that do "
         "nothing here: no option takes them, one wrong key leads to an ending or to this menu, and some option has a key"
     )
-    reserved_spoken: int = fact("spoken options that are reserved or are for repeating, going back or ending the call", "options")
+    reserved_spoken: int = fact(
+        "spoken options on the operator key, `*` or `#`, or for repeating, going back or ending the call", "options"
+    )
     person_position: int = fact("the place in spoken order of the first option that is for a person; 0 when there is none")
 
     @property

@@ -213,3 +213,10 @@ def test_the_seconds_lost_come_from_the_words_of_the_menu():
     assert (one.share, two.share, three.share) == (5, 0, 80)
     assert (one.seconds_lost, two.seconds_lost, zero.seconds_lost) == (0, 0, 0)
     assert three.seconds_lost == pytest.approx((80 * one.seconds - 5 * (three.seconds - two.seconds)) / 100)
+
+
+def test_an_option_that_says_something_before_its_menu_comes_again_is_a_choice_unless_it_asks_to_repeat():
+    words = "For cats, press 1. For dogs, press 2. To hear this again, press 3. For fish, press 4."
+    options = "{1: people, 2: info, 3: info, 4: main}"
+    assert [option(words, key, options).reserved for key in "1234"] == [False, False, True, True]
+    assert menu(words, options).choices == 2
