@@ -1,7 +1,8 @@
 """What happens at a menu to callers who press nothing, and to those who press a key that was said to work at any time.
 
 *Silence* is the `no_input` exit of a menu, taken after its tries. What comes next by it are the kinds of the steps and endings
-with nothing but say, set and check between, `again` for the menu itself where only words and `set` lie between.
+with nothing but say, set and check between, `again` for the menu itself where only words and `set` lie between. Callers are
+*told to stay* where a sentence speaks of staying on the line, and not of hearing something again.
 
 A key is *said to work at any time* by the words of a step. It should work at each menu to which some deliberate walk leads from
 there. It works where an option takes it, and where one wrong key leads to something else than an ending or the same menu. Where
@@ -11,12 +12,14 @@ no option has a key nothing is known.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ivrlint.analysis.ahead import BIT, names_of_bits
 from ivrlint.analysis.dialling import takes
 from ivrlint.analysis.prompts import base_language
+from ivrlint.analysis.sentences import sentences
 from ivrlint.analysis.study import Study
-from ivrlint.analysis.topics import any_time_keys
+from ivrlint.analysis.topics import any_time_keys, purposes, says
 from ivrlint.exits import MISTAKE
 from ivrlint.flow import Menu
 
@@ -30,6 +33,15 @@ def silence(s: Study, node: int) -> tuple[str, ...]:
         if graph.how[e] is MISTAKE and graph.label[e] == "no_input":
             return ("again",) if s.words[graph.head[e]] == node else names_of_bits(s.ahead[graph.head[e]])
     return ()
+
+
+@lru_cache(maxsize=4096)
+def told_to_stay(text: str, language: str) -> bool:
+    """Whether words tell callers to stay on the line, for something else than to hear them again."""
+    if "stay_on_line" not in says(text, language):
+        return False
+    each = [" ".join(tokens) for tokens in sentences(text)]
+    return any("stay_on_line" in says(one, language) and "repeat" not in purposes(one, language) for one in each)
 
 
 def any_time_missing(s: Study) -> Mapping[int, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from ivrlint.analysis import analyse
+from ivrlint.analysis.staying import told_to_stay
 from ivrlint.analysis.topics import any_time_keys
 from ivrlint.graph import connect
 from ivrlint.readers.files import read_text
@@ -102,3 +103,17 @@ def test_a_key_is_said_to_work_at_any_time_in_seven_languages(language, words):
 @pytest.mark.parametrize("words", ["Press star at any time during this message to skip it.", "Press 0 to speak to a person."])
 def test_a_key_that_works_during_a_message_works_there_alone(words):
     assert any_time_keys(words, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("For bills, press 1. For anything else, stay on the line.", True),
+        ("For bills, press 1, or stay on the line.", True),
+        ("For bills, press 1. To hear this again, stay on the line.", False),
+        ("For bills, press 1. Stay on the line if you want to hear the menu again.", False),
+        ("For bills, press 1.", False),
+    ],
+)
+def test_callers_are_told_to_stay_for_something_else_than_to_hear_it_again(words, told):
+    assert told_to_stay(words, "en") == told
