@@ -44,6 +44,11 @@ def test_what_only_looks_alike_is_not_found(code, kind, name, text):
     assert name not in FIND[kind](text, code)
 
 
+def test_every_language_has_all_four_parts_and_a_file_of_sentences():
+    assert [code for code, language in languages().items() if not language.words] == []
+    assert list(SENTENCES) == sorted(languages())
+
+
 @pytest.mark.parametrize("code", languages())
 def test_every_language_has_sentences_of_every_topic_and_purpose(code):
     for kind in LISTS:
