@@ -70,7 +70,7 @@ def analyse(
         name: behave(graph, s.start, s.seconds, takes(graph), counts_loops=name != "after_hours")
         for name, takes in (("zero", zero), ("silent", silent), ("lost", lost), ("after_hours", after_hours))
     }
-    prompts = describe_prompts(s, part=part)
+    prompts = describe_prompts(s, entered, part=part)
     menus, options = describe_menus(s, prompts, entered | {entry.start} if part else entered)
     if part:
         menus = [replace(menu, first=False) for menu in menus]

@@ -65,7 +65,7 @@ def _collect(s: Study, node: int, fate: Fate, asked: Asked, offered: bool, chose
         asked_before=named.of(fate.asked_before),
         asked_needlessly=fate.asked_needlessly and step.by != ("recording",),
         asked_by_choice=chosen,
-        asked_as=named.of(fate.asked_as),
+        asked_as=named.of(tuple(other for other in fate.asked_as if asked.sorts[other] == sort)),
         asked_before_always=fate.asked_before_always,
         corrected=offered,
         reaches_unknown=fate.reaches_unknown,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ivrlint import facts
-from ivrlint.analysis.promised import Replies, replies, waits_told
+from ivrlint.analysis.promised import NOT_KNOWN, Replies, replies, waits_told
 from ivrlint.analysis.reply_times import reply_days
 from ivrlint.analysis.study import Study
-from ivrlint.flow import AnyStep, Check, Message, Run, Transfer, Unknown, Visit
+from ivrlint.flow import AnyStep, Check, Message, Run, Transfer
 from ivrlint.graph import kind_of
 
 _LATE = frozenset({"closed", "no_answer"})
@@ -30,11 +30,7 @@ def describe_handoffs(s: Study, prompts: Sequence[facts.Prompt], entered: frozen
     handoffs = [(node, step) for node, step in enumerate(graph.steps) if isinstance(step, Transfer | Message)]
     if not handoffs:
         return []
-    unknown = [
-        node
-        for node, step in enumerate(graph.steps)
-        if isinstance(step, Unknown) or (isinstance(step, Visit) and step.flow is None)
-    ]
+    unknown = [node for node in range(len(graph.steps)) if graph.ends[node] in NOT_KNOWN]
     boxes = [node for node, step in handoffs if isinstance(step, Message)]
     hours = [node for node, step in enumerate(graph.steps) if isinstance(step, Run) or _asks_hours(step)]
     hours += [graph.number[name] for name in entered if name in graph.number]

@@ -6,7 +6,8 @@ All walks begin at the start of the call; they may take any exit unless somethin
   was looked up and decided before.
 * `when_closed`: there is a walk, and each takes an exit `closed`.
 * `gave_something`: some walk comes here that has passed a collect, a voicemail box or a promise to call back.
-* `heard_again`: the step lies on a loop, or it is a menu or a collect that asks again after silence or a mistake.
+* `heard_again`: the step lies on a loop, or it is a menu or a collect that asks again after silence or a mistake: one of the two
+  is possible and has several tries.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ def heard(s: Study) -> Heard:
 def _again(s: Study, node: int) -> bool:
     graph = s.graph
     step = graph.steps[node] if node < len(graph.steps) else None
-    if isinstance(step, Menu | Collect) and any(handler and handler.tries > 1 for handler in (step.no_input, step.no_match)):
-        return True
+    if isinstance(step, Menu | Collect):
+        handlers = (step.no_input, step.no_match)
+        if any(handler and handler.possible and handler.tries > 1 for handler in handlers):
+            return True
     return len(s.ways.parts.nodes[s.ways.parts.of[node]]) > 1 or any(graph.head[e] == node for e in graph.out[node])

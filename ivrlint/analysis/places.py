@@ -128,7 +128,7 @@ def _further_failures(s: Study) -> set[int]:
 
 
 def _comes_to(exit_: facts.Exit) -> tuple[object, ...]:
-    return exit_.leads_to, exit_.returns, exit_.ends, exit_.target_exists, exit_.tries
+    return exit_.leads_to, exit_.returns, exit_.ends, exit_.starts_again, exit_.more_choices, exit_.tries
 
 
 def _patience(s: Study, node: int, label: str) -> tuple[float, int]:

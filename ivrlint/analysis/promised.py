@@ -1,26 +1,26 @@
 """What callers are told around a mailbox and a closed door: when somebody answers, and when somebody is there.
 
-Words are *known* when they are written completely, in a language of which there is a table, and read no variable. What lies
-*close* to a step comes before it with only steps between that say, set, check, run, visit, put through or are not known, or is
-the menu or collect before those.
+Words are *known* when they are written completely, in a language of which there is a table, and read no variable. Nothing is
+known of a step that is unknown, visits a flow that is not at hand or returns to one. What lies *close* to a step comes before it
+with no menu, collect, mailbox or promise to call back between. Walks may begin at any step.
 
 `replies` says for each mailbox and promise to call back:
 
-- `said` when `reply_within` is written, or when the words of some step on a walk from the start to it, its own included, or
-  of the says and sets (at most twenty) and the end of the call that follow it, touch the topic reply_time;
+- `said` when `reply_within` is written, or when the words of some step on a walk to it, its own included, or of the says and
+  sets (at most twenty) and the end of the call that follow it, touch the topic reply_time;
 - else `unknown` when another system greets callers there, when it, a step close before it or one that follows it has words
   that are not known, or when a step of which nothing is known lies close before it;
-- else `missing` when it has words, or a step close before it that is no menu or collect has some;
+- else `missing` when it has words, or a step close before it has some that is no menu, collect, mailbox or promise to call back;
 - else `silent`.
 
-A mailbox is *wordless* when it has no words, no other system greets callers there, no step close before it that is no menu or
-collect has words, and nothing close before it is unknown.
+A mailbox is *wordless* when it has no words, no other system greets callers there, no step close before it has words that is no
+menu, collect, mailbox or promise to call back, and nothing is unknown of what is close before it.
 
 `hours_told` says the same for each exit that is taken when nobody is there:
 
 - `said` when words that touch the topic opening_hours are heard on some walk to its step or behind it;
-- else `unknown` when words close behind it (those of says, of what ends the call, and of the first step that asks or puts
-  through) are not known, or a step of which nothing is known lies there;
+- else `unknown` when words close behind it (those up to the first step that neither says, sets, checks nor runs, its own
+  included) are not known, or a step of which nothing is known lies there;
 - else `missing` when some of these words touch the topic closed;
 - else `silent`.
 """
@@ -33,10 +33,12 @@ from typing import NamedTuple
 from ivrlint import facts
 from ivrlint.analysis.study import Study
 from ivrlint.exits import HOURS
-from ivrlint.flow import Check, HangUp, Message, Run, Say, Set, Transfer, Unknown, Visit
+from ivrlint.flow import Check, HangUp, Message, Return, Run, Say, Set, Transfer, Unknown, Visit
 
-_PASSED = (Say, Set, Check, Run, Transfer, Visit, Unknown)
+_PASSED = (Say, Set, Check, Run, Transfer, Visit, Unknown, Return)
 _ONWARD = (Say, Set, Check, Run)
+NOT_KNOWN = frozenset({"unknown", "return"})
+"""Endings behind which a call goes on, nobody knows how."""
 _UNKNOWN, _CLOSED = 1, 2
 _MOST_WORDS = 20
 """Steps of words behind a mailbox that are listened to: nobody writes more."""
@@ -51,11 +53,7 @@ class _Said(NamedTuple):
 
 def _said(s: Study, prompts: Iterable[facts.Prompt]) -> _Said:
     topics: dict[int, tuple[str, ...]] = {}
-    unknown = {
-        node
-        for node, step in enumerate(s.graph.steps)
-        if isinstance(step, Unknown) or (isinstance(step, Visit) and step.flow is None)
-    }
+    unknown = {node for node in range(len(s.graph.steps)) if s.graph.ends[node] in NOT_KNOWN}
     for prompt in prompts:
         topics[prompt.node] = prompt.says
         words = s.graph.steps[prompt.node].prompt

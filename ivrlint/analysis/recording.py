@@ -20,10 +20,11 @@ _MOST = 64
 """Steps with such words that are told apart; where there are more, nothing is concluded."""
 
 
-def told_late(s: Study, entries_before: Sequence[float]) -> frozenset[int]:
+def told_late(s: Study, entries_before: Sequence[float], entered: frozenset[str]) -> frozenset[int]:
     """The steps that tell so after callers gave data, with no other such words on any walk to them, and no transfer right behind.
 
-    `entries_before` are the least entries on deliberate walks to each node, infinite where there are none.
+    `entries_before` are the least entries on deliberate walks to each node, infinite where there are none. `entered` are the
+    steps that other flows lead to.
     """
     graph = s.graph
     telling = [node for node, step in enumerate(graph.steps) if step.prompt and s.reachable[node] and _tells(s, node)]
@@ -38,7 +39,7 @@ def told_late(s: Study, entries_before: Sequence[float]) -> frozenset[int]:
     return frozenset(
         node
         for place, node in enumerate(telling)
-        if 0 < entries_before[node] < float("inf") and not told.at(node) & ~(1 << place) and not _in_time(s, node)
+        if 0 < entries_before[node] < float("inf") and not told.at(node) & ~(1 << place) and not _in_time(s, node, entered)
     )
 
 
@@ -50,8 +51,12 @@ def _tells(s: Study, node: int) -> bool:
     return "recording_notice" in says(prompt.text, language)
 
 
-def _in_time(s: Study, node: int) -> bool:
-    if s.graph.others_lead_to(node) or isinstance(s.graph.steps[node], Transfer | Message | Visit | Unknown):
+def _in_time(s: Study, node: int, entered: frozenset[str]) -> bool:
+    if (
+        s.graph.names[node] in entered
+        or s.graph.others_lead_to(node)
+        or isinstance(s.graph.steps[node], Transfer | Message | Visit | Unknown)
+    ):
         return True
     if isinstance(s.graph.steps[node], Menu):
         return False

@@ -21,13 +21,16 @@ from ivrlint.flow import Prompt
 from ivrlint.graph import kind_of
 
 
-def describe_prompts(s: Study, *, part: bool = False) -> list[facts.Prompt]:
-    """The facts of everything that is said. In a `part` of a larger flow something may have been decided before."""
+def describe_prompts(s: Study, entered: frozenset[str] = frozenset(), *, part: bool = False) -> list[facts.Prompt]:
+    """The facts of everything that is said. `entered` are the steps that other flows lead to.
+
+    In a `part` of a larger flow something may have been decided before.
+    """
     graph = s.graph
     passive = s.ways.mask(lambda how: how is FOLLOWS or how is CASE or how is HOURS)
     before = s.ways.forward([s.start], passive)
     when = heard(s)
-    late = told_late(s, when.entries_before)
+    late = told_late(s, when.entries_before, entered)
     chosen = chosen_languages(s)
     delays = delaying(s, before)
     worked = worked_before(s)

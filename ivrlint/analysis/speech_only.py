@@ -1,10 +1,9 @@
 """Menus and entries that callers who cannot speak do not get past.
 
-A step *takes keys* when it is a menu with an option that has a key or a pattern of numbers, or a collect by keys. A menu or
-a collect by speech is *speech-only* when it takes no keys, and neither silence nor a mistake leads, with nothing but say, set
-and check between, to a step that takes keys, or to somebody, a mailbox, another flow or what is not known. A menu without
-options, or with one that can be chosen in a way that is not known, is not judged; neither is a menu that only asks for yes or
-no, since platforms take 1 and 2 for it.
+A step takes *nothing but speech* when it is a menu with options, each of which has phrases and neither a key nor a pattern of
+numbers, or a collect by speech alone. A menu that only asks for yes or no is not counted, since platforms take 1 and 2 for it.
+Such a step is *speech-only* when silence and mistakes lead, with nothing but say, set and check between, to nothing but such
+steps and the end of the call (a hang-up, a cut-off or a dead end).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Where a system may have done by itself what the words say.
 
-A step counts as *worked before* when some walk comes to it on which, since the call began or the caller last chose or entered
-something, a system worked without failing, another flow was visited, or something happened that is not known; only exits
-that follow, cases and hours lie between.
+A step counts as *worked before* when some walk comes to it from a reachable step where a system worked without failing, another
+flow was visited, or something happened that is not known, and only exits that follow, cases and hours lie between: the caller
+has done nothing since, and nothing has gone wrong.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ class Ending(Subject):
 
     kind: str = fact("person, bot, outside, voicemail, callback, hang_up, dead_end, cut_off, return or unknown")
     in_silence: bool = fact(
-        "the call is hung up without a word, and nothing was said since an entry, or since a choice behind which a system worked "
-        "or decided"
+        "the call is hung up without a word, where a walk comes to as `in_silence` of a step says, from an entry, or from a "
+        "choice by another step than those that set"
     )
     by: tuple[str, ...] = fact("who took the last exits that did not merely follow: choice, mistake, entry, case, hours, failure")
 
@@ -64,7 +64,9 @@ class Loop(Subject):
 
     steps: tuple[str, ...] = fact("the steps of the loop")
     doomed: bool = fact("no step of it has a deliberate walk to an ending")
-    leads_on: bool = fact("some deliberate exit leads out of it; where it is doomed, into another one that is")
+    leads_on: bool = fact(
+        "some deliberate exit leads out of it; where it is doomed, to where no deliberate walk leads to an ending either"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +76,9 @@ class Caller(Subject):
     title: str = fact("newcomer, zero, silent, lost, unprepared or after_hours")
     endings: tuple[str, ...] = fact("kinds of endings that can come out; `loop` when it can go on for ever, `never` for no way")
     acts_before_closed: int = fact(
-        "of after_hours: least choices and entries before it is found closed, where that is all there is: no walk without "
-        "`closed` ends, or goes round by words that are said or by a system, and nobody is reached; else 0"
+        "of after_hours: least choices and entries before a `closed`, where that is all there is: no walk of this caller without "
+        "`closed` ends, or goes round by a say with words or by a system, and none at all leads to a person, bot, outside or "
+        "what is not known; else 0"
     )
     seconds_best: float = fact("the shortest such call", "seconds")
     seconds_worst: float = fact(

@@ -30,22 +30,21 @@ class Handoff(Subject):
         "`silent` where there are no words"
     )
     wordless: bool = fact(
-        "a mailbox or promise to call back at which nothing is said, nor close before it (with only say, set, check, run, visit, "
-        "transfer and what is not known between), menus and collects apart; nothing of this is unknown"
+        "a mailbox or promise to call back at which nothing is said, nor close before it (no menu, collect, mailbox or promise "
+        "to call back lies between), these apart; nothing of this is unknown"
     )
     wait_told: bool = fact(
-        "callers hear how long it takes: `announces` is written, another system decides what they hear, or words close before it "
-        "(as for wordless, or the menu or collect before that) name a wait, read a variable or are not "
-        "known"
+        "callers hear how long it takes: `announces` is written, another system decides what they hear, or its words or those "
+        "close before it (as for wordless, but of any step) name a wait, read a variable or are not known"
     )
     wait_without_message: float = fact(
         "the longest wait of a transfer from which no walk by one of its exits leads to a mailbox, a promise to call back or "
         "something that is not known; 0 for others, where another system decides what happens when nobody answers, and where "
-        "nothing is written for that although nobody may answer",
+        "no fallback is written although it may go unanswered",
         "seconds",
     )
     closed_unanswered: bool = fact(
         "a transfer that may go unanswered and says what happens when the line is busy or the transfer fails, but not when it is "
-        "closed or nobody answers; no walk to it asks for opening hours, lets a system work or passes what is not known, and no "
-        "other flow leads here"
+        "closed or nobody answers; no walk to it asks for opening hours, lets a system work, passes what is not known or comes "
+        "from a step that other flows lead to"
     )

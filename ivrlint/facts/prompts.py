@@ -17,7 +17,10 @@ class Prompt(Subject):
     language: str = fact("en, es, pt, fr, de, it or nl; empty when it is another or not known")
     audio: str = fact("the recording, as written")
     seconds: float = fact("how long it takes to say", "seconds")
-    before_first_choice: bool = fact("heard before the caller could do anything, the first menu's own words included")
+    before_first_choice: bool = fact(
+        "heard before the caller could do anything, the first menu's own words included: on some walk from the start by cases, "
+        "hours and what merely follows"
+    )
     says: tuple[str, ...] = fact("topics that its words touch, by the phrases of its language; none without a table for it")
     complete: bool = fact("the words are written, and no part of them is made elsewhere")
     barge_in: bool = fact("callers can interrupt it; true where the file does not say")
@@ -30,14 +33,15 @@ class Prompt(Subject):
     when_closed: bool = fact("heard, and only on walks from the start that take an exit `closed`")
     gave_something: bool = fact("some walk from the start passes a collect, a voicemail box or a promise to call back before it")
     recording_told_late: bool = fact(
-        "its words tell that calls are recorded, deliberate walks to it pass an entry, no walk to it passes other such words; "
+        "its words tell that calls are recorded, some deliberate walk leads to it and each passes an entry, no walk from the "
+        "start passes such words of another step before it; "
         "not where it is a transfer, mailbox, promise to call back, other flow or unknown step, or leads there with nothing but "
         "say, set and check between and is no menu; not where other flows may lead to it"
     )
     heard_again: bool = fact("its step lies on a loop, or is a menu or collect that asks again after silence or a mistake")
     leads_to: tuple[str, ...] = fact(
-        "kinds of the steps and endings that come after its step, by any exit, with nothing but say, set and check between; "
-        "the ending itself where nothing comes after it"
+        "kinds of the steps and endings that come after its step, by any exit, with nothing but say, set and check between, "
+        "where opening hours answer `open`; the ending itself where nothing comes after it"
     )
     chosen_language: str = fact(
         "the language named by the last option that named one, the same on every walk from the start to here; else empty"
@@ -57,8 +61,8 @@ class Prompt(Subject):
     )
     says_first: tuple[str, ...] = fact("the topics of the sentences before the first that tells a key; all where none does")
     worked_before: bool = fact(
-        "on some walk, since the call began or the caller last chose or entered something, a system worked without failing, "
-        "another flow was visited, or something happened that is not known; only what follows, cases and hours lie between"
+        "some walk comes here from a reachable step where a system worked without failing, another flow was visited, or "
+        "something happened that is not known, with only what follows, cases and hours between"
     )
     sounds: str = fact(
         "code of the language of which its words hold at least three frequent words or verbs for pressing, two of them of no "

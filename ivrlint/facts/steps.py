@@ -24,13 +24,12 @@ class Step(Subject):
     next_digit: float = fact("how long a menu waits for a further digit; 0 when it does not, or is none", "seconds")
     several_digits: bool = fact("a menu in which some choice takes more than one key")
     speech_only: bool = fact(
-        "a menu (of more than yes and no) or collect that takes speech and no keys; neither silence nor a mistake leads with "
-        "nothing but say, set and check between to one that takes keys, or to somebody, a mailbox, another flow or what is not "
-        "known"
+        "a menu (of more than yes and no) or collect that takes speech and nothing else, where silence and mistakes lead, with "
+        "nothing but say, set and check between, to nothing but such steps and the end of the call"
     )
     in_silence: bool = fact(
-        "on some walk nothing was said since the caller's last choice or entry: only steps without words that set, check or "
-        "run (no payment) lie between, none of which failed or found it closed"
+        "on some walk nothing was said since the caller's last choice or entry: only steps without words that set, check, run "
+        "(no payment) or lead into a known flow and back lie between, none of which failed or found it closed"
     )
 
 
@@ -52,13 +51,18 @@ class Exit(Subject):
 
     kind: str = fact("the kind of the step that it leaves")
     how: str = fact("who takes it: choice, mistake, entry, case, hours, failure or follows")
-    label: str = fact("the key, no_input, no_match, next, the case, otherwise, closed, busy, no_answer or failed")
+    label: str = fact(
+        "the key (or what is said or dialled instead), no_input, no_match, next, the case, otherwise, closed, busy, no_answer or "
+        "failed"
+    )
     target: str = fact("the step it leads to; as written where there is none; empty when nothing is written")
     comes_to: str = fact("the first step behind it that neither says nor sets; empty when there is none")
     target_exists: bool = fact("there is such a step, or nothing is written")
     near: str = fact("the step whose name is most like a target that does not exist; empty when none is")
     ends: str = fact("`cut_off` or `dead_end` when the call ends on this exit, else empty")
-    leads_to: tuple[str, ...] = fact("kinds of the steps and endings that come next, with nothing but say, set and check between")
+    leads_to: tuple[str, ...] = fact(
+        "kinds of the steps and endings that come next, with nothing but say, set and check between; opening hours answer `open`"
+    )
     returns: bool = fact("leads back to its own step with nothing but say and set between")
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     hours_told: str = fact(
@@ -71,8 +75,9 @@ class Exit(Subject):
     to_mailbox: bool = fact("a voicemail box or a promise to call back comes next, and nothing else does")
     only_ends: bool = fact("the end of the call, a mailbox or a promise to call back comes next, and nothing else does")
     loses_call: bool = fact(
-        "a failure behind which the call only ends, while another exit of the step, no mistake or failure either, leads to "
-        "something else than that and than the bare end; at a transfer each failure behind which the call only ends"
+        "a failure that leads to nothing but `hang_up` and `cut_off`, while another exit of the step, no mistake or failure "
+        "either, leads to another step, which is not the bare end: a missing target, or a hang-up without words, perhaps behind "
+        "steps that set; at a transfer each failure that leads to nothing else"
     )
     starts_again: bool = fact(
         "a mistake that leads with nothing but say and set between to the beginning of the call or to a first menu, from where "
@@ -84,7 +89,10 @@ class Exit(Subject):
         "callers come from there",
         "options",
     )
-    as_silence: bool = fact("a no_match that comes to the same as the no_input of its step, after as many tries")
+    as_silence: bool = fact(
+        "a no_match that comes to the same as the no_input of its step: with the same `leads_to`, `returns`, `ends`, "
+        "`starts_again`, `more_choices` and `tries`"
+    )
     as_mistakes: bool = fact("the no_input of a step whose no_match is `as_silence`")
     as_failure: bool = fact("a failure that leads to the same step as another failure of its step that stands before it")
 
