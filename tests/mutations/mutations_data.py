@@ -121,3 +121,8 @@ def spell_it(flow: Flow, chance: Random) -> None:
 def digits_without_end(flow: Flow, chance: Random) -> None:
     digits = str(chance.randint(13, 24))
     entry(flow, chance, "contract", f"Please enter the {digits} digits of your contract.", digits=digits)
+
+
+@spoils("wrong-length-said")
+def one_digit_more(flow: Flow, chance: Random) -> None:
+    flow["steps"]["account"]["digits"] = chance.choice(["6", "7", "9", "10", "11"])

@@ -85,3 +85,20 @@ def about_two_minutes(flow: Flow, chance: Random) -> None:
         ["Your wait is about {} minutes.", "The waiting time is {} minutes.", "You will wait about {} minutes."]
     )
     flow["steps"][chance.choice(["people", "complaints", "second_line"])]["say"] = words.format(minutes)
+
+
+@spoils("closed-found-late")
+def first_all_your_numbers(flow: Flow, chance: Random) -> None:
+    count = chance.randint(3, 5)
+    for number in range(count):
+        handler = {"after": "10s", "tries": "2", "then": "people"}
+        flow["steps"][f"entry {number}"] = {
+            "collect": f"number_{number}",
+            "say": f"Please enter part {number} of your account number.",
+            "digits": str(chance.randint(3, 6)),
+            "no_input": dict(handler),
+            "no_match": dict(handler),
+            "next": f"entry {number + 1}" if number + 1 < count else "people",
+        }
+        flow["steps"]["people"]["with"].append(f"number_{number}")
+    flow["steps"]["greeting"]["next"] = "entry 0"

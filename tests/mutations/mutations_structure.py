@@ -53,5 +53,5 @@ def told_and_dropped(flow: Flow, chance: Random) -> None:
 @spoils("abrupt-hang-up")
 def click(flow: Flow, chance: Random) -> None:
     flow["steps"]["bye"] = {"hang_up": True}
-    place = chance.choice(["bill", "meter", "pay"])
+    place = chance.choice(["bill", "meter"])
     flow["steps"][place]["next"] = "bye"
