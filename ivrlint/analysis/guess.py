@@ -26,6 +26,7 @@ def guess(tokens: Sequence[str]) -> Language | None:
     return languages()[best[0] if len(best) == 1 else next(told, best[0])]
 
 
+@lru_cache(maxsize=4096)
 def heard(text: str, declared: str) -> str:
     """The code of the language of some words: the declared one unless they sound like another, or what they sound like.
 
