@@ -14,7 +14,10 @@ class Prompt(Subject):
     kind: str = fact("kind of its step: say, menu, collect, run, transfer, voicemail, callback, visit, hang_up, ...")
     text: str = fact("the words as written")
     words: str = fact("the words in lower case, each white space one blank, straight apostrophes")
-    language: str = fact("en, es, pt, fr, de, it or nl; empty when it is another or not known")
+    language: str = fact(
+        "en, es, pt, fr, de, it or nl, as declared unless the words sound like another one of these; empty when it is another or "
+        "not known"
+    )
     audio: str = fact("the recording, as written")
     seconds: float = fact("how long it takes to say", "seconds")
     before_first_choice: bool = fact(
@@ -78,6 +81,11 @@ class Prompt(Subject):
     def sent_off(self) -> bool:
         """Nothing but the end of the call comes after it, and neither its words nor the way to it say that nobody is there."""
         return self.only_ends and not self.when_closed and "closed" not in self.says
+
+    @property
+    def promises_transfer(self) -> bool:
+        """Its words say that the caller is put through, and speak neither of a call back nor of when somebody answers."""
+        return "transferring" in self.says and "call_back" not in self.says and "reply_time" not in self.says
 
     @property
     def held_up(self) -> bool:
