@@ -161,3 +161,17 @@ def test_digits_that_follow_one_another_are_one_word_of_a_sentence():
 )
 def test_numbers_that_are_said_once_may_be_spelled(text, numbers):
     assert numbers_once(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "promised"),
+    [
+        ("Please hold while I connect you.", True),
+        ("Your call is being transferred. We will call you back within two days.", False),
+        ("We transfer you to our desk, which answers within one working day.", False),
+        ("Goodbye.", False),
+    ],
+)
+def test_words_promise_a_transfer_unless_they_name_another_way_or_time(words, promised):
+    (found,) = (prompt for prompt in prompts(f"one: {{say: '{words}', next: people}}") if prompt.step == "one")
+    assert found.promises_transfer == promised
