@@ -40,7 +40,7 @@ def describe_prompts(s: Study, entered: frozenset[str] = frozenset(), *, part: b
         if prompt is None:
             continue
         spoken = s.spoken[node]
-        language = spoken.language if spoken else heard_language(prompt.text, prompt.language or graph.flow.language)
+        language = heard_language(prompt.text, prompt.language or graph.flow.language) or (spoken.language if spoken else "")
         result.append(
             facts.Prompt(
                 mark=prompt.mark,
