@@ -23,9 +23,9 @@ $ ivrlint conformance menu.yaml --profile gethuman
 $ ivrlint conformance menus/ --profile portugal --format markdown -o portugal.md
 ```
 
-goes through them one by one, for each file in which calls begin. The steps of a file to which others of the run lead are judged
-in the tables of those. The exit code is 0 when no clause fails, 1 when some would not be met, and 2 when a file cannot be read
-or has mistakes.
+goes through them one by one, with a table for each file in which calls begin; what other files of the run lead into is judged in
+their tables. The exit code is 1 when some clause would not be met, otherwise 0; it is 2 when a file cannot be read or has
+mistakes.
 
 This is no legal advice. Much of what follows was read in secondary sources, as the tables say; what a law asks of you, and
 whether it applies to you, is in the law.
@@ -129,7 +129,7 @@ def _profile(profile: Config, rules: dict[str, Rule]) -> Iterator[str]:
         yield f"- What was read: {standard.read}."
         yield f"- Where it applies: {standard.applies}."
         yield ""
-        yield "| clause | asks for | judged | by | not judged | source as read |"
+        yield "| clause | asks for | judged | by | only partly, or not, because | source as read |"
         yield "|---|---|---|---|---|---|"
         yield from (_clause(clause) for clause in profile.clauses)
     yield ""

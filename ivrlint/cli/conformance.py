@@ -24,8 +24,9 @@ cannot be judged from a file.
 ivrlint conformance menu.yaml --profile gethuman
 ivrlint conformance menus/ --profile portugal --format markdown -o portugal.md
 
-The steps of a file to which others of the run lead are judged in the tables of these. docs/standards.md lists the clauses,
-with what was read of each. The exit code is 1 when some clause would not be met, 2 when a file cannot be read or has mistakes.
+There is a table for each file in which calls begin; what other files lead into is judged in their tables. docs/standards.md
+lists the clauses, with what was read of each. The exit code is 1 when some clause would not be met, 2 when a file cannot be read
+or has mistakes.
 """
 
 

@@ -18,7 +18,7 @@ from ivrlint.rule.skeleton import skeleton, why_no_id
 _HELP = """Begin a rule of your own: a file that explains each key, to be filled in.
 
 \b
-ivrlint new-rule queue-without-callback --concern hours
+ivrlint new-rule queue-without-spanish --concern language
 ivrlint test our-rules               says what is still to do
 
 The file is <dir>/<concern>/<id>.yaml; one that is there is never written over.

@@ -49,8 +49,10 @@ def _menu_words(calls: Sequence[Facts], first: bool) -> str:
 def _whole_flow(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001 - as the others
     hidden = {end.step for facts in calls for end in _reached(facts.endings) if end.kind in _OUT_OF_SIGHT}
     hidden |= {step.step for facts in calls for step in _reached(facts.steps) if step.kind == "unknown"}
-    hidden |= {exit_.step for facts in calls for exit_ in _reached(facts.exits) if not exit_.target_exists}
-    return f"how calls go on is decided outside this file at {_some(hidden)}" if hidden else ""
+    if hidden:
+        return f"how calls go on is decided outside this file at {_some(hidden)}"
+    broken = {exit_.step for facts in calls for exit_ in _reached(facts.exits) if not exit_.target_exists}
+    return f"calls are led to a step that does not exist at {_some(broken)}" if broken else ""
 
 
 def _person(calls: Sequence[Facts], first: bool) -> str:

@@ -135,8 +135,8 @@ def _told(finding: Finding) -> str:
 
 
 def _remark(row: Row) -> str:
-    """What was not judged: the whole of it, or beside what was."""
-    return printable(row.because if row.verdict is Verdict.not_judged else f"Not judged: {row.because}")
+    """Why a clause was not judged, or not the whole of it."""
+    return printable(row.because if row.verdict is Verdict.not_judged else f"Only partly judged: {row.because}")
 
 
 def _conclusion(standard: Standard, table: Table) -> str:

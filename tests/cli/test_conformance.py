@@ -78,7 +78,7 @@ def test_each_clause_has_a_verdict_with_what_was_found_and_what_was_not_judged(r
         "\n"
         "people  Somebody answers.\n"
         "        met as far as the file shows\n"
-        "        Not judged: nobody counts the rings\n"
+        "        Only partly judged: nobody counts the rings\n"
         "\n"
         "short   First menus have one option.\n"
         "        would not be met\n"
@@ -226,7 +226,7 @@ def test_markdown_is_a_table_a_file_whose_cells_hold_together(run: Run) -> None:
     assert [line for line in lines if line.startswith("## ")] == ["## more.yaml: Castle Theatre", "## good.yaml: Castle Theatre"]
     rows = [line for line in lines if line.startswith("| ")]
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
-    assert "| people | Somebody answers. | met as far as the file shows | Not judged: nobody counts the rings |" in rows
+    assert "| people | Somebody answers. | met as far as the file shows | Only partly judged: nobody counts the rings |" in rows
     assert any(row.startswith("| short | First menus have one option. | **would not be met** | more.yaml:6:3: ") for row in rows)
     assert "more.yaml would not meet clause short" in out
 

@@ -89,7 +89,7 @@ def test_a_bot_a_return_and_a_step_that_is_not_known_hide_how_calls_go_on():
 
 def test_what_is_not_there_hides_how_calls_go_on():
     text = changed("options: {1: people, 0: people}", "options: {1: elsewhere.yaml, 0: people}")
-    assert unknown("whole_flow", text) == "how calls go on is decided outside this file at other"
+    assert unknown("whole_flow", text) == "calls are led to a step that does not exist at other"
 
 
 def test_a_number_outside_is_where_the_flow_ends_and_hides_nothing():
