@@ -46,6 +46,8 @@ IDS = {
         "mixed-key-order",
         "multi-digit-choice",
         "needless-submenu",
+        "no-cancel-in-first-menu",
+        "no-complaint-in-first-menu",
         "no-repeat",
         "no-way-back",
         "option-does-nothing",
@@ -179,6 +181,8 @@ INFO = {
     "multi-digit-choice",
     "needless-submenu",
     "no-repeat",
+    "no-cancel-in-first-menu",
+    "no-complaint-in-first-menu",
     "no-way-back",
     "person-not-first-option",
     "too-many-reserved-keys",
@@ -221,7 +225,13 @@ KEYS = [
     "bad",
 ]
 OPTIONAL = {"options", "lighter", "judges_unreachable"}
-CONTRADICTED = {"no-more-time", "no-way-to-give-feedback", "person-not-first-option"}
+CONTRADICTED = {
+    "no-cancel-in-first-menu",
+    "no-complaint-in-first-menu",
+    "no-more-time",
+    "no-way-to-give-feedback",
+    "person-not-first-option",
+}
 """Rules that few profiles use, as other sources say the opposite, or few ask for it: good examples need not be good for them."""
 
 FILES = sorted(path for path in RULES.glob("*/*.yaml") if path.parent.name != "profiles")

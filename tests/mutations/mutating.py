@@ -70,7 +70,7 @@ def target_of(option: str | dict[str, Any]) -> str:
     return option if isinstance(option, str) else option["to"]
 
 
-def free_key(menu: dict[str, Any], chance: Random, keys: str = "5678") -> str:
+def free_key(menu: dict[str, Any], chance: Random, keys: str = "678") -> str:
     """A key that a menu does not use."""
     return chance.choice([key for key in keys if key not in menu["options"]])
 

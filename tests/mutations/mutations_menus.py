@@ -49,7 +49,7 @@ def higgledy_piggledy(flow: Flow, chance: Random) -> None:
 @spoils("key-before-action")
 def the_key_comes_first(flow: Flow, chance: Random) -> None:
     main = flow["steps"]["main"]
-    for number, words in (("1", "a burst pipe"), ("2", "your bill"), ("3", "a meter reading"), ("4", "complaints and feedback")):
+    for number, words in (("1", "a burst pipe"), ("2", "your bill"), ("3", "a meter reading")):
         if number == "1" or chance.random() < 0.6:
             main["menu"] = main["menu"].replace(f"For {words}, press {number}.", f"Press {number} for {words}.")
 
@@ -239,3 +239,20 @@ def now_this_way_now_that(flow: Flow, chance: Random) -> None:
 def a_lecture(flow: Flow, chance: Random) -> None:
     step = flow["steps"][chance.choice(["account", "reading", "pin"])]
     step["say"] = "Our pipes bring water to two hundred villages and towns. " * chance.randint(10, 16) + step["say"]
+
+
+@spoils("no-complaint-in-first-menu")
+def nobody_to_complain_to(flow: Flow, chance: Random) -> None:
+    only(flow, chance.choice(["To cancel your contract", "To end or cancel your contract", "For a cancellation"]))
+
+
+@spoils("no-cancel-in-first-menu")
+def no_way_out_of_the_contract(flow: Flow, chance: Random) -> None:
+    only(flow, chance.choice(["To complain", "For complaints", "To make a complaint"]))
+
+
+def only(flow: Flow, words: str) -> None:
+    """Offer something else in the place of complaining and cancelling."""
+    step = flow["steps"]["main"]
+    step["menu"] = step["menu"].replace("To complain or to cancel your contract", words)
+    step["options"]["4"]["for"] = words.split(maxsplit=1)[1]

@@ -94,7 +94,7 @@ def zero_does_nothing(flow: Flow, chance: Random) -> None:
     person = main["options"].pop("0")
     if chance.random() < 0.5:
         main["options"]["0"] = {"to": chance.choice(["known", "reading_known", "voices"]), "for": "something else"}
-    key = chance.choice("5678")
+    key = chance.choice("678")
     main["options"][key] = person
     main["menu"] = main["menu"].replace("press 0", f"press {key}")
 
@@ -175,7 +175,7 @@ def ring_somebody_else(flow: Flow, chance: Random) -> None:
 def nobody_wants_to_know(flow: Flow, chance: Random) -> None:
     main = flow["steps"]["main"]
     topic, target = chance.choice([("opening hours", "closed"), ("moving house", "people"), ("the repair crew", "burst")])
-    main["menu"] = main["menu"].replace("complaints and feedback", topic)
+    main["menu"] = main["menu"].replace("To complain or to cancel your contract", f"For {topic}")
     main["options"]["4"] = {"to": target, "for": topic}
     for name in ("voices", "complaints", "feedback"):
         del flow["steps"][name]
