@@ -76,13 +76,16 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
     languages = {node for node in nodes if _chooses_language(graph, node, s.spoken[node])}
     weights = weights_of_menus(graph)
     depth = s.ways.least_from(s.start, weights, s.ways.deliberate)
-    by_error = s.ways.least_from(s.start, weights, s.ways.every) if any(isinf(depth[node]) for node in nodes) else depth
+    if any(isinf(depth[node]) for node in nodes):
+        by_error = s.ways.least_from(s.start, weights, s.ways.every)
+        for node in nodes:
+            depth[node] = by_error[node] if isinf(depth[node]) else depth[node]
     counted = bytearray(weight and graph.tail[e] not in languages for e, weight in enumerate(weights))
     return Ground(
         study=s,
         ahead=s.ahead,
         beyond=kinds_ahead(s.ways, past_runs=True),
-        depth=[d if not isinf(d) else e for d, e in zip(depth, by_error, strict=True)],
+        depth=depth,
         first=s.ways.least_from(s.start, counted, s.ways.deliberate),
         waited=waited(s),
         languages=languages,
@@ -200,7 +203,11 @@ def _menu_at(graph: Graph, node: int) -> Menu:
 def _words(s: Study, node: int) -> _Words:
     prompt, spoken = s.graph.steps[node].prompt, s.spoken[node]
     known = bool(prompt and prompt.complete and spoken and spoken.language and spoken.options)
-    said = {option.key: (at, option) for at, option in enumerate(spoken.options, 1)} if spoken and known else {}
+    last: dict[str, SpokenOption] = {}
+    for option in spoken.options if spoken and known else ():
+        last.pop(option.key, None)  # What is said of a key last counts, in the place where it is said.
+        last[option.key] = option
+    said = {key: (at, option) for at, (key, option) in enumerate(last.items(), 1)}
     language = spoken.language if spoken else base_language((prompt.language if prompt else "") or s.graph.flow.language)
     return _Words(spoken, known, said, seconds_of(s, prompt, spoken), prompt.text if prompt else "", language)
 

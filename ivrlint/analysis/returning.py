@@ -2,8 +2,8 @@
 
 What *comes next* at a node is the node itself, or, where it only says, sets, checks or lets a system work, what comes next
 behind its exits; opening hours answer `open`, and nothing fails. Where that is one menu and nothing else, on whatever way, it is
-the *next menu*. An option leads *back* when its next menu is nearer to the start
-than its own (fewer menus on the shortest deliberate walk there) and some walk leads from there to its own again.
+the *next menu*. An option leads *back* when its next menu is nearer to the start than its own (fewer menus on the shortest
+deliberate walk there, on any walk where none is deliberate) and some walk leads from there to its own again.
 """
 
 from __future__ import annotations

@@ -54,8 +54,9 @@ class Collect(Subject):
         "transfers to a person, mailboxes and promises to call back that get the data, under its name"
     )
     checked: bool = fact(
-        "it is read out or has a checksum, or is read by a check, a `set`, another flow, an unknown step or a system that gives "
-        "something or may fail, or a transfer passes it, or it may arrive at a step that is not known, or nothing uses it"
+        "it is `corrected`, read out or has a checksum, or is read by a check, a `set`, another flow, an unknown step or a "
+        "system that gives something or may fail, or a transfer passes it, or it may arrive at a step that is not known, or "
+        "nothing uses it"
     )
     thrown_away: str = fact("`always`, `sometimes` or `never`: calls on which the data is neither read nor passed")
     asked_before: tuple[str, ...] = fact("collects of the same name whose data is still known on some walk here")
@@ -63,8 +64,8 @@ class Collect(Subject):
         "the same, unless a check of what is made of the data has just led straight back to ask again, or it is only recorded"
     )
     asked_by_choice: bool = fact(
-        "only its own data is still known here, and neither from its entry nor from a step that reads or passes the data, of "
-        "which there is one, a walk leads back to it on which no option is chosen"
+        "of the collects of its name only its own data is still known here; some other step reads or passes it, this one does "
+        "not read it; and neither from its entry nor from such a step a walk leads back to it on which no option is chosen"
     )
     asked_as: tuple[str, ...] = fact(
         "collects of other names for the same sort of thing, of which a caller has one (account, customer, policy, card or "

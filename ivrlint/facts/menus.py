@@ -34,9 +34,13 @@ class Option(Subject):
         "before it; reserved ones and those for an emergency or a language stay where they are",
         "seconds",
     )
-    choices_before: int = fact("options spoken before it that are not reserved, for no emergency and for no language", "options")
+    choices_before: int = fact(
+        "options that the words offer before it, not for the operator key, `*` or `#`, for no emergency and for no language",
+        "options",
+    )
     next_menu: str = fact(
-        "the one menu that comes next, with nothing but say, set, check and run between; empty when anything else may come next"
+        "the one menu that comes next, with nothing but say, set, check and run between; opening hours answer `open`, no run "
+        "fails; empty when anything else may come next"
     )
     said: str = fact("what it is for, as spoken, with the words that open it, in lower case; empty when not spoken or not known")
     words: int = fact("words of that", "words")
@@ -46,18 +50,17 @@ class Option(Subject):
         "it names a language, and from another option of its menu that names another one some walk leads to a person"
     )
     only_informs: float = fact(
-        "written words behind it after which the call is hung up, where nothing else comes and no other option leads to the same "
-        "step; else 0",
+        "written words of the steps that say behind it and of the hang-up behind those, where nothing else comes and no other "
+        "option leads to the same step; else 0",
         "seconds",
     )
     closes: bool = fact(
-        "leads, with nothing but say and set between, to a check of opening hours or to a person who is not always there, and "
-        "whoever finds that closed comes to no person, bot, outside or what is not known"
+        "leads, with nothing but say and set between, to a check of opening hours or to a person who is not always there and for "
+        "whom `closed` is written, and whoever finds that closed comes to no person, bot, outside or what is not known"
     )
     repeats: bool = fact("its own menu is the next menu")
     goes_back: bool = fact(
-        "its next menu is nearer to the start than its own (fewer menus on the shortest deliberate walk there), and some walk "
-        "leads from there to its own again"
+        "its next menu is nearer to the start than its own (by `depth`), and some walk leads from there to its own again"
     )
     does_nothing: bool = fact("leads to its own menu, with no other step between")
     arrives_at: str = fact(
@@ -76,7 +79,10 @@ class Option(Subject):
 class Menu(ToPerson):
     """A point where the caller must choose."""
 
-    depth: float = fact("least menus on a deliberate walk from the start that ends here, itself included", "menus")
+    depth: float = fact(
+        "least menus on a deliberate walk from the start that ends here, itself included; on any walk where none is deliberate",
+        "menus",
+    )
     first: bool = fact("no other menu comes before it, menus that only choose a language apart")
     chooses_language: bool = fact("its options name languages")
     options: int = fact("options of the menu", "options")
@@ -100,8 +106,9 @@ class Menu(ToPerson):
     first_choice_after: float = fact("from the caller's last act until the first option was spoken; 0 if not known", "seconds")
     seconds: float = fact("all the words of the menu", "seconds")
     leaves_people_behind: bool = fact(
-        "nobody can be reached from here (person, bot, outside, unknown), and a choice in opening hours, before which somebody "
-        "could be reached, comes here with no menu, mailbox or person between"
+        "some choice comes here with no other menu, mailbox or closed door between, before which somebody (a person, bot, "
+        "outside or what is not known) could be reached and behind which nobody can; some walk from the start to that "
+        "choice passes no person and nothing closed"
     )
     silent: bool = fact(
         "the menu says nothing, and callers have heard nothing since the call began or they last chose or entered something, on "
@@ -128,12 +135,13 @@ class Menu(ToPerson):
     )
     asks_one_thing: bool = fact(
         "its options that are not reserved, two or more, all lead to one and the same step, with nothing but set between, and "
-        "calls do not end there"
+        "calls neither end there nor are put through"
     )
     goes_back: bool = fact(
-        "an option, silence or a wrong key leads back: to a next menu that is nearer to the start, or to a step to which calls "
-        "come with no more menus on the shortest way than to this one, if some walk comes from there to this menu again; or "
-        "to something that is not known; or an option is for going back or for the first menu"
+        "an option, silence or a wrong key leads back: to a next menu that is nearer to the start, or to another step with no "
+        "more menus before it on a deliberate walk than this one has, if some walk comes from there to this menu again; or "
+        "perhaps: a bot, outside, another flow or what is not known comes next, with nothing but say, set, check and run "
+        "between; or an option is for going back or for the first menu"
     )
     says_again: bool = fact(
         "the menu may be heard again: more than one try for silence, an option that repeats it, an option for repeating, or "
@@ -141,11 +149,13 @@ class Menu(ToPerson):
         "next; or what happens on silence is not written, or silence is not possible"
     )
     changed_keys: tuple[str, ...] = fact(
-        "keys with another role here than in the nearest menu in which they have one, and that lead to another menu than there: "
-        "to go back, to repeat, or to ask for a person; the operator key apart"
+        "keys with another role here than in the menu nearest to the start in which they have one (the first in the file of "
+        "several), and that lead to another menu than there; roles: to go back, else to repeat, else to ask for a person; the "
+        "operator key apart"
     )
     operator_key_elsewhere: str = fact(
-        "the nearest menu that can be reached in which the operator key leads to a person; empty when there is none"
+        "of the menus that can be reached and in which the operator key leads to a person, the one nearest to the start; empty "
+        "when there is none"
     )
     purposes: tuple[str, ...] = fact("what its options are for, and those that its words offer in vain; see those of an option")
     says: tuple[str, ...] = fact("the topics that its words touch; see those of a prompt")
@@ -158,18 +168,21 @@ class Menu(ToPerson):
     said_twice: tuple[str, ...] = fact("keys that its words offer for two things that have no word and no purpose in common")
     letters: tuple[str, ...] = fact("letters that its words tell callers to press as if they were keys")
     silence: tuple[str, ...] = fact(
-        "kinds of the steps and endings that come next when callers stay silent, with nothing but say, set and check between; "
-        "`again` for the menu itself with only say and set between; none where silence is not possible"
+        "kinds of the steps and endings that come next when callers stay silent, with nothing but say, set and check between "
+        "(opening hours answer `open`); `again` for the menu itself with only say and set between; none where silence is not "
+        "possible"
     )
     told_to_stay: bool = fact(
         "a sentence of its words tells callers to stay on the line, and not in order to hear something again"
     )
     any_time_missing: tuple[str, ...] = fact(
-        "keys that the words of another step, from which some deliberate walk leads here, say work at any time, and that do "
-        "nothing here: no option takes them, one wrong key leads to an ending or to this menu, and some option has a key"
+        "keys that the words of a step that calls come to, from which some deliberate walk leads here, say work at any time (and "
+        "not the words of the menu itself), and that do nothing here: no option takes them, one wrong key leads to the bare end "
+        "of the call with nothing but say, set and check between, or to this menu, and some option has a key"
     )
     reserved_spoken: int = fact(
-        "spoken options on the operator key, `*` or `#`, or for repeating, going back or ending the call", "options"
+        "spoken options on the operator key, `*` or `#`, or for repeating, going back, the first menu or ending the call",
+        "options",
     )
     person_position: int = fact("the place in spoken order of the first option that is for a person; 0 when there is none")
 
