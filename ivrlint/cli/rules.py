@@ -81,7 +81,11 @@ ivrlint explain grade
 def explain(rule: str, form: str, folders: Sequence[Path], color: str) -> None:
     """Explain one rule: what it finds, why that is bad for callers, the evidence, its options, and examples."""
     if rule in OTHER_WORDS:
-        write_text(OTHER_WORDS[rule]())
+        told = OTHER_WORDS[rule]()
+        if form == "json":
+            write_data([json.dumps({"id": rule, "text": "\n".join(told)}, ensure_ascii=False, indent=2)])
+        else:
+            write_text(told)
         return
     from ivrlint.reporters.rule_pages import explained, rule_as_json, section, shown, standings
 

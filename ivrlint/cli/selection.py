@@ -86,4 +86,5 @@ def named(given: Sequence[str]) -> set[str]:
 
 def no_such_rule(name: str, known: Collection[str]) -> click.UsageError:
     """What to say about a rule that does not exist."""
-    return click.UsageError(f"There is no rule {name!r}{did_you_mean(name, known)}")
+    near = did_you_mean(name, known)
+    return click.UsageError(f"There is no rule {name!r}{near if near.endswith('?') else '; `ivrlint rules` lists them'}")

@@ -101,12 +101,21 @@ class Promise(Subject):
     kept: bool = fact("the actual number is not above the promised one, or depends on what is not known")
 
     @property
+    def limit(self) -> str:
+        """What is promised, for messages."""
+        return self._with_unit(self.promised)
+
+    @property
     def needs(self) -> str:
         """What the quickest deliberate walk needs, for messages."""
-        unit = "s" if self.title == "person_within" else "presses"
-        return "no caller ever reaches one" if isinf(self.actual) else f"a newcomer needs {self.actual:.0f} {unit}"
+        return "no caller ever reaches one" if isinf(self.actual) else f"a newcomer needs {self._with_unit(self.actual)}"
 
     @property
     def name(self) -> str:
         """The name of the promise."""
         return self.title
+
+    def _with_unit(self, number: float) -> str:
+        if self.title == "person_within":
+            return f"{number:.0f} s"
+        return f"{number:.0f} press" if number == 1 else f"{number:.0f} presses"

@@ -52,6 +52,11 @@ def test_an_unknown_rule_is_answered_with_the_nearest_one(run: Run) -> None:
         assert "There is no rule 'menu-to-deep'; did you mean 'menu-too-deep'?" in run(*args).err
 
 
+def test_an_unknown_rule_with_none_near_is_answered_with_where_they_are_listed(run: Run) -> None:
+    for args in (("good.yaml", "--select", "portugal"), ("explain", "portugal")):
+        assert run(*args).err.endswith("There is no rule 'portugal'; `ivrlint rules` lists them\n")
+
+
 def test_files_that_are_no_flows_can_be_passed_over(run: Run) -> None:
     Path("compose.yaml").write_text("services: {}\n", encoding="utf-8")
     assert run("compose.yaml").code == 2
@@ -112,3 +117,6 @@ def test_the_grade_is_explained(run: Run) -> None:
     ran = run("explain", "grade")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("- Of 100 points the first finding of a rule costs 20")
+    assert run("explain", "grade", "--format", "markdown") == ran
+    told = json.loads(run("explain", "grade", "--format", "json").out)
+    assert (told["id"], told["text"] + "\n") == ("grade", ran.out)
