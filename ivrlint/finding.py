@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ivrlint.flow import Mark
+from ivrlint.flow import Mark, Value
 
 
 class Severity(enum.IntEnum):
@@ -47,8 +47,8 @@ class CallTranscript(NamedTuple):
     events: tuple[CallEvent, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Finding(Value):
     """One thing that a caller will suffer from. `rule` is the rule's id, or `format` for a mistake in the file."""
 
     rule: str

@@ -14,7 +14,7 @@ from ivrlint.analysis.entries import ROOM, TIMES, parts_of
 from ivrlint.analysis.witness import transcript
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
-from ivrlint.flow import Flow, Mark, Problem, Refusal
+from ivrlint.flow import Flow, Mark, Problem, Refusal, Value
 from ivrlint.grading import Grade, grade
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
@@ -46,8 +46,8 @@ class Way(NamedTuple):
     route: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Report(Value):
     """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
 
     `files` is how many flows were linted, `texts` the content of all files that were read, to quote from. `met` names, for each

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ivrlint.analysis.prompts import Spoken
 from ivrlint.analysis.speech import Pace, seconds
-from ivrlint.flow import AnyStep, Collect, Handler, Menu, Message, Option, Run, Transfer
+from ivrlint.flow import AnyStep, Collect, Handler, Menu, Message, Option, Run, Transfer, Value
 from ivrlint.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Times(Value):
     """The time model, in seconds unless said otherwise. Sources are spelled out in `docs/time-model.md`."""
 
     rate: float = 170.0

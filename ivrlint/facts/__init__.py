@@ -14,6 +14,7 @@ from ivrlint.facts.menus import Menu, Option
 from ivrlint.facts.prompts import Prompt
 from ivrlint.facts.steps import Exit, Step
 from ivrlint.facts.subject import Subject, ToPerson
+from ivrlint.flow import Value
 
 __all__ = [
     "SUBJECTS", "Call", "Caller", "Collect", "Ending", "Exit", "Facts", "Handoff", "Loop", "Menu", "Option", "Promise", "Prompt",
@@ -21,8 +22,8 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Facts(Value):
     """All facts of one call."""
 
     call: Call

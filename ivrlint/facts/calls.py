@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from math import isinf
 
 from ivrlint.facts.subject import Subject, ToPerson, fact
+from ivrlint.flow import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadBeforeSet:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ReadBeforeSet(Value):
     """A name that may not be known where a step reads it."""
 
     step: str = fact("the step that reads")
     name: str = fact("the name that it reads")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Call(ToPerson):
     """One entry point of a flow, and every call that comes in there."""
 
@@ -46,7 +47,7 @@ class Call(ToPerson):
         return self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Ending(Subject):
     """A way in which calls end, at one step."""
 
@@ -58,7 +59,7 @@ class Ending(Subject):
     by: tuple[str, ...] = fact("who took the last exits that did not merely follow: choice, mistake, entry, case, hours, failure")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Loop(Subject):
     """Steps from each of which a call can come back to itself. `step` is the one nearest to the start."""
 
@@ -69,7 +70,7 @@ class Loop(Subject):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Caller(Subject):
     """A fixed way of behaving, and what can come of it. `step` is the start of the call."""
 
@@ -91,7 +92,7 @@ class Caller(Subject):
         return self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Promise(Subject):
     """A promise that the author of the flow made. `step` is the start of the call."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ivrlint.facts.subject import Subject, fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Collect(Subject):
     """A point where the caller gives data."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ivrlint.facts.subject import Subject, fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Handoff(Subject):
     """A transfer, a voicemail box or a promise to call back."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ivrlint.facts.subject import ENDINGS, Subject, fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Prompt(Subject):
     """The words of a step."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ivrlint.flow import Mark
+from ivrlint.flow import Mark, Value
 
 ENDINGS = ("hang_up", "cut_off", "dead_end")
 """The kinds of endings that leave the caller with nothing."""
@@ -21,8 +21,8 @@ def hidden() -> Any:  # noqa: ANN401 - as dataclasses.field
     return field(metadata={"hidden": True}, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Subject(Value):
     """What all facts have: where they belong."""
 
     mark: Mark = hidden()  # noqa: RUF009
@@ -36,7 +36,7 @@ class Subject:
         return self.step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ToPerson(Subject):
     """How far a person is. Deliberate walks take no mistake and no failure exit."""
 

@@ -29,6 +29,7 @@ from ivrlint.flow.steps import (
     Unknown,
     Visit,
 )
+from ivrlint.flow.value import Value
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -59,6 +60,7 @@ __all__ = [
     "Target",
     "Transfer",
     "Unknown",
+    "Value",
     "Visit",
 ]
 
@@ -103,8 +105,8 @@ class Promises(NamedTuple):
     presses_to_person_mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Flow(Value):
     """One file of menus.
 
     `steps` is in the order of the file. `problems` lists everything that is wrong with the file. `others` holds the other

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ivrlint import readers
-from ivrlint.flow import Flow, Refusal
+from ivrlint.flow import Flow, Refusal, Value
 from ivrlint.readers.content import (
     LIMIT,
     ContentsBelow,
@@ -32,8 +32,8 @@ DEEPEST_PATTERN = 3
 """Folders and files of one pattern of a flow that may be patterns themselves: more may go through a whole disk."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Reading(Value):
     """What was read: flows by path, those that were asked for and those that they lead to.
 
     `entered` names the steps of a file that other files lead to; `parts` are the files in which no call begins, because the
