@@ -26,7 +26,12 @@ def test_the_words_and_options_of_all_steps_that_can_be_reached_count():
 
 
 def test_what_nobody_comes_to_does_not_count():
-    call = call_of("one: {say: Hello., next: people}", MAIN % WORDS, "two: {say: Save 10 percent., complete: false, next: people}", head="language: en\n")
+    call = call_of(
+        "one: {say: Hello., next: people}",
+        MAIN % WORDS,
+        "two: {say: Save 10 percent., complete: false, next: people}",
+        head="language: en\n",
+    )
     assert (call.words_known, call.says, call.purposes) == (True, ("call_back",), ())
 
 
