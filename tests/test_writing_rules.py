@@ -15,6 +15,8 @@ from ivrlint.bundled import SCHEMAS
 from ivrlint.examples import run_examples
 from ivrlint.expressions import ExpressionError, ListOf, Record, compile_expression, compile_template
 from ivrlint.facts import SUBJECTS
+from ivrlint.reporters.rule_pages import rule_as_json, shown
+from ivrlint.reporters.rule_pages.standing import Standing
 from ivrlint.rule import CONCERNS
 from ivrlint.rule.reading import read_rule
 
@@ -76,7 +78,16 @@ def test_every_message_is_one(kind, message, shown):
 
 
 def test_the_keys_and_concerns_are_those_of_rule_files():
-    keys = re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)
+    keys = re.findall(r"^\| `(\w+)` \|", PAGE.split("## Rules as JSON")[0], re.MULTILINE)
     assert set(keys) == set(json.loads((SCHEMAS / "rule.schema.json").read_text("utf-8"))["properties"])
     assert f"named {', '.join(CONCERNS[:-1])} or {CONCERNS[-1]}." in PAGE
     assert f"{', '.join(list(SUBJECTS)[:-1])} or {list(SUBJECTS)[-1]} |" in PAGE
+
+
+def test_the_keys_of_a_rule_as_json_are_told_where_they_are_not_those_of_its_file():
+    rule, _ = read_rule(RULE, FILE, "menus")
+    in_json = set(rule_as_json(rule, Standing({}, []), shown(rule)))
+    in_file = set(json.loads((SCHEMAS / "rule.schema.json").read_text("utf-8"))["properties"])
+    told = set(re.findall(r"^\| `(\w+)` \|", PAGE.split("## Rules as JSON")[1], re.MULTILINE))
+    assert told == (in_json - in_file) | {"good", "bad"}
+    assert in_file - in_json == {"source"}
