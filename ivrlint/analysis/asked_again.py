@@ -47,7 +47,7 @@ def asked_at(graph: Graph, after_words: Sequence[int]) -> Asked:
 
 
 def kin(graph: Graph, asked: Asked) -> dict[str, list[int]]:
-    """For each name the collects of other names that ask for the same."""
+    """For each name the collects of other names that ask for the same as some collect of this name."""
     alike: dict[str, dict[str, list[int]]] = {}
     for node, sort in asked.sorts.items():
         step, heard = graph.steps[node], asked.before[node]
@@ -56,8 +56,8 @@ def kin(graph: Graph, asked: Asked) -> dict[str, list[int]]:
     result: dict[str, list[int]] = {}
     for names in alike.values():
         for name in names if 1 < len(names) <= _MOST else ():
-            result[name] = sorted(node for other, nodes in names.items() if other != name for node in nodes)
-    return result
+            result.setdefault(name, []).extend(node for other, nodes in names.items() if other != name for node in nodes)
+    return {name: sorted(nodes) for name, nodes in result.items()}
 
 
 def by_choice(w: Ways, asked: Iterable[tuple[int, Sequence[int]]]) -> set[int]:

@@ -6,7 +6,7 @@ that get neither the value nor anything made of it (as `passes` of theirs, by na
 * `lost`: the first transfer to a person on a walk.
 * `dropped`: a transfer to a person that a walk comes to from another one that does pass the value on, or what is made of it,
   with no third between: it was known in the first queue, and is not in the next. A walk may come back to the same transfer.
-  What only makes up the number that is called is not passed on by that.
+  What is passed as a name that makes up the number that is called does not count.
 * `unsaid`: a promise to call back, in the same way.
 """
 
@@ -71,9 +71,9 @@ class _Kept:
         return self._of(step.passes if isinstance(step, Transfer | Message) else ())
 
     def told_at(self, node: int) -> int:
-        """The same, without those that make up the number that is called."""
+        """The same, by other names than those that make up the number that is called."""
         step = self.steps[node]
-        return self.at(node) & ~self._of(step.dials if isinstance(step, Transfer) else ())
+        return self._of(tuple(name for name in step.passes if name not in step.dials) if isinstance(step, Transfer) else ())
 
     def _of(self, names: tuple[str, ...]) -> int:
         if names not in self.known:

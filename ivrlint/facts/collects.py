@@ -59,9 +59,14 @@ class Collect(Subject):
         "nothing uses it"
     )
     thrown_away: str = fact("`always`, `sometimes` or `never`: calls on which the data is neither read nor passed")
-    asked_before: tuple[str, ...] = fact("collects of the same name whose data is still known on some walk here")
+    asked_before: tuple[str, ...] = fact(
+        "collects of the same name whose data is still known on some walk here, and was not found wrong on it: by a check that "
+        "uses it, or by a system that does and fails"
+    )
     asked_needlessly: bool = fact(
-        "the same, unless a check of what is made of the data has just led straight back to ask again, or it is only recorded"
+        "the same on some walk on which nothing makes it doubtful either: no system fails that uses what is made of it, no check "
+        "of that leads with nothing but say and set between to a collect of this name, and nothing is set that the words of such "
+        "a collect read; not where it is only recorded"
     )
     asked_by_choice: bool = fact(
         "of the collects of its name only its own data is still known here; some other step reads or passes it, this one does "
@@ -69,8 +74,8 @@ class Collect(Subject):
     )
     asked_as: tuple[str, ...] = fact(
         "collects of other names for the same sort of thing, of which a caller has one (account, customer, policy, card or "
-        "national number, date of birth, postcode), whose data is still known on some walk here and was not found wrong; not "
-        "where words or names say that it is another one"
+        "national number, date of birth, postcode), whose data is still known on some walk here and neither found wrong "
+        "nor doubtful; not where words or names say that it is another one"
     )
     asked_before_always: bool = fact("on every walk from the start some collect of this name was answered before")
     corrected: bool = fact(

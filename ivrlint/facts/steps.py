@@ -94,7 +94,9 @@ class Exit(Subject):
         "`starts_again`, `more_choices` and `tries`"
     )
     as_mistakes: bool = fact("the no_input of a step whose no_match is `as_silence`")
-    as_failure: bool = fact("a failure that leads to the same step as another failure of its step that stands before it")
+    as_failure: bool = fact(
+        "a failure that leads to the same step, or like it to none, as another failure of its step that stands before it"
+    )
 
     @property
     def occasion(self) -> str:
