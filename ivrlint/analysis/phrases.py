@@ -54,13 +54,17 @@ class Phrases:
         self.names = lists.keys()
         self._classes = classes
         self._root = root = _Node()
+        self._waiting: dict[str, list[tuple[str, str]]] = {}
+        """The phrases that begin with a word, until it is met for the first time: most words never are."""
         for name, phrases in lists.items():
             for phrase in phrases:
-                node = root
-                for piece in pieces(phrase):
-                    node = node.after(piece)
-                if name not in node.names:
-                    node.names.append(name)
+                first, _, rest = phrase.partition(" ")
+                words = first.split("|")
+                if all(map(_is_plain, words)):
+                    for word in words:
+                        self._waiting.setdefault(word, []).append((name, rest))
+                else:
+                    _add(root, name, phrase)
         while root.skip:
             begin = root.skip.pop()
             root.skip += begin.skip
@@ -72,6 +76,7 @@ class Phrases:
     def found(self, tokens: Sequence[str]) -> dict[str, tuple[int, int]]:
         """The lists of which a phrase is in a sentence, each with the place of one."""
         result: dict[str, tuple[int, int]] = {}
+        self._begin(tokens)
         classes, starts = self._classes, self._root.words
         of_classes = self._root.classes.items()
         for start, token in enumerate(tokens):
@@ -99,6 +104,26 @@ class Phrases:
                             todo += [(at + 1, then) for then in nodes]
         return result
 
+    def _begin(self, tokens: Sequence[str]) -> None:
+        """Add the phrases that begin with one of these words."""
+        for word in self._waiting.keys() & tokens:
+            node = _Node()
+            for name, rest in self._waiting.pop(word):
+                _add(node, name, rest)
+            self._root.words.setdefault(word, []).append(node)
+
+
+def _add(node: _Node, name: str, phrase: str) -> None:
+    for piece in pieces(phrase):
+        node = node.after(piece)
+    if name not in node.names:
+        node.names.append(name)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word of a phrase is a single token as it stands: nearly all are, and tables are made at every start."""
+    return word.isalpha() and word.islower()
+
 
 def _fits(name: str, word: str, classes: Mapping[str, frozenset[str]]) -> bool:
     if name == "<word>":
@@ -115,7 +140,7 @@ def pieces(phrase: str) -> list[str]:
 
 def _rows(choice: str) -> list[tuple[str, ...]]:
     """The rows of words that a choice within a piece stands for: one, but for `<words>` and `<number>`."""
-    if choice.isalpha() and choice.islower():  # nearly all are, and tables are made at every start
+    if _is_plain(choice):
         return [(choice,)]
     rows: list[tuple[str, ...]] = [()]
     for word in choice.split():
