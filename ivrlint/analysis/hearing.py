@@ -18,11 +18,14 @@ def heard(w: Ways, reachable: bytearray, others: Iterable[int]) -> bytearray:
     whatever comes before the nodes that `others` lead to.
     """
     graph = w.graph
+    others = list(others)
+    elsewhere = w.forward(others, w.every) if others else reachable
     quiet = w.mask(lambda how: how not in (CHOICE, ENTRY))
     loud = [
         node
         for node, step in enumerate(graph.steps)
-        if reachable[node] and (not says_nothing(step.prompt) or isinstance(step, Transfer | Message | Run | Visit | Unknown))
+        if (reachable[node] or elsewhere[node])
+        and (not says_nothing(step.prompt) or isinstance(step, Transfer | Message | Run | Visit | Unknown))
     ]
     return w.forward({*others, *(graph.head[e] for node in loud for e in graph.out[node] if quiet[e])}, quiet)
 
