@@ -41,6 +41,10 @@ def _known(prompt: Prompt) -> bool:
     return prompt.language != ""
 
 
+def _some_menu(calls: Sequence[Facts], first: bool) -> str:
+    return "" if any(_menus(facts, first) for facts in calls) else f"no call comes to a {'first ' * first}menu"
+
+
 def _menu_words(calls: Sequence[Facts], first: bool) -> str:
     unheard = {menu.step for facts in calls for menu in _menus(facts, first) if not menu.words_known}
     return f"the words of the menu are not known at {_some(unheard)}" if unheard else ""
@@ -97,6 +101,7 @@ def _replies(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
 
 NEEDS: Mapping[str, Need] = {
     "words": Need("each prompt that a call comes to has words, in a language that ivrlint parses, and so has each menu", _words),
+    "menus": Need("some call comes to a menu, to a first one where only these count", _some_menu),
     "menu_words": Need("the words of each menu that a call comes to are known", _menu_words),
     "whole_flow": Need(
         "no call comes to a step that is not known or not there, to a bot, or to the end of a part that other files lead to",

@@ -61,6 +61,13 @@ def test_words_are_not_known_in_a_recording_or_a_variable(words):
     assert unknown("words", changed(WORDS, words)) == "what is said is not known at programme"
 
 
+def test_where_there_is_no_menu_a_clause_about_menus_is_not_met():
+    text = "ivr: 1\nstart: people\nsteps:\n  people: {transfer: box office}\n"
+    assert unknown("menus", text) == "no call comes to a menu"
+    assert unknown("menus", text, first=True) == "no call comes to a first menu"
+    assert unknown("menu_words", text) == ""
+
+
 def test_words_are_not_known_in_a_language_without_a_table():
     text = changed("language: en-GB", "language: ru").replace("Tonight at eight, The Tempest.", "Сегодня в восемь часов, Буря.")
     assert unknown("words", text).startswith("what is said is not known at ")
