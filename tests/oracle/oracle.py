@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from page import ERRORS, UNKNOWN, Page, Way, every_state
+from page import UNKNOWN, Page, Way, every_state
 from walks import (
+    after_hours_takes,
     anything,
     caller_can_force,
     deliberate,
@@ -18,6 +19,7 @@ from walks import (
     least_to_person,
     steps_on_walks,
     steps_until_person,
+    turned_away,
 )
 
 from ivrlint.flow import Check, Collect, Flow, Menu, Message, Run, Transfer
@@ -249,20 +251,11 @@ def callers(page: Page) -> dict[str, set[str]]:
 
 
 def _after_hours(page: Page) -> set[str]:
-    def turned_away(at: str) -> bool:
-        """Nobody is there, and the flow says what happens then."""
-        step = page.steps[at]
-        return isinstance(step, Transfer) and not step.always_open and step.closed is not None
-
     def allowed(way: Way) -> bool:
-        step = page.steps[way.step]
-        if isinstance(step, Transfer):
-            goes_on = way.how == "case" and not page.is_person(way.step)
-            return goes_on or (way.how == "hours" and turned_away(way.step))
-        return way.label == "closed" if isinstance(step, Check) and way.how == "hours" else way.how not in ERRORS
+        return after_hours_takes(page, way)
 
     came = steps_on_walks(page, page.start, allowed)
-    kinds = {page.ends_at(at) for at in came if not (page.is_person(at) and turned_away(at))}
+    kinds = {page.ends_at(at) for at in came if not (page.is_person(at) and turned_away(page, at))}
     kinds |= {way.ends for at in came for way in page.ways[at] if allowed(way)}
     return kinds - {""}
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from page import DELIBERATE, UNKNOWN, Page, Way, every_state
+from page import DELIBERATE, ERRORS, UNKNOWN, Page, Way, every_state
+
+from ivrlint.flow import Check, Transfer
 
 Allowed = Callable[[Way], bool]
 
@@ -108,3 +110,18 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unkn
         return any(wins({**strategy, undecided: to}) for to in sorted({way.to for way in page.ways[undecided] if way.to}))
 
     return wins({})
+
+
+def turned_away(page: Page, at: str) -> bool:
+    """Nobody is there, and the flow says what happens then."""
+    step = page.steps[at]
+    return isinstance(step, Transfer) and not step.always_open and step.closed is not None
+
+
+def after_hours_takes(page: Page, way: Way) -> bool:
+    """Whether the caller after hours may take this way."""
+    step = page.steps[way.step]
+    if isinstance(step, Transfer):
+        goes_on = way.how == "case" and not page.is_person(way.step)
+        return goes_on or (way.how == "hours" and turned_away(page, way.step))
+    return way.label == "closed" if isinstance(step, Check) and way.how == "hours" else way.how not in ERRORS

@@ -1,0 +1,92 @@
+"""The newer facts of ivrlint in the shape of the oracle, where the two differ, and how often each fact says what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from book import Book
+from comparing import _differ
+from oracle_collects import collects
+from oracle_exits import exits
+from oracle_handoffs import handoffs
+from oracle_menus import menus
+from oracle_options import options
+from oracle_prompts import prompts
+from oracle_steps import acts_before_closed, leads_on, person_needs_data, silent_endings, steps
+
+from ivrlint.analysis import analyse
+from ivrlint.facts import Facts
+from ivrlint.flow import Flow
+from ivrlint.graph import connect
+
+
+def analysed_book(flow: Flow, entered: Iterable[str] = ()) -> Facts:
+    """ivrlint's facts about the one call of a flow, to some steps of which other flows lead."""
+    return analyse(connect(flow), flow.entries[0], frozenset(entered)).facts
+
+
+def _as_oracle(value: Any, told: Any) -> Any:
+    if isinstance(told, set):
+        return set(value)
+    if isinstance(told, bool) and isinstance(value, float):
+        return value > 0
+    return value
+
+
+def sides(flow: Flow, entered: Iterable[str] = ()) -> dict[Any, tuple[Any, Any]]:
+    """Each fact as the oracle and as ivrlint say it, by subject, place and name."""
+    found = analysed_book(flow, entered)
+    book = Book(flow, found, entered)
+    ours: dict[str, dict[Any, dict[str, Any]]] = {
+        "prompt": prompts(book),
+        "menu": menus(book),
+        "option": options(book),
+        "handoff": handoffs(book),
+        "exit": exits(book),
+        "step": steps(book),
+        "collect": collects(book),
+    }
+    counted: Counter[str] = Counter()
+    places: dict[tuple[str, Any], Any] = {}
+    for kind in ("prompt", "menu", "handoff", "step", "collect"):
+        places |= {(kind, one.step): one for one in getattr(found, f"{kind}s")}
+    for option in found.options:
+        places["option", (option.step, counted[option.step])] = option
+        counted[option.step] += 1
+    for exit_ in found.exits:
+        places["exit", (exit_.step, counted[f"exits of {exit_.step}"])] = exit_
+        counted[f"exits of {exit_.step}"] += 1
+    result = {}
+    for kind, subjects in ours.items():
+        for place, facts in subjects.items():
+            for name, told in facts.items():
+                one = places.get((kind, place))
+                said = _as_oracle(getattr(one, name), told) if one else "absent"
+                result[kind, place, name] = (told, said)
+    quiet = silent_endings(book)
+    for ending in found.endings:
+        result["ending", (ending.step, ending.kind), "in_silence"] = (
+            ending.kind == "hang_up" and ending.step in quiet,
+            ending.in_silence,
+        )
+    (late,) = [caller.acts_before_closed for caller in found.callers if caller.title == "after_hours"]
+    result["caller", "after_hours", "acts_before_closed"] = (acts_before_closed(book), late)
+    result["call", book.start, "person_needs_data"] = (person_needs_data(book), found.call.person_needs_data)
+    onward = leads_on(book)
+    for loop in found.loops:
+        result["loop", loop.steps, "leads_on"] = (onward[frozenset(loop.steps)], loop.leads_on)
+    return result
+
+
+def book_disagreements(flow: Flow, entered: Iterable[str] = ()) -> list[str]:
+    """Every newer fact on which ivrlint and the oracle differ, one line each."""
+    return [
+        f"{kind} {place} {name}: the oracle says {ours!r}, ivrlint says {theirs!r}"
+        for (kind, place, name), (ours, theirs) in sides(flow, entered).items()
+        if ours != theirs
+    ]
+
+
+__all__ = ["_differ", "analysed_book", "book_disagreements", "sides"]

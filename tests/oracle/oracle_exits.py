@@ -1,0 +1,127 @@
+"""Brute force for the facts of exits: what comes next behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from book import BARE, MAILBOX, Book
+from page import Way
+from walks import deliberate
+
+from ivrlint.flow import Check, Collect, HangUp, Menu, Run, Say, Set, Transfer
+
+Key = tuple[str, int]
+"""A step, and the place of the exit among its exits."""
+
+
+def exits(book: Book) -> dict[Key, dict[str, Any]]:
+    """The facts of each exit."""
+    found = {(way.step, n): _exit(book, way) for ways in book.ways.values() for n, way in enumerate(ways)}
+    for (name, n), facts in found.items():
+        found[name, n].update(_alike(name, facts, found))
+    for name, ways in book.ways.items():
+        for n, way in enumerate(ways):
+            if way.how == "hours" and way.label == "closed":
+                found[name, n]["hours_told"] = _hours_told(book, way)
+    return found
+
+
+def _exit(book: Book, way: Way) -> dict[str, Any]:
+    kinds = book.kinds_next([way])
+    return {
+        "how": way.how,
+        "kind": book.kind_of_step(way.step),
+        "comes_to": book.behind_words(way),
+        "ends": way.ends,
+        "leads_to": kinds,
+        "returns": book.behind_words(way) == way.step,
+        "when_closed": way.label == "closed" and way.how == "hours",
+        "to_mailbox": bool(kinds) and kinds <= MAILBOX,
+        "only_ends": bool(kinds) and kinds <= MAILBOX | BARE,
+        "tries": _tries(book, way),
+        "loses_call": _loses_call(book, way),
+        "starts_again": _starts_again(book, way),
+        "more_choices": _more_choices(book, way),
+        "as_failure": _as_failure(book, way),
+    }
+
+
+def _loses_call(book: Book, way: Way) -> bool:
+    kinds = book.kinds_next([way])
+    if way.how != "failure" or not kinds or not kinds <= {"hang_up", "cut_off"}:
+        return False
+    if isinstance(book.steps[way.step], Transfer):
+        return True
+    others = [other for other in book.ways[way.step] if other.how not in {"mistake", "failure"}]
+    return any((other.to, other.ends) != (way.to, way.ends) and not _bare_end(book, other) for other in others)
+
+
+def _bare_end(book: Book, way: Way) -> bool:
+    """A missing target, or a hang-up without words, perhaps behind steps that set."""
+    came = book.next_to([way], (Set,))
+    return any(at not in book.steps or (isinstance(book.steps[at], HangUp) and not book.prompt(at)) for at in came)
+
+
+def _first_step(book: Book) -> str:
+    """The beginning of the call: the first step that is neither a say nor a set."""
+    return book.behind_words(Way("", "follows", "", book.start, ""))
+
+
+def _starts_again(book: Book, way: Way) -> bool:
+    t = book.behind_words(way)
+    if way.how != "mistake" or not t or t == way.step:
+        return False
+    if t != _first_step(book) and not (t in book.menus and book.menus[t].first):
+        return False
+    back = way.step in book.walk([t])
+    unasked = way.step in book.walk([t], lambda other: other.how != "entry")
+    asked = book.steps[t]
+    corrects = isinstance(asked, Collect) and asked.variable in book.page.reads(way.step)
+    return back and not unasked and not corrects
+
+
+def _more_choices(book: Book, way: Way) -> int:
+    t = book.behind_words(way)
+    if way.how != "mistake" or t not in book.menus or way.step not in book.menus:
+        return 0
+    if book.menus[way.step].chooses_language or way.step in book.walk([t], deliberate):
+        return 0
+    return max(0, book.menus[t].choices - book.menus[way.step].choices)
+
+
+def _tries(book: Book, way: Way) -> int:
+    step = book.steps[way.step]
+    if way.how != "mistake" or not isinstance(step, Menu | Collect):
+        return 0
+    handler = step.no_input if way.label == "no_input" else step.no_match
+    return handler.tries if handler else 0
+
+
+SAME = ("leads_to", "returns", "starts_again", "more_choices", "ends", "tries")
+
+
+def _alike(name: str, facts: dict[str, Any], found: dict[Key, dict[str, Any]]) -> dict[str, bool]:
+    """Whether the two mistakes of a step come to the same."""
+    mistakes = [other for (step, _), other in found.items() if step == name and other["how"] == "mistake"]
+    same = facts["how"] == "mistake" and len(mistakes) == 2 and len({str([one[fact] for fact in SAME]) for one in mistakes}) == 1
+    return {"as_mistakes": same and facts is mistakes[0], "as_silence": same and facts is mistakes[1]}
+
+
+def _as_failure(book: Book, way: Way) -> bool:
+    before = book.ways[way.step][: book.ways[way.step].index(way)]
+    return way.how == "failure" and any(
+        other.how == "failure" and (other.to, other.ends) == (way.to, way.ends) for other in before
+    )
+
+
+def _hours_told(book: Book, way: Way) -> str:
+    """Whether callers who find it closed are told when somebody is there."""
+    before = {at for at in book.steps if way.step in book.walk([at])}
+    behind = book.walk_behind([way])
+    if any("opening_hours" in book.says.get(at, ()) for at in before | behind):
+        return "said"
+    close = book.walk_behind([way], lambda other: isinstance(book.steps[other.step], Say | Set | Check | Run))
+    heard = [at for at in close if book.prompt(at)]
+    if any(not book.known_words(at) for at in heard) or any(map(book.unknown, close)):
+        return "unknown"
+    return "missing" if any("closed" in book.says[at] for at in heard) else "silent"
