@@ -74,12 +74,10 @@ def _offered(calls: Sequence[Facts], first: bool) -> str:
 
 
 def _unanswered(calls: Sequence[Facts], first: bool) -> str:  # noqa: ARG001
-    open_end = {
-        each.step
-        for facts in calls
-        for each in _to_people(facts)
-        if not (each.always_open or each.fallbacks or each.may_go_unanswered)
-    }
+    people = [each for facts in calls for each in _to_people(facts)]
+    open_end = {each.step for each in people if not (each.always_open or each.fallbacks or each.may_go_unanswered)}
+    if not people:
+        return "no call is put through to a person"
     return f"what happens when nobody answers is decided outside this file at {_some(open_end)}" if open_end else ""
 
 
@@ -112,7 +110,9 @@ NEEDS: Mapping[str, Need] = {
         "each menu offers a person in its words, or has neither an option nor a silence that may lead to one", _offered
     ),
     "unanswered": Need(
-        "at each transfer to a person somebody is always there, or it is written what happens when nobody answers", _unanswered
+        "there is a transfer to a person; at each of them somebody is always there, or it is written what happens when nobody "
+        "answers",
+        _unanswered,
     ),
     "waits": Need("there is a transfer to a person, and each says how long the longest wait is", _waits),
     "replies": Need("there is a mailbox or a promise to call back, and each says when there is a reply", _replies),

@@ -149,6 +149,14 @@ def test_what_is_not_known_is_not_met(run: Run) -> None:
     assert (short["verdict"], short["because"]) == ("not_judged", "the words of the menu are not known at main")
 
 
+def test_what_two_needs_say_is_told_once(run: Run, tmp_path: Path) -> None:
+    asked = PROFILE.replace("needs: [person]", "needs: [waits, unanswered]").replace("no-way-to-a-person", "doom-loop")
+    (tmp_path / "profiles" / "house.yaml").write_text(asked, encoding="utf-8")
+    Path("words.yaml").write_text("ivr: 1\nstart: closed\nsteps:\n  closed: {hang_up: We are closed.}\n", encoding="utf-8")
+    (table,) = json.loads(run("conformance", "words.yaml", "--profile", "house", "-f", "json").out)["tables"]
+    assert table["clauses"][0]["because"] == "no call is put through to a person"
+
+
 def test_every_file_has_a_table_but_those_to_which_others_lead(run: Run) -> None:
     part = "ivr: 1\nlanguage: en\nstart: times\nsteps:\n  times: {say: Tonight at eight., next: back}\n  back: {return: true}\n"
     Path("part.yaml").write_text(part, encoding="utf-8")

@@ -141,7 +141,7 @@ def test_a_reply_that_is_not_written_is_not_known():
 
 def test_nothing_is_known_of_waits_and_replies_where_there_are_none():
     text = changed(PEOPLE, "{hang_up: Good bye.}")
-    assert unknown("waits", text) == "no call is put through to a person"
+    assert unknown("waits", text) == unknown("unanswered", text) == "no call is put through to a person"
     assert unknown("replies", text) == "no call comes to a mailbox or to a promise to call back"
 
 
