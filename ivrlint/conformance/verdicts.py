@@ -90,7 +90,9 @@ def _row(clause: Clause, calls: Sequence[Facts], found: Mapping[str, Sequence[Ju
     if clause.judged == "not":
         return Row(clause, Verdict.not_judged, (), clause.because)
     unknown = [reason] if reason else [missing for need in clause.needs if (missing := _missing(need, clause, calls))]
-    return Row(clause, Verdict.not_judged, (), "; ".join(dict.fromkeys(unknown))) if unknown else Row(clause, Verdict.met, (), clause.because)
+    if unknown:
+        return Row(clause, Verdict.not_judged, (), "; ".join(dict.fromkeys(unknown)))
+    return Row(clause, Verdict.met, (), clause.because)
 
 
 def _missing(need: str, clause: Clause, calls: Sequence[Facts]) -> str:
