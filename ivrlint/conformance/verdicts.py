@@ -76,7 +76,7 @@ def tables(reading: Reading, standard: Config, rules: Sequence[Rule]) -> Iterato
 
 
 def _unjudged(file: str, calls: Sequence[Facts], broken: AbstractSet[str]) -> str:
-    """Why no clause at all can be said to be met; empty when nothing speaks against it."""
+    """Why no clause at all can be said to be met, and what is found is uncertain; empty when nothing speaks against it."""
     files = {file, *(step.mark.file for facts in calls for step in facts.steps if step.reachable)}
     if files & broken:
         return f"not all could be read, because of mistakes in {', '.join(sorted(files & broken))}"
@@ -86,7 +86,7 @@ def _unjudged(file: str, calls: Sequence[Facts], broken: AbstractSet[str]) -> st
 def _row(clause: Clause, calls: Sequence[Facts], found: Mapping[str, Sequence[Judgement]], reason: str) -> Row:
     findings = _findings(clause, calls, found)
     if findings:
-        return Row(clause, Verdict.not_met, findings, clause.because)
+        return Row(clause, Verdict.not_met, findings, "; ".join(filter(None, (clause.because, reason))))
     if clause.judged == "not":
         return Row(clause, Verdict.not_judged, (), clause.because)
     unknown = [reason] if reason else [missing for need in clause.needs if (missing := _missing(need, clause, calls))]

@@ -177,6 +177,13 @@ def test_a_file_with_mistakes_is_bad_input_and_meets_nothing(run: Run) -> None:
     assert good["summary"] == {"met": 2, "not_met": 0, "not_judged": 2}
 
 
+def test_what_is_found_in_a_file_with_mistakes_is_told_with_them(run: Run) -> None:
+    Path("typos.yaml").write_text("ivr: 1\nstart: a\nsteps:\n  a: {say: Tonight., nxt: b}\n", encoding="utf-8")
+    people = json.loads(run("conformance", "typos.yaml", "--profile", "house", "-f", "json").out)["tables"][0]["clauses"][0]
+    assert people["verdict"] == "not_met"
+    assert people["because"] == "nobody counts the rings; not all could be read, because of mistakes in typos.yaml"
+
+
 def test_mistakes_in_the_files_that_calls_come_to_count_too(run: Run) -> None:
     Path("part.yaml").write_text(
         "ivr: 1\nstart: a\nsteps:\n  a: {say: Tonight., nxt: b}\n  b: {return: true}\n", encoding="utf-8"
