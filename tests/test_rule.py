@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 import jsonschema
 import pytest
 
-from ivrlint import bundled, facts
+from ivrlint import bundled, facts, kept
 from ivrlint.finding import Finding, Severity, Source
 from ivrlint.flow import Mark, Refusal
 from ivrlint.readers import content, strict_yaml
@@ -476,12 +476,12 @@ def ours(tmp_path, monkeypatch):
     """A folder in place of the rules that come with ivrlint, with one rule that was kept."""
     monkeypatch.setattr(loading, "RULES", tmp_path)
     monkeypatch.setattr(index, "INDEX", tmp_path / "index.json")
-    index._index.cache_clear()
+    kept.things_in.cache_clear()
     written(tmp_path)
     (rule,), _ = load_rules([tmp_path], examples=True)
     index.INDEX.write_text(index.index([rule]), encoding="utf-8")
     yield tmp_path
-    index._index.cache_clear()
+    kept.things_in.cache_clear()
 
 
 def test_a_rule_that_was_kept_is_not_read_again(ours, monkeypatch):

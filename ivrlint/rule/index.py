@@ -1,20 +1,15 @@
-"""What was made of the rules that come with ivrlint, kept, so that not every run has to read and to check them again.
-
-`.ci/rule_index.py` makes the file. It holds a hash of the text that each rule was made of; a rule whose text has changed
-since is read as any other.
-"""
+"""What was made of the rules that come with ivrlint, kept: a rule whose file has changed since is read as any other."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ivrlint.expressions import Expression, Template, Texts
 from ivrlint.finding import Severity, Source
+from ivrlint.kept import as_text, digest, things_in
 from ivrlint.readers.content import shown
 from ivrlint.rule.options import RuleOption
 from ivrlint.rule.value import Compiled, Lighter, Rule
@@ -31,35 +26,20 @@ def kept(path: str) -> Rule | None:
             data = file.read()
     except OSError:
         return None
-    known = _index().get(_hash(data, path))
+    known = things_in(INDEX).get(_digest(data, path))
     return None if known is None else _restored(known, shown(path))
 
 
 def index(rules: Iterable[Rule]) -> str:
     """The text of the index of these rules."""
-    known = {_hash(Path(rule.file).read_bytes(), rule.file): _to_keep(rule) for rule in rules}
-    return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
+    known = {_digest(Path(rule.file).read_bytes(), rule.file): _to_keep(rule) for rule in rules}
+    return as_text(known)
 
 
-@cache
-def _index() -> dict[str, Any]:
-    """The rules as they were kept, by their hashes."""
-    try:
-        known = json.loads(INDEX.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
-def _hash(data: bytes, path: str) -> str:
+def _digest(data: bytes, path: str) -> str:
     """What two files have in common of which the same rule is made: folder, name and text."""
-    try:
-        from _blake2 import blake2b  # to import hashlib takes as long as to read all rules
-    except ImportError:
-        from hashlib import blake2b
-
     place = "/".join(path.replace(os.sep, "/").split("/")[-2:])
-    return blake2b(b"%b\n%b" % (place.encode(), data.replace(b"\r\n", b"\n")), digest_size=16).hexdigest()
+    return digest(b"%b\n%b" % (place.encode(), data))
 
 
 def _to_keep(rule: Rule) -> dict[str, Any]:
