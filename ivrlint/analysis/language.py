@@ -8,12 +8,20 @@ read when they are needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ivrlint.kept import as_text, digest, things_in
+
 _FOLDER = Path(__file__).with_name("languages")
+EVERYWHERE = _FOLDER / "every" / "words.yaml"
+"""Words that are the same in every language."""
+_KEPT = _FOLDER / "kept"
+"""The parts of all tables as they were read; see `kept.py`."""
+OF_ALL = "all"
+"""The name of the kept file with what is read for any language; the others have the codes of theirs."""
 
 TOKEN = re.compile(
     r" ?(?:www\.[\w.-]*\w|[^\W\d]\w+(?:['\u2019-]\w+|\.(?:com|org|net|gov|edu|info|co|eu|uk|ie|us|ca|de|fr|es|it|nl|pt|br)\b)*"
@@ -111,7 +119,7 @@ class Language:
     def __init__(self, path: Path) -> None:
         first, self._second_part, *last = path.read_text(encoding="utf-8").split("\n---\n")
         self._last_part = last[0] if last else ""
-        head = read_table(first)
+        head = read_table(first, OF_ALL)
         self.code: str = head["language"]
         self.seconds_per_character = float(head["seconds_per_character"])
         self.names = frozenset(head["names"])
@@ -122,12 +130,12 @@ class Language:
 
     @cached_property
     def _rest(self) -> dict[str, Any]:
-        return read_table(self._second_part)
+        return read_table(self._second_part, self.code)
 
     @cached_property
     def words(self) -> dict[str, Any]:
         """Which phrases tell what words are about; see `topics.py`."""
-        return read_table(self._last_part)
+        return read_table(self._last_part, self.code)
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -191,12 +199,27 @@ class Language:
         return Numbers(**{**table, **lists, "money": money})
 
 
-def read_table(text: str) -> dict[str, Any]:
-    """A part of a table: all its values are texts."""
+def read_table(text: str, kept: str) -> dict[str, Any]:
+    """A part of a table: all its values are texts. `kept` names the file in which it may be kept."""
+    known: dict[str, Any] | None = things_in(_KEPT / f"{kept}.json").get(digest(text.encode()))
+    return parsed(text) if known is None else known
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The same, read as YAML."""
     import yaml
 
     table: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - it makes texts only
     return table
+
+
+def tables_to_keep() -> Iterator[tuple[Path, str]]:
+    """Each file of kept parts, and what it should hold."""
+    texts = {path.stem: path.read_text(encoding="utf-8").split("\n---\n") for path in sorted(_FOLDER.glob("*.yaml"))}
+    parts = {code: its[1:] for code, its in texts.items()}
+    parts[OF_ALL] = [*(its[0] for its in texts.values()), EVERYWHERE.read_text(encoding="utf-8")]
+    for name, its in parts.items():
+        yield _KEPT / f"{name}.json", as_text({digest(part.encode()): parsed(part) for part in its})
 
 
 @lru_cache(maxsize=1)

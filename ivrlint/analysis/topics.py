@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from ivrlint.analysis.language import languages, read_table
+from ivrlint.analysis.language import EVERYWHERE, OF_ALL, languages, read_table
 from ivrlint.analysis.phrases import Phrases
 from ivrlint.analysis.sentences import sentences, tokens_of
 from ivrlint.analysis.sounding import instead_of
@@ -30,7 +29,6 @@ NOT_OF_OPTIONS = frozenset(
     {"website", "promotion", "high_volume", "fixed_wait", "other_number", "transferring", "call_back", "goodbye", "closed"}
 )
 """Topics that are not looked for in a sentence that tells a key to press: it says what an option is for, and nothing more."""
-_EVERYWHERE = Path(__file__).with_name("languages") / "every" / "words.yaml"
 _NEAR = 4
 """Words between a verb for pressing and its key, at the most."""
 
@@ -151,5 +149,5 @@ def _table(code: str) -> _Table | None:
 @lru_cache(maxsize=1)
 def _everywhere() -> Mapping[str, Sequence[str]]:
     """Words that are the same in every language."""
-    table: Mapping[str, Sequence[str]] = read_table(_EVERYWHERE.read_text(encoding="utf-8"))
+    table: Mapping[str, Sequence[str]] = read_table(EVERYWHERE.read_text(encoding="utf-8"), OF_ALL)
     return table
