@@ -83,6 +83,13 @@ def test_the_way_to_a_person_is_told_for_each_call(rules: tuple[Rule, ...]) -> N
     assert (way.file, way.name, way.start, way.reaches_person, way.route) == ("loop.yaml", "Round and round", "main", False, ())
 
 
+def test_tries_are_not_said_to_lead_on_where_the_same_is_asked_for_ever(rules: tuple[Rule, ...]) -> None:
+    often = LOOP.replace("tries: 2", "tries: 9")
+    assert {"endless-retry"} == ids(lint_text(often, "menu.yaml", rules=rules)) & {"endless-retry", "too-many-tries"}
+    led_on = often.replace("then: main", "then: bye") + "  bye: {hang_up: Goodbye.}\n"
+    assert {"too-many-tries"} == ids(lint_text(led_on, "menu.yaml", rules=rules)) & {"endless-retry", "too-many-tries"}
+
+
 def test_rules_that_are_not_given_find_nothing() -> None:
     assert lint_text(LOOP, "loop.yaml", ()).findings == ()
 

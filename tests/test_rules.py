@@ -328,7 +328,8 @@ def test_a_condition_is_short_enough_to_be_read_at_a_glance(path, rule):
 @every_rule
 def test_a_message_names_the_step_and_is_one_clause(path, rule):
     kind = rule["for"]
-    assert "{call.start}" in rule["message"] if kind == "call" else f"{{{kind}.name}}" in rule["message"]
+    step = {"call": "call.start", "caller": "caller.step"}.get(kind, f"{kind}.name")
+    assert f"{{{step}}}" in rule["message"]
     assert not rule["message"].endswith(".")
     assert "\n" not in rule["message"]
 
