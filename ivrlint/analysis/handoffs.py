@@ -24,8 +24,11 @@ class _Around(NamedTuple):
     waits: bytearray
 
 
-def describe_handoffs(s: Study, prompts: Sequence[facts.Prompt], entered: frozenset[str]) -> list[facts.Handoff]:
-    """The facts of transfers, voicemail boxes and promises to call back. `entered` are the steps that other flows lead to."""
+def describe_handoffs(s: Study, prompts: Sequence[facts.Prompt], entered: frozenset[str], *, part: bool) -> list[facts.Handoff]:
+    """The facts of transfers, voicemail boxes and promises to call back. `entered` are the steps that other flows lead to.
+
+    In a `part` of a larger flow, calls come to the start from elsewhere.
+    """
     graph = s.graph
     handoffs = [(node, step) for node, step in enumerate(graph.steps) if isinstance(step, Transfer | Message)]
     if not handoffs:
@@ -34,12 +37,12 @@ def describe_handoffs(s: Study, prompts: Sequence[facts.Prompt], entered: frozen
     boxes = [node for node, step in handoffs if isinstance(step, Message)]
     hours = [node for node, step in enumerate(graph.steps) if isinstance(step, Run) or _asks_hours(step)]
     hours += [graph.number[name] for name in entered if name in graph.number]
-    hours += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
+    hours += [node for node in range(len(graph.steps)) if graph.others_lead_to(node) or (part and node == s.start)]
     around = _Around(
-        replies(s, prompts),
+        replies(s, prompts, part=part),
         s.ways.backward([*boxes, *unknown], s.ways.every),
         s.ways.forward([*hours, *unknown], s.ways.every),
-        waits_told(s, prompts),
+        waits_told(s, prompts, part=part),
     )
     return [_handoff(s, node, step, around) for node, step in handoffs]
 

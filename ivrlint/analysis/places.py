@@ -55,10 +55,15 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
     ]
 
 
-def describe_exits(s: Study, menus: Sequence[facts.Menu], prompts: Sequence[facts.Prompt]) -> list[facts.Exit]:
-    """The facts of all exits; `menus` and `prompts` are the facts of all menus and of all that is said."""
+def describe_exits(
+    s: Study, menus: Sequence[facts.Menu], prompts: Sequence[facts.Prompt], *, part: bool = False
+) -> list[facts.Exit]:
+    """The facts of all exits; `menus` and `prompts` are the facts of all menus and of all that is said.
+
+    In a `part` of a larger flow callers may have been told something before.
+    """
     graph = s.graph
-    hours = hours_told(s, prompts)
+    hours = hours_told(s, prompts, part=part)
     again = starting_again(s, menus)
     more, further = more_choices(s, menus), _further_failures(s)
     kinds = [kind_of(step) for step in graph.steps]

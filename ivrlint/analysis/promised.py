@@ -23,6 +23,9 @@ menu, collect, mailbox or promise to call back, and nothing is unknown of what i
   included) are not known, or a step of which nothing is known lies there;
 - else `missing` when some of these words touch the topic closed;
 - else `silent`.
+
+Callers come to a part of a larger flow from elsewhere, and may have been told everything there: where neither is `said` it is
+`unknown`, and nothing is known of what comes before its start.
 """
 
 from __future__ import annotations
@@ -51,9 +54,11 @@ class _Said(NamedTuple):
     unknown: set[int]
 
 
-def _said(s: Study, prompts: Iterable[facts.Prompt]) -> _Said:
+def _said(s: Study, prompts: Iterable[facts.Prompt], part: bool) -> _Said:
     topics: dict[int, tuple[str, ...]] = {}
     unknown = {node for node in range(len(s.graph.steps)) if s.graph.ends[node] in NOT_KNOWN}
+    if part:
+        unknown.add(s.start)
     for prompt in prompts:
         topics[prompt.node] = prompt.says
         words = s.graph.steps[prompt.node].prompt
@@ -69,12 +74,12 @@ class Replies(NamedTuple):
     wordless: set[int]
 
 
-def replies(s: Study, prompts: Iterable[facts.Prompt]) -> Replies:
+def replies(s: Study, prompts: Iterable[facts.Prompt], *, part: bool) -> Replies:
     """What callers are told at each mailbox and promise to call back."""
     boxes = {node: step for node, step in enumerate(s.graph.steps) if isinstance(step, Message)}
     if not boxes:
         return Replies({}, set())
-    said = _said(s, prompts)
+    said = _said(s, prompts, part)
     told = s.ways.forward([node for node, topics in said.topics.items() if "reply_time" in topics], s.ways.every)
     unknown = _close_behind(s, said.unknown)
     worded = _close_behind(s, [node for node in said.topics if isinstance(s.graph.steps[node], _PASSED)])
@@ -83,7 +88,7 @@ def replies(s: Study, prompts: Iterable[facts.Prompt]) -> Replies:
         following = _following(s, node)
         if step.reply_within or told[node] or any("reply_time" in said.topics.get(after, ()) for after in following):
             result[node] = "said"
-        elif step.elsewhere or unknown[node] or any(after in said.unknown for after in following):
+        elif part or step.elsewhere or unknown[node] or any(after in said.unknown for after in following):
             result[node] = "unknown"
         else:
             result[node] = "missing" if worded[node] or step.prompt else "silent"
@@ -91,13 +96,13 @@ def replies(s: Study, prompts: Iterable[facts.Prompt]) -> Replies:
     return Replies(result, boxes.keys() - heard)
 
 
-def hours_told(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:
+def hours_told(s: Study, prompts: Iterable[facts.Prompt], *, part: bool) -> dict[int, str]:
     """Whether callers are told when somebody is there, for each exit that is taken when nobody is."""
     graph = s.graph
     closed = [e for e, how in enumerate(graph.how) if how is HOURS and graph.label[e] == "closed"]
     if not closed:
         return {}
-    said = _said(s, prompts)
+    said = _said(s, prompts, part)
     saying = [node for node, topics in said.topics.items() if "opening_hours" in topics]
     before, behind = s.ways.forward(saying, s.ways.every), s.ways.backward(saying, s.ways.every)
     heard = _heard_next(s, said)
@@ -106,14 +111,14 @@ def hours_told(s: Study, prompts: Iterable[facts.Prompt]) -> dict[int, str]:
         head = graph.head[e]
         if before[graph.tail[e]] or behind[head]:
             return "said"
-        return "unknown" if heard[head] & _UNKNOWN else "missing" if heard[head] & _CLOSED else "silent"
+        return "unknown" if part or heard[head] & _UNKNOWN else "missing" if heard[head] & _CLOSED else "silent"
 
     return {e: told(e) for e in closed}
 
 
-def waits_told(s: Study, prompts: Iterable[facts.Prompt]) -> bytearray:
+def waits_told(s: Study, prompts: Iterable[facts.Prompt], *, part: bool) -> bytearray:
     """The nodes close before which words name a wait, read a variable or are not known, and those that say such words."""
-    said = _said(s, prompts)
+    said = _said(s, prompts, part)
     return _close_behind(s, {*said.unknown, *(node for node, topics in said.topics.items() if "fixed_wait" in topics)})
 
 

@@ -24,13 +24,13 @@ from ivrlint.graph import kind_of
 def describe_prompts(s: Study, entered: frozenset[str] = frozenset(), *, part: bool = False) -> list[facts.Prompt]:
     """The facts of everything that is said. `entered` are the steps that other flows lead to.
 
-    In a `part` of a larger flow something may have been decided before.
+    In a `part` of a larger flow callers come from elsewhere: they may have done, given and been told something before.
     """
     graph = s.graph
     passive = s.ways.mask(lambda how: how is FOLLOWS or how is CASE or how is HOURS)
-    before = s.ways.forward([s.start], passive)
+    before = bytearray(len(graph.ends)) if part else s.ways.forward([s.start], passive)
     when = heard(s)
-    late = told_late(s, when.entries_before, entered)
+    late = frozenset() if part else told_late(s, when.entries_before, entered)
     chosen = chosen_languages(s)
     delays = delaying(s, before)
     worked = worked_before(s)
@@ -62,7 +62,7 @@ def describe_prompts(s: Study, entered: frozenset[str] = frozenset(), *, part: b
                 entries_before=when.entries_before[node],
                 unconditional=bool(when.unconditional[node]) and not part,
                 when_closed=bool(when.when_closed[node]),
-                gave_something=bool(when.gave_something[node]),
+                gave_something=bool(when.gave_something[node]) or part,
                 recording_told_late=node in late,
                 heard_again=bool(when.again[node]),
                 leads_to=_leads_to(s, node),
@@ -73,7 +73,7 @@ def describe_prompts(s: Study, entered: frozenset[str] = frozenset(), *, part: b
                 any_time_keys=any_time_keys(prompt.text, language),
                 delays_choice=bool(delays[node]),
                 says_first=says_first(prompt.text, language),
-                worked_before=bool(worked[node]),
+                worked_before=bool(worked[node]) or part,
                 sounds=sounds_like(prompt.text),
             )
         )

@@ -26,8 +26,8 @@ class Handoff(Subject):
     reply_days: float = fact("the same in working days, by the last number before the first unit of time; 0 if not known", "days")
     reply_told: str = fact(
         "of a mailbox or a promise to call back, whether callers are told when somebody answers: `said` where it is written, or "
-        "in words heard on some walk to it, at it or behind it; else `unknown` where words there are not known; else `missing`; "
-        "`silent` where there are no words"
+        "in words heard on some walk to it, at it or behind it; else `unknown` where words there are not known, and in a part of "
+        "a larger flow; else `missing`; `silent` where there are no words"
     )
     wordless: bool = fact(
         "a mailbox or promise to call back at which nothing is said, nor close before it (no menu, collect, mailbox or promise "

@@ -22,7 +22,7 @@ class Prompt(Subject):
     seconds: float = fact("how long it takes to say", "seconds")
     before_first_choice: bool = fact(
         "heard before the caller could do anything, the first menu's own words included: on some walk from the start by cases, "
-        "hours and what merely follows"
+        "hours and what merely follows; never in a part of a larger flow"
     )
     says: tuple[str, ...] = fact("topics that its words touch, by the phrases of its language; none without a table for it")
     complete: bool = fact("the words are written, and no part of them is made elsewhere")
@@ -34,12 +34,15 @@ class Prompt(Subject):
         "some walk from the start takes no case, no failure, and of opening hours only `open`; never in a part of a larger flow"
     )
     when_closed: bool = fact("heard, and only on walks from the start that take an exit `closed`")
-    gave_something: bool = fact("some walk from the start passes a collect, a voicemail box or a promise to call back before it")
+    gave_something: bool = fact(
+        "some walk from the start passes a collect, a voicemail box or a promise to call back before it; always in a part of a "
+        "larger flow"
+    )
     recording_told_late: bool = fact(
         "its words tell that calls are recorded, some deliberate walk leads to it and each passes an entry, no walk from the "
         "start passes such words of another step before it; "
         "not where it is a transfer, mailbox, promise to call back, other flow or unknown step, or leads there with nothing but "
-        "say, set and check between and is no menu; not where other flows may lead to it"
+        "say, set and check between and is no menu; not where other flows may lead to it, or in a part of a larger flow"
     )
     heard_again: bool = fact("its step lies on a loop, or is a menu or collect that asks again after silence or a mistake")
     leads_to: tuple[str, ...] = fact(
@@ -65,7 +68,7 @@ class Prompt(Subject):
     says_first: tuple[str, ...] = fact("the topics of the sentences before the first that tells a key; all where none does")
     worked_before: bool = fact(
         "some walk comes here from a reachable step where a system worked without failing, another flow was visited, or "
-        "something happened that is not known, with only what follows, cases and hours between"
+        "something happened that is not known, with only what follows, cases and hours between; always in a part of a larger flow"
     )
     sounds: str = fact(
         "code of the language of which its words hold at least three frequent words or verbs for pressing, two of them of no "

@@ -67,8 +67,8 @@ class Exit(Subject):
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     hours_told: str = fact(
         "of an exit that is taken when nobody is there, whether callers are told when somebody is: `said` in words heard on some "
-        "walk to its step or behind it; else `unknown` where words close behind it are not known; else `missing` where they say "
-        "that it is closed; else `silent`; empty for other exits"
+        "walk to its step or behind it; else `unknown` where words close behind it are not known, and in a part of a larger "
+        "flow; else `missing` where they say that it is closed; else `silent`; empty for other exits"
     )
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
