@@ -30,7 +30,12 @@ def facts(reading: Reading) -> list[Any]:
     """The facts of the one flow that was read, without places."""
     ((file, flow),) = reading.flows.items()
     calls = [analysis.facts for analysis in analyses_of(flow, reading.entered.get(file, frozenset()))]
-    return without_lines(document("", calls)["calls"])
+    written = without_lines(document("", calls)["calls"])
+    for call in written:
+        for menu in call["menus"]:
+            if "#" in menu["step"]:  # in one file, no calls begin at what began another file
+                del menu["parent"], menu["choices_with_parent"]
+    return written
 
 
 def without_lines(value: Any) -> Any:

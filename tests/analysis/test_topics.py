@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ivrlint.analysis.accents import without_accents
 from ivrlint.analysis.guess import heard
 from ivrlint.analysis.language import languages
 from ivrlint.analysis.phrases import pieces
@@ -113,6 +114,22 @@ def test_capitals_commas_hyphens_and_markup_do_not_matter():
     ):
         assert says(text, "en") == ("call_matters",)
     assert "promotion" in says("our award-winning service", "en")
+
+
+@pytest.mark.parametrize(("code", "kind", "name", "text"), sentences("says"))
+def test_accents_do_not_matter(code, kind, name, text):
+    assert name in FIND[kind](without_accents(text.lower()), code)
+
+
+def test_accents_may_be_left_out_of_a_single_word():
+    assert says("Ecoutez attentivement, car nos options ont changé.", "fr") == ("options_changed",)
+    assert says("Per migliorare il servizio, la chiamata puo' essere registrata.", "it") == ("recording_notice",)
+    assert says("Sie rufen ausserhalb unserer Öffnungszeiten an.", "de") == ("closed",)
+
+
+def test_a_number_may_have_a_word_between_its_parts_but_that_word_is_no_number():
+    assert says("El tiempo de espera es de treinta y cinco minutos.", "es") == ("fixed_wait",)
+    assert says("Deixe o seu nome e telefone e ligaremos.", "pt") == ("call_back",)
 
 
 def test_what_is_put_in_is_a_word_that_is_not_known():

@@ -148,10 +148,19 @@ class Book:
         found = {name: least_at(self.page, name, count, deliberate) for name in self.steps}
         return {n: least if least < FAR else least_at(self.page, n, count, anything) for n, least in found.items()}
 
+    def begun_elsewhere(self, steps: Iterable[str]) -> bool:
+        """Whether calls come to the start, which is one of these, from other flows."""
+        return self.part and self.start in steps
+
     def unknown(self, name: str) -> bool:
         """Whether nothing is known of a step, or of what comes behind it."""
         return self.page.ends_at(name) in NOT_KNOWN
 
     def other_flows_lead_to(self, name: str) -> bool:
         """Whether they may: its file may be part of them, too."""
-        return name in self.entered or self.steps[name].shared or self.page.file_of[name] != self.page.flow.file
+        return (
+            name in self.entered
+            or self.begun_elsewhere([name])
+            or self.steps[name].shared
+            or self.page.file_of[name] != self.page.flow.file
+        )

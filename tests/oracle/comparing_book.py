@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 from book import Book
-from comparing import _differ
 from oracle_collects import collects
 from oracle_exits import exits
 from oracle_handoffs import handoffs
@@ -15,16 +13,16 @@ from oracle_menus import menus
 from oracle_options import options
 from oracle_prompts import prompts
 from oracle_steps import acts_before_closed, leads_on, person_needs_data, silent_endings, steps
+from strategies_book import TriedBook
 
 from ivrlint.analysis import analyse
 from ivrlint.facts import Facts
-from ivrlint.flow import Flow
 from ivrlint.graph import connect
 
 
-def analysed_book(flow: Flow, entered: Iterable[str] = ()) -> Facts:
-    """ivrlint's facts about the one call of a flow, to some steps of which other flows lead."""
-    return analyse(connect(flow), flow.entries[0], frozenset(entered)).facts
+def analysed_book(tried: TriedBook) -> Facts:
+    """ivrlint's facts about the one call of a flow."""
+    return analyse(connect(tried.flow), tried.flow.entries[0], tried.entered, part=tried.part).facts
 
 
 def _as_oracle(value: Any, told: Any) -> Any:
@@ -35,10 +33,10 @@ def _as_oracle(value: Any, told: Any) -> Any:
     return value
 
 
-def sides(flow: Flow, entered: Iterable[str] = ()) -> dict[Any, tuple[Any, Any]]:
+def sides(tried: TriedBook) -> dict[Any, tuple[Any, Any]]:
     """Each fact as the oracle and as ivrlint say it, by subject, place and name."""
-    found = analysed_book(flow, entered)
-    book = Book(flow, found, entered)
+    found = analysed_book(tried)
+    book = Book(tried.flow, found, tried.entered, part=tried.part)
     ours: dict[str, dict[Any, dict[str, Any]]] = {
         "prompt": prompts(book),
         "menu": menus(book),
@@ -80,13 +78,10 @@ def sides(flow: Flow, entered: Iterable[str] = ()) -> dict[Any, tuple[Any, Any]]
     return result
 
 
-def book_disagreements(flow: Flow, entered: Iterable[str] = ()) -> list[str]:
+def book_disagreements(tried: TriedBook) -> list[str]:
     """Every newer fact on which ivrlint and the oracle differ, one line each."""
     return [
         f"{kind} {place} {name}: the oracle says {ours!r}, ivrlint says {theirs!r}"
-        for (kind, place, name), (ours, theirs) in sides(flow, entered).items()
+        for (kind, place, name), (ours, theirs) in sides(tried).items()
         if ours != theirs
     ]
-
-
-__all__ = ["_differ", "analysed_book", "book_disagreements", "sides"]

@@ -122,6 +122,6 @@ def _hours_told(book: Book, way: Way) -> str:
         return "said"
     close = book.walk_behind([way], lambda other: isinstance(book.steps[other.step], Say | Set | Check | Run))
     heard = [at for at in close if book.prompt(at)]
-    if any(not book.known_words(at) for at in heard) or any(map(book.unknown, close)):
+    if book.part or any(not book.known_words(at) for at in heard) or any(map(book.unknown, close)):
         return "unknown"
     return "missing" if any("closed" in book.says[at] for at in heard) else "silent"

@@ -48,7 +48,7 @@ def _wait_told(book: Book, name: str) -> bool:
         return True
     close = {name} | close_before(book, name)
     told = any("fixed_wait" in book.says[at] or not book.known_words(at) for at in close if book.prompt(at))
-    return told or any(map(book.unknown, close))
+    return told or any(map(book.unknown, close)) or book.begun_elsewhere(close)
 
 
 def _wait_without_message(book: Book, name: str) -> float:
@@ -73,7 +73,7 @@ def _closed_unanswered(book: Book, name: str) -> bool:
         one = book.steps[at]
         return isinstance(one, Run) or book.unknown(at) or (isinstance(one, Check) and one.asks == "hours")
 
-    return not any(looks(at) or book.other_flows_lead_to(at) for at in before)
+    return not any(looks(at) or book.other_flows_lead_to(at) for at in before) and not book.begun_elsewhere(before)
 
 
 def _wordless(book: Book, name: str) -> bool:
@@ -83,7 +83,7 @@ def _wordless(book: Book, name: str) -> bool:
     plain = [at for at in close if not isinstance(book.steps[at], Menu | Collect | Message)]
     heard = any(map(book.prompt, plain)) or step.prompt or step.elsewhere
     dark = any(map(book.unknown, close)) or any(book.prompt(at) and not book.known_words(at) for at in close)
-    return not heard and not dark
+    return not heard and not dark and not book.begun_elsewhere({name, *close})
 
 
 def _reply_told(book: Book, name: str) -> str:
@@ -96,7 +96,7 @@ def _reply_told(book: Book, name: str) -> str:
         return "said"
     close = close_before(book, name)
     heard = [at for at in close | following | {name} if book.prompt(at)]
-    if step.elsewhere or any(not book.known_words(at) for at in heard):
+    if book.part or step.elsewhere or any(not book.known_words(at) for at in heard):
         return "unknown"
     if any(map(book.unknown, close)):
         return "unknown"

@@ -24,18 +24,18 @@ def _prompt(book: Book, name: str) -> dict[str, Any]:
     early = name in book.walk([book.start], lambda way: way.how in BY_ITSELF)
     following = book.walk([name], lambda way: way.how in BY_ITSELF)
     return {
-        "before_first_choice": early,
+        "before_first_choice": early and not book.part,
         "menus_before": book.menus_before[name],
         "entries_before": entries_before(book, name),
         "unconditional": not book.part and name in book.walk([book.start], _nothing_decided),
         "when_closed": name in book.reached and name not in book.walk([book.start], lambda way: way.label != "closed"),
-        "gave_something": _gave_something(book, name),
+        "gave_something": book.part or _gave_something(book, name),
         "recording_told_late": _recording_told_late(book, name),
         "heard_again": book.comes_to(name, name) or (asks and any(way.tries > 1 for way in _handlers(step))),
         "leads_to": book.kinds_next(book.ways[name]) if book.ways[name] else {book.page.ends_at(name)},
         "chosen_language": _chosen_language(book, name),
-        "delays_choice": early and any(isinstance(book.steps[at], Menu | Collect) for at in following),
-        "worked_before": _worked_before(book, name),
+        "delays_choice": early and not book.part and any(isinstance(book.steps[at], Menu | Collect) for at in following),
+        "worked_before": book.part or _worked_before(book, name),
     }
 
 
@@ -68,7 +68,7 @@ def _recording_told_late(book: Book, name: str) -> bool:
     def told(at: str) -> bool:
         return "recording_notice" in book.says.get(at, ())
 
-    if not told(name) or book.other_flows_lead_to(name):
+    if book.part or not told(name) or book.other_flows_lead_to(name):
         return False
     there = SOMEBODY | MAILBOX | {"visit", "unknown"}
     if book.kind(name) in there:

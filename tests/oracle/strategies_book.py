@@ -147,14 +147,15 @@ class BookBuilder(Builder):
 
 
 class TriedBook(Tried):
-    """A random flow, and which of its steps other flows lead to."""
+    """A random flow, which of its steps other flows lead to, and whether it is but a part of a larger one."""
 
-    def __init__(self, flow: Flow, entered: frozenset[str]) -> None:
+    def __init__(self, flow: Flow, entered: frozenset[str], *, part: bool = False) -> None:
         super().__init__(flow)
         self.entered = entered
+        self.part = part
 
     def __repr__(self) -> str:
-        return f"{super().__repr__()}\nentered: {sorted(self.entered)}\n{list(self.flow.steps.values())}"
+        return f"{super().__repr__()}\nentered: {sorted(self.entered)}, part: {self.part}\n{list(self.flow.steps.values())}"
 
 
 def random_book(pick: Pick, most: int = 11) -> TriedBook:
@@ -171,7 +172,7 @@ def random_book(pick: Pick, most: int = 11) -> TriedBook:
     main = whole("flow.yaml", builder.steps(pick(PLANS)), names[0], others, operator_key=pick(("0", "0", "1")))
     if two:
         others["flow.yaml"] = main
-    return TriedBook(main, frozenset(name for name in names if builder.chance(10)))
+    return TriedBook(main, frozenset(name for name in names if builder.chance(10)), part=builder.chance(8))
 
 
 @st.composite

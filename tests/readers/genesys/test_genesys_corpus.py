@@ -20,6 +20,7 @@ PAIRS = {
     "in-queue-orbit-call-park-hold.yaml": "InQueue_-_Orbit_Call_Park_Hold.i3InQueueFlow",
 }
 PLACEHOLDERS = ("name", "who")  # one form holds a placeholder where the other one holds the name
+OF_WORDS = ("text", "words", "audio", "seconds", "complete", "longest_sentence", "sounds")
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the real flows are not at hand")
 
@@ -53,5 +54,5 @@ def _plain(part: Any, *, words: bool) -> Any:
         return [_plain(each, words=words) for each in part]
     if not isinstance(part, dict):
         return part
-    left_out = ("line", "file", *PLACEHOLDERS, *(() if words else ("text", "words", "audio", "seconds")))
+    left_out = ("line", "file", *PLACEHOLDERS, *(() if words else OF_WORDS))
     return {key: _plain(value, words=words) for key, value in part.items() if key not in left_out}
