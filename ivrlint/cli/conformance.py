@@ -32,7 +32,7 @@ or has mistakes.
 
 @click.command(help=_HELP, short_help="Hold flows against a standard, clause by clause.")
 @files_argument()
-@click.option("--profile", "name", default="", metavar="NAME", help="The profile of the standard.")
+@click.option("--profile", "name", default="", metavar="NAME", help="The profile of the standard; without it you are told which there are.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
 @click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Write the tables into a file.")
 @from_option()
@@ -70,5 +70,6 @@ def _write(form: str, path: str, color: str, name: str, standard: Standard, made
 def _no_clauses(name: str) -> click.UsageError:
     """What to say when no standard is named."""
     known = ", ".join(config.name for config in with_clauses())
-    what = f"The profile {name!r} has no clauses" if name else "Name a standard with --profile"
-    return click.UsageError(f"{what}; these have: {known}")
+    if name:
+        return click.UsageError(f"The profile {name!r} has no clauses; these have: {known}")
+    return click.UsageError(f"Name a standard with --profile, one of: {known}")

@@ -262,7 +262,7 @@ def test_colours_are_left_out_of_files_and_shown_when_wished(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "Name a standard with --profile; these have: house"),
+        ([], "Name a standard with --profile, one of: house"),
         (["--profile", "recommended"], "The profile 'recommended' has no clauses; these have: house"),
         (["--profile", "hose"], "There is no profile 'hose'; did you mean 'house'? There are: recommended, house"),
     ],
