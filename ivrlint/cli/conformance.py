@@ -32,7 +32,7 @@ or has mistakes.
 
 @click.command(help=_HELP, short_help="Hold flows against a standard, clause by clause.")
 @files_argument()
-@click.option("--profile", "name", default="", metavar="NAME", help="The profile of the standard; without it you are told which there are.")
+@click.option("--profile", "name", default="", metavar="NAME", help="The standard; without it you are told which there are.")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
 @click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Write the tables into a file.")
 @from_option()
