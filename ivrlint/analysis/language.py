@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ivrlint.analysis.accents import both_ways, without_accents
 from ivrlint.kept import as_text, digest, things_in
 
 _FOLDER = Path(__file__).with_name("languages")
@@ -123,9 +124,9 @@ class Language:
         self.code: str = head["language"]
         self.seconds_per_character = float(head["seconds_per_character"])
         self.names = frozenset(head["names"])
-        self.languages = frozenset(head["languages"])
-        self.press = frozenset(head["press"]) | frozenset(head["pressing"])
-        self.common = frozenset(head["common"])
+        self.languages = both_ways(head["languages"])
+        self.press = both_ways(head["press"]) | both_ways(head["pressing"])
+        self.common = both_ways(head["common"])
         self._head = head
 
     @cached_property
@@ -147,6 +148,9 @@ class Language:
                 roles.setdefault(words, set()).add(letter)
         entries = [(words, _BOTH.get(frozenset(letters)) or min(letters), "") for words, letters in roles.items()]
         entries += [(name, "k" if key == "1" else "K", key) for key, names in table["keys"].items() for name in names]
+        known = {words for words, *_ in entries}
+        plain = [(without_accents(words), *rest) for words, *rest in entries if len(words) > 2 and not words.isascii()]
+        entries += [(words, letter, key) for words, letter, key in plain if words not in known]
         entries += [(key, "K", key) for key in "0123456789"]
         letters, keys = dict(SIGNS), {"*": "*", "#": "#"}
         phrases: dict[str, list[tuple[list[str], str]]] = {}
@@ -171,18 +175,18 @@ class Language:
     @cached_property
     def key_of(self) -> Mapping[str, str]:
         """The key that each word names, where one word does."""
-        named = {name: key for key, names in self._rest["keys"].items() for name in names if " " not in name}
+        named = {name: key for key, names in self._rest["keys"].items() for name in both_ways(names) if " " not in name}
         return named | {key: key for key in "0123456789*#"}
 
     @cached_property
     def counted(self) -> frozenset[str]:
         """Words after a number that is a count and no key."""
-        return frozenset(self._rest["counted"])
+        return both_ways(self._rest["counted"])
 
     @cached_property
     def again(self) -> tuple[str, ...]:
         """Words of an option that only says the menu again."""
-        return tuple(self._rest["again"])
+        return tuple(sorted(both_ways(self._rest["again"])))
 
     @cached_property
     def key_names(self) -> Mapping[str, tuple[str, ...]]:

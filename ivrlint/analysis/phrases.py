@@ -2,7 +2,8 @@
 
 All lists of a language become one tree, so that a sentence is looked through once, whatever the number of phrases. A phrase is
 a row of words. "our|the menu" is either word, "(very) important" is with or without it; `<word>` is any word, `<words>` one to
-three of them, `<number>` a number, `<web>` a web address, and there may be other classes of words.
+three of them, `<number>` a number, `<web>` a web address, and there may be other classes of words. A word with an accent is
+also found without it: many texts are typed so.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ivrlint.analysis.accents import ways_to_type
 from ivrlint.analysis.sentences import MARKS, is_address, tokens_of
 
 _PIECE = re.compile(r"\([^()]*\)|[^\s()]+")
 _MANY: Mapping[str, list[tuple[str, ...]]] = {
     "<words>": [("<word>",), ("<word>", "<word>"), ("<word>", "<word>", "<word>")],
-    "<number>": [("<number>",), ("<number>", "<number>")],
+    "<number>": [("<number>",), ("<number>", "<number>"), ("<number>", "<and>", "<number>")],
 }
 
 
@@ -40,11 +42,21 @@ class _Node:
                     node = self
                     for number, word in enumerate(words, 1):
                         then = end if number == len(words) else _Node()
-                        (node.classes if word[0] == "<" else node.words).setdefault(word, []).append(then)
+                        if word[0] == "<":
+                            node.classes.setdefault(word, []).append(then)
+                        else:
+                            node.lead(word, then)
                         node = then
             if piece[0] == "(":
                 self.skip.append(end)
         return self.pieces[piece]
+
+    def lead(self, word: str, then: _Node) -> None:
+        """Let a word lead to a place, with its accents and without."""
+        for typed in ways_to_type(word):
+            places = self.words.setdefault(typed, [])
+            if then not in places:
+                places.append(then)
 
 
 class Phrases:
@@ -61,7 +73,7 @@ class Phrases:
                 first, _, rest = phrase.partition(" ")
                 words = first.split("|")
                 if all(map(_is_plain, words)):
-                    for word in words:
+                    for word in words if first.isascii() else {way for one in words for way in ways_to_type(one)}:
                         self._waiting.setdefault(word, []).append((name, rest))
                 else:
                     _add(root, name, phrase)
@@ -139,7 +151,7 @@ def pieces(phrase: str) -> list[str]:
 
 
 def _rows(choice: str) -> list[tuple[str, ...]]:
-    """The rows of words that a choice within a piece stands for: one, but for `<words>` and `<number>`."""
+    """The rows of words that a choice within a piece stands for: one, but for `<words>` and `<number>` ("treinta y dos")."""
     if _is_plain(choice):
         return [(choice,)]
     rows: list[tuple[str, ...]] = [()]

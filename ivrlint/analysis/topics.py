@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ivrlint.analysis.accents import both_ways
 from ivrlint.analysis.language import EVERYWHERE, OF_ALL, languages, read_table
 from ivrlint.analysis.phrases import Phrases
 from ivrlint.analysis.sentences import sentences, tokens_of
@@ -132,8 +133,10 @@ def _table(code: str) -> _Table | None:
         return None
     words = language.words
     keys = language.key_of
-    numbers = frozenset(number for many in language.numbers.below_hundred for number in tokens_of(many))
-    classes = {"<number>": numbers, "<key>": frozenset(keys), "<day>": frozenset(words["days"])}
+    numbers = [tokens_of(number) for number in language.numbers.below_hundred]
+    ends = both_ways(number[at] for number in numbers for at in (0, -1))
+    between = both_ways(word for number in numbers for word in number[1:-1]) - ends
+    classes = {"<number>": ends, "<and>": between, "<key>": frozenset(keys), "<day>": both_ways(words["days"])}
     everywhere = _everywhere()
     topics = {name: [*phrases, *everywhere.get(name, ())] for name, phrases in words["topics"].items()}
     return _Table(

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivrlint.analysis.accents import without_accents
 from ivrlint.analysis.prompts import Spoken, base_language, names_language, parse, repeats
 from ivrlint.analysis.speech import Pace, seconds
 
@@ -30,6 +31,11 @@ def test_a_prompt_offers_what_a_caller_understands(language, text, offers):
 @pytest.mark.parametrize(("language", "text", "offers"), ALL, ids=[f"{language}-{text[:50]}" for language, text, _ in ALL])
 def test_a_prompt_offers_the_same_when_nobody_declared_its_language(language, text, offers):
     assert told(parse(text)) == offers
+
+
+@pytest.mark.parametrize(("language", "text", "offers"), ALL, ids=[f"{language}-{text[:50]}" for language, text, _ in ALL])
+def test_a_prompt_that_is_typed_without_accents_offers_the_same(language, text, offers):
+    assert told(parse(without_accents(text.lower()), language)) == without_accents(offers.lower())
 
 
 def test_each_language_has_a_dozen_prompts_with_options_in_both_orders_and_traps():
@@ -220,6 +226,10 @@ def test_an_option_that_asks_to_hear_the_menu_again_is_known(label, language):
 @pytest.mark.parametrize(("label", "language"), [("billing", "en"), ("repeal", "en"), ("hear this again", ""), ("again", "de")])
 def test_other_options_do_not_ask_for_the_menu_again(label, language):
     assert not repeats(label, language)
+
+
+def test_it_is_known_without_accents_too():
+    assert repeats("repeter ce menu", "fr")
 
 
 @pytest.mark.parametrize(
