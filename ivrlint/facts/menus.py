@@ -83,7 +83,10 @@ class Menu(ToPerson):
         "least menus on a deliberate walk from the start that ends here, itself included; on any walk where none is deliberate",
         "menus",
     )
-    first: bool = fact("no other menu comes before it, menus that only choose a language apart")
+    first: bool = fact(
+        "some deliberate walk comes here by no other menu, menus that choose a language apart; it is none itself; never in a part "
+        "of a larger flow"
+    )
     chooses_language: bool = fact("its options name languages")
     options: int = fact("options of the menu", "options")
     choices: int = fact("spoken options that are not reserved; places that they lead to where the words are not known", "options")
@@ -97,11 +100,13 @@ class Menu(ToPerson):
     key_first: int = fact("options whose key is said before what it is for", "options")
     offers_person: bool = fact("a spoken option leads to a person with nothing but say, set and check between")
     may_offer_person: bool = fact(
-        "the same, or some option leads to a bot, outside or something that is not known, or staying silent once to a person"
+        "the same or, with as little between, some option leads to a bot, outside, another flow or something that is not known, "
+        "or staying silent once to a person"
     )
     operator_key_does: str = fact(
-        "`person`: the operator key leads to one with no menu or collect between; `unknown`: it may; `other`; `nothing`; "
-        "`spoken`: no option has a key"
+        "`person`: the operator key leads to one with nothing but say, set, check and run between; else `unknown`: so to a bot, "
+        "outside, another flow or what is not known; else `other`; where no option takes it, one wrong key may do these two; else "
+        "`nothing`, or `spoken` where no option has a key"
     )
     first_choice_after: float = fact("from the caller's last act until the first option was spoken; 0 if not known", "seconds")
     seconds: float = fact("all the words of the menu", "seconds")

@@ -12,7 +12,9 @@ class Step(Subject):
     """One step of the flow."""
 
     kind: str = fact("say, menu, collect, check, run, set, transfer, voicemail, callback, visit, hang_up, return or unknown")
-    reachable_from_another_file: bool = fact("another flow of this run, or a call to another number, comes here")
+    reachable_from_another_file: bool = fact(
+        "a walk comes here from a step of another file, or one that other flows or calls to another number lead to"
+    )
     reads_unset: tuple[str, ...] = fact(
         "names that it reads and that may not be known yet, on some walk on which no check has asked about them "
         "and no step before has read them, mailboxes and promises to call back apart"

@@ -158,9 +158,8 @@ class Book:
 
     def other_flows_lead_to(self, name: str) -> bool:
         """Whether they may: its file may be part of them, too."""
-        return (
-            name in self.entered
-            or self.begun_elsewhere([name])
-            or self.steps[name].shared
-            or self.page.file_of[name] != self.page.flow.file
-        )
+        named = name in self.entered or self.begun_elsewhere([name])
+        return named or self.steps[name].shared or self.of_another_file(name)
+
+    def of_another_file(self, name: str) -> bool:
+        return self.page.file_of[name] != self.page.flow.file

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from book import Book
+from oracle_calls import call, led_to_from_elsewhere, persons
 from oracle_collects import collects
 from oracle_exits import exits
 from oracle_handoffs import handoffs
@@ -45,11 +46,18 @@ def sides(tried: TriedBook) -> dict[Any, tuple[Any, Any]]:
         "exit": exits(book),
         "step": steps(book),
         "collect": collects(book),
+        "call": {book.start: call(book)},
     }
+    for name, facts in persons(book).items():
+        ours["menu"][name] |= facts
+    elsewhere = led_to_from_elsewhere(book)
+    for name, facts in ours["step"].items():
+        facts["reachable_from_another_file"] = name in elsewhere
     counted: Counter[str] = Counter()
     places: dict[tuple[str, Any], Any] = {}
     for kind in ("prompt", "menu", "handoff", "step", "collect"):
         places |= {(kind, one.step): one for one in getattr(found, f"{kind}s")}
+    places["call", book.start] = found.call
     for option in found.options:
         places["option", (option.step, counted[option.step])] = option
         counted[option.step] += 1

@@ -169,18 +169,19 @@ def _menus_before(book: Book, name: str) -> float:
     return book.depth[name] - 1 if name in book.menus else book.menus_before[name]
 
 
-def _beyond(book: Book, way: Way) -> set[str]:
+def beyond(book: Book, way: Way) -> set[str]:
+    """What comes next with nothing but say, set, check and run between; nothing is closed, and nothing fails."""
     return book.next_to([way], (Say, Set, Check, Run), nothing_fails)
 
 
 def _may_be_anything(book: Book, way: Way) -> bool:
     """A bot, outside, another flow or something that is not known may come next."""
-    kinds = {book.kind(at) for at in _beyond(book, way) if at in book.steps}
+    kinds = {book.kind(at) for at in beyond(book, way) if at in book.steps}
     return bool(kinds & {"bot", "outside", "visit", "unknown", "return"})
 
 
 def _some_menu_next(book: Book, way: Way) -> bool:
-    return any(at in book.menus for at in _beyond(book, way))
+    return any(at in book.menus for at in beyond(book, way))
 
 
 def _says_again(book: Book, name: str) -> bool:
