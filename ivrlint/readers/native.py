@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ivrlint.flow import AnyStep, Entry, Flow, Mark, Menu, Problem, Promises, Refusal
@@ -17,15 +18,20 @@ from ivrlint.readers.values import seconds
 if TYPE_CHECKING:
     from ivrlint.readers.explain import Fault
 
-_PRESS_HASH = re.compile(
+_PRESS_HASH = (
     r"\b(press|push|hit|dial|enter|oprima|pulse|presione|marque|pressione|tecle|digite|prima|appuyez sur|tapez|faites"
-    r"|drücken sie|wählen sie|prema|premere|digiti|druk op|toets|kies)[ \t]+#(?=\s)",
-    re.IGNORECASE,
+    r"|drücken sie|wählen sie|prema|premere|digiti|druk op|toets|kies)[ \t]+#(?=\s)"
 )
 """Where a caller is told to press the hash key, as an author may write it without quotes; in seven languages."""
 
 _HASH_KEY = re.compile(r"([ \t]*)#[ \t]*:")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
+
+
+@cache
+def _press_hash() -> re.Pattern[str]:
+    """Compiled when it is needed: most files have no comments."""
+    return re.compile(_PRESS_HASH, re.IGNORECASE)
 
 
 def read(text: str, file: str) -> Flow | Refusal:
@@ -154,12 +160,12 @@ class _Reader:
 
     def _cut_words(self, steps: Mapping[str, AnyStep]) -> None:
         """Words without quotes that end in "press #": YAML takes what follows for a comment, and the caller never hears it."""
-        if not _PRESS_HASH.search(self.text):
+        if (" #" not in self.text and "\t#" not in self.text) or not _press_hash().search(self.text):
             return
         for step in steps.values():
             if step.prompt and step.prompt.mark.end_line == step.prompt.mark.line:
                 end = step.prompt.mark
-                for found in _PRESS_HASH.finditer(self.lines[end.end_line - 1]):
+                for found in _press_hash().finditer(self.lines[end.end_line - 1]):
                     if found.end(1) == end.end_column - 1:
                         place = Mark(self.file, end.line, found.end(), end.line, found.end() + 1)
                         message = "the words end here, because # begins a comment: put the whole text in quotes"
