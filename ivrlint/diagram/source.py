@@ -144,7 +144,8 @@ def _add_starts(g: Digraph, picture: Picture, ids: dict[int, str], names: Mappin
 def _summary(call: Call) -> str:
     if call.seconds_to_person != float("inf"):
         presses = int(call.presses_to_person)
-        return f"A newcomer reaches a person after {call.seconds_to_person:.0f} s, pressing {presses} key{'s' * (presses != 1)}"
+        pressing = f"{presses} key{'s' * (presses != 1)}" if presses else "nothing"
+        return f"A newcomer reaches a person after {call.seconds_to_person:.0f} s, pressing {pressing}"
     if call.person_only_by_error:
         return "A person is reached only after a mistake or failure"
     if call.may_reach_person:

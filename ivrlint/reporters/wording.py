@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from ivrlint.finding import Severity
 from ivrlint.grading import FULL, Grade
@@ -60,15 +59,18 @@ def summary(report: Report) -> str:
     counts = [(report.count(severity), severity.name) for severity in reversed(Severity)]
     found = ", ".join(count(number, name) for number, name in counts if number) or "nothing found"
     unread = f"; {count(len(report.problems), 'path')} could not be read" if report.problems else ""
-    return f"{found} in {count(report.files, 'file')}{unread}{_graded(report.grades)}"
+    return f"{found} in {count(report.files, 'file')}{unread}{_graded(report)}"
 
 
-def _graded(grades: Sequence[Grade]) -> str:
+def _graded(report: Report) -> str:
     """The grade of one flow with its points, or how many flows have which."""
+    grades = report.grades
     if not grades:
         return ""
     if len(grades) == 1:
-        return f"; grade {grades[0].grade} ({int(grades[0].points)} of {FULL} points)"
+        elsewhere = any(way.may_reach_person and not way.reaches_person for way in report.ways)
+        shown = ", as far as this file shows" if elsewhere else ""
+        return f"; grade {grades[0].grade}{shown} ({int(grades[0].points)} of {FULL} points)"
     numbers = Counter(each.grade for each in grades)
     return f"; grades: {', '.join(f'{numbers[letter]} {letter}' for letter in sorted(numbers))}"
 

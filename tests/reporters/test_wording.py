@@ -59,6 +59,11 @@ def test_the_summary_has_the_grade_of_one_flow_with_points_rounded_down() -> Non
     assert summary(report(*found, ways=(way(),))) == "1 warning, 3 infos in 1 file; grade A (94 of 100 points)"
 
 
+def test_a_grade_says_when_a_person_is_a_matter_of_other_files() -> None:
+    elsewhere = (way(reaches_person=False, seconds=inf),)
+    assert summary(report(ways=elsewhere)) == "nothing found in 1 file; grade A, as far as this file shows (100 of 100 points)"
+
+
 def test_the_summary_counts_the_grades_of_several_flows() -> None:
     ways = tuple(way(file=file) for file in ("menu.yaml", "a.yaml", "b.yaml"))
     bad = [finding(rule=rule, severity=Severity.error) for rule in "abcd"]
