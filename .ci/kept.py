@@ -1,4 +1,4 @@
-"""Keeps what was made of the rules and of the tables of words: writes the files, or with --check says what is not current."""
+"""Keeps what was made of rules, profiles and tables of words: writes the files, or with --check says what is not current."""
 
 import sys
 from collections.abc import Iterator
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ivrlint.analysis.language import tables_to_keep
 from ivrlint.bundled import RULES
+from ivrlint.config.keeping import KEPT
+from ivrlint.config.loading import profiles_to_keep
 from ivrlint.rule import load_rules
 from ivrlint.rule.index import INDEX, index
 
@@ -16,6 +18,7 @@ def files() -> Iterator[tuple[Path, str]]:
     if problems:
         sys.exit("\n".join(map(str, problems)))
     yield INDEX, index(rules)
+    yield KEPT, profiles_to_keep()
     yield from tables_to_keep()
 
 

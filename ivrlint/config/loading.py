@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ivrlint.bundled import RULES
+from ivrlint.config.keeping import kept, to_keep
 from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.reading import read_config
 from ivrlint.config.value import Config
@@ -40,6 +41,13 @@ def load_profile(name: str, folder: Path = PROFILES) -> tuple[tuple[Config, ...]
     return (() if loading.problems else tuple(loading.chain)), tuple(sorted(set(loading.problems)))
 
 
+def profiles_to_keep() -> str:
+    """What the file of kept profiles should hold. All of them have to be right."""
+    texts = {str(path): path.read_text(encoding="utf-8") for path in sorted(PROFILES.glob("*.yaml"))}
+    configs = ((text, read_config(text, shown(path))[0]) for path, text in texts.items())
+    return to_keep((text, config) for text, config in configs if config)
+
+
 class _Loading:
     """Follows `extends` to its end. `chain` grows with the configurations that are complete."""
 
@@ -51,8 +59,11 @@ class _Loading:
     def add(self, name: str, within: tuple[str, ...]) -> None:
         """Add a profile behind its bases; `within` are the profiles that extend it."""
         path = self.folder / f"{name}.yaml"
-        config, problems = read_config(path.read_text(encoding="utf-8"), shown(str(path)), ours=self.folder == PROFILES)
-        self.problems += problems
+        text, file, ours = path.read_text(encoding="utf-8"), shown(str(path)), self.folder == PROFILES
+        config = kept(text, file) if ours else None
+        if config is None:
+            config, problems = read_config(text, file)
+            self.problems += problems
         if config is None:
             return
         within = (*within, name)

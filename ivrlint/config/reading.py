@@ -13,12 +13,8 @@ from ivrlint.readers import strict_yaml
 from ivrlint.readers.tree import List, Map
 
 
-def read_config(text: str, file: str, *, ours: bool = False) -> tuple[Config | None, tuple[ConfigProblem, ...]]:
-    """The configuration that a text holds; None when there is anything wrong with it, and then everything that is wrong.
-
-    One of `ours` comes with ivrlint: every run pays for it, so that what the tests have proved is not proved again, unless it
-    cannot be read.
-    """
+def read_config(text: str, file: str) -> tuple[Config | None, tuple[ConfigProblem, ...]]:
+    """The configuration that a text holds; None when there is anything wrong with it, and then everything that is wrong."""
     document = strict_yaml.parse(text, file)
     if isinstance(document, Refusal):
         return None, (ConfigProblem(file, document.line, document.column, document.message),)
@@ -27,11 +23,6 @@ def read_config(text: str, file: str, *, ours: bool = False) -> tuple[Config | N
     if not isinstance(tree, Map):
         problems.append(ConfigProblem(file, *document.at[:2], "a configuration is a mapping of keys (extends, rules) to values"))
         return None, tuple(problems)
-    if ours and not problems:
-        try:
-            return _config(tree, file), ()
-        except (AttributeError, KeyError, TypeError):
-            pass
     from ivrlint.rule.shape import misshapen
 
     misplaced = [(mistake.at[:2], mistake.message) for mistake in misshapen(tree, "config")]

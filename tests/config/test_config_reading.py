@@ -52,8 +52,8 @@ def read(text: str) -> Config:
     return config
 
 
-def mistakes(text: str, *, ours: bool = False) -> list[str]:
-    config, problems = read_config(text, FILE, ours=ours)
+def mistakes(text: str) -> list[str]:
+    config, problems = read_config(text, FILE)
     assert config is None
     return [str(problem).removeprefix(f"{FILE}:") for problem in problems]
 
@@ -95,7 +95,6 @@ def test_next_to_nothing_is_a_configuration():
     assert (config.extends, dict(config.rules), config.standard, config.clauses) == ((), {}, None, ())
 
 
-@pytest.mark.parametrize("ours", [False, True])
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -105,9 +104,9 @@ def test_next_to_nothing_is_a_configuration():
         ("rules:\n  doom-loop: off\n  doom-loop: on\n", '3:3: the key "doom-loop" stands in line 2 and again in line 3'),
     ],
 )
-def test_what_is_no_configuration_is_refused_with_its_place(text, said, ours):
-    assert len(mistakes(text, ours=ours)) == 1
-    assert mistakes(text, ours=ours)[0].startswith(said)
+def test_what_is_no_configuration_is_refused_with_its_place(text, said):
+    assert len(mistakes(text)) == 1
+    assert mistakes(text)[0].startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -161,15 +160,6 @@ def test_clauses_and_the_standard_that_they_are_of_go_together():
     start, _, clauses = WHOLE.partition("clauses:")
     assert mistakes(start) == ["11:1: standard: goes with clauses, which is missing"]
     assert mistakes("clauses:" + clauses) == ["1:1: clauses: goes with standard, which is missing"]
-
-
-def test_one_of_ours_that_is_wrong_is_explained_all_the_same():
-    text = WHOLE.replace("    judged: wholly\n", "").replace("severity: warning, ", "")
-    assert (
-        mistakes(text, ours=True)
-        == mistakes(text)
-        == ["17:5: clauses[1]: the key 'judged' is missing: how much of it the rules judge"]
-    )
 
 
 def test_the_fast_check_and_the_schema_agree():
