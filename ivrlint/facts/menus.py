@@ -84,8 +84,8 @@ class Menu(ToPerson):
         "menus",
     )
     first: bool = fact(
-        "some deliberate walk comes here by no other menu, menus that choose a language apart; it is none itself; never in a part "
-        "of a larger flow"
+        "some deliberate walk comes here by no other menu, menus that choose a language apart; it is none itself; never in a "
+        "part of a larger flow"
     )
     chooses_language: bool = fact("its options name languages")
     options: int = fact("options of the menu", "options")
@@ -105,8 +105,8 @@ class Menu(ToPerson):
     )
     operator_key_does: str = fact(
         "`person`: the operator key leads to one with nothing but say, set, check and run between; else `unknown`: so to a bot, "
-        "outside, another flow or what is not known; else `other`; where no option takes it, one wrong key may do these two; else "
-        "`nothing`, or `spoken` where no option has a key"
+        "outside, another flow or what is not known; else `other`; where no option takes it, one wrong key may do these "
+        "two; else `nothing`, or `spoken` where no option has a key"
     )
     first_choice_after: float = fact("from the caller's last act until the first option was spoken; 0 if not known", "seconds")
     seconds: float = fact("all the words of the menu", "seconds")
