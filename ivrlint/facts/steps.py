@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ivrlint.facts.subject import Subject, fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Step(Subject):
     """One step of the flow."""
 
@@ -47,7 +47,7 @@ _OCCASIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Exit(Subject):
     """One way out of a step, as it is written or as it must be where nothing is written."""
 
