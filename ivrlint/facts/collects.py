@@ -84,6 +84,11 @@ class Collect(Subject):
     reaches_unknown: bool = fact("the data may arrive at a step that is not known")
 
     @property
+    def asked_in_vain(self) -> bool:
+        """It is `asked_needlessly`, not `corrected`, and nothing that a menu would ask (the kind `choice`)."""
+        return self.asked_needlessly and not self.corrected and self.kind != "choice"
+
+    @property
     def digits_taken(self) -> str:
         """How many digits are taken, for messages: `10`, or `8 to 12`."""
         return str(self.digits_most) if self.digits_least == self.digits_most else f"{self.digits_least} to {self.digits_most}"

@@ -28,6 +28,7 @@ def asked_again(flow: Flow, chance: Random) -> None:
             if option["to"] == known:
                 option["to"] = name
     del flow["steps"][known]
+    flow["steps"][name]["kind"] = chance.choice(["account number", "customer number", "pin"])  # a caller has one
 
 
 @spoils("data-lost-at-transfer")
