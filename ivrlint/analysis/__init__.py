@@ -76,6 +76,7 @@ def analyse(
         menus = [replace(menu, first=False) for menu in menus]
     call = describe_call(s, entry, unset, whole(s, menus, prompts))
     hushed = silences(s)
+    said = {prompt.node: prompt for prompt in prompts}
     all_facts = facts.Facts(
         call=call,
         steps=tuple(describe_steps(s, unset, entered, hushed)),
@@ -86,7 +87,7 @@ def analyse(
         handoffs=tuple(describe_handoffs(s, prompts, entered, part=part)),
         exits=tuple(describe_exits(s, menus, prompts, part=part)),
         endings=tuple(describe_endings(s, hushed)),
-        loops=tuple(describe_loop(s, nodes, doomed) for nodes, doomed in loops(s.ways, s.reachable)),
+        loops=tuple(describe_loop(s, nodes, doomed, said) for nodes, doomed in loops(s.ways, s.reachable)),
         callers=tuple(describe_callers(s, outcomes)),
         promises=tuple(describe_promises(s, call)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import inf, isinf
 from pathlib import PurePosixPath
 
@@ -9,6 +10,7 @@ from ivrlint import facts
 from ivrlint.analysis.callers import Outcome
 from ivrlint.analysis.closing import acts_before_closed
 from ivrlint.analysis.data import Unset
+from ivrlint.analysis.serving import serves, told_to_hang_up
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.whole import Whole
 from ivrlint.flow import Collect, Entry, Menu, Transfer
@@ -69,8 +71,8 @@ def _dialled_by_data(s: Study) -> bool:
     return all(any(entered & s.names.made_of.get(name, {name}) for name in step.dials) for step in people)
 
 
-def describe_loop(s: Study, nodes: list[int], doomed: bool) -> facts.Loop:
-    """The facts of one loop."""
+def describe_loop(s: Study, nodes: list[int], doomed: bool, prompts: Mapping[int, facts.Prompt]) -> facts.Loop:
+    """The facts of one loop. `prompts` are those of steps, by node."""
     graph = s.graph
     inside = set(nodes)
     first = next((n for n in nodes if n == s.start or graph.tail[s.came[n]] not in inside), nodes[0])
@@ -82,6 +84,8 @@ def describe_loop(s: Study, nodes: list[int], doomed: bool) -> facts.Loop:
         steps=tuple(sorted(graph.names[node] for node in nodes)),
         doomed=doomed,
         leads_on=any(graph.deliberate(e) and graph.head[e] not in inside for node in nodes for e in graph.out[node]),
+        told_to_hang_up=told_to_hang_up(nodes, prompts),
+        serves=serves(s, nodes, prompts),
     )
 
 

@@ -68,6 +68,12 @@ class Loop(Subject):
     leads_on: bool = fact(
         "some deliberate exit leads out of it; where it is doomed, to where no deliberate walk leads to an ending either"
     )
+    told_to_hang_up: bool = fact("the words of a step of it tell callers that they may hang up")
+    serves: bool = fact(
+        "it gives callers what they may have called for: they are told that they may hang up, and a step of it says a value that "
+        "is neither entered nor set, or a run of it uses what is entered on it, or what is made of that; or a step of it has "
+        "words that are not known (a recording, or a language without a table), and such a value is said"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -1,5 +1,7 @@
 """Mistakes that come to the same, and loops that lead on."""
 
+import pytest
+
 from ivrlint.linting import analyses_of
 from ivrlint.readers import read
 
@@ -45,3 +47,32 @@ def test_a_doomed_loop_that_leads_into_another_leads_on():
         ("main", "two"): (True, True),
         ("four", "three"): (True, False),
     }
+
+
+ROUND = """\
+  main: {collect: town, digits: 5, no_input: {then: main}, no_match: {then: main}, next: look}
+  look: {run: prices, uses: [town], gives: [prices], next: tell}
+  tell: {SAID, next: main}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "serves"),
+    [
+        ("say: 'The price is {prices}. You may hang up.'", True, True),
+        ("say: Thank you. You may hang up.", True, True),
+        ("say: 'The price is {prices}.'", False, False),
+        ("say: 'The town is {town}.', audio: town.wav", False, False),
+        ("say: '{prices}', language: fi", False, True),
+        ("say: '{town}', language: fi", False, False),
+        ("say: '', audio: thanks.wav", False, False),
+    ],
+)
+def test_a_loop_serves_who_hears_something_new_or_gives_something_and_may_know_to_hang_up(said, told, serves):
+    (loop,) = facts(ROUND.replace("SAID", said)).loops
+    assert (loop.doomed, loop.told_to_hang_up, loop.serves) == (True, told, serves)
+
+
+def test_nothing_is_given_where_no_system_gets_it():
+    (loop,) = facts(ROUND.replace("uses: [town], ", "").replace("SAID", "say: You may hang up.")).loops
+    assert (loop.told_to_hang_up, loop.serves) == (True, False)
