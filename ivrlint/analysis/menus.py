@@ -10,12 +10,13 @@ from ivrlint import facts
 from ivrlint.analysis.ahead import kinds_ahead
 from ivrlint.analysis.choosing import EARLY, MAY, Ground, Said, always_reserved, comes_back, describe_option
 from ivrlint.analysis.dialling import takes
+from ivrlint.analysis.first_menus import before_people, chooses_language, is_first, subjects
 from ivrlint.analysis.hearing import choices_heard, heard, only_options, says_nothing
 from ivrlint.analysis.keys import Role, changed, nearest, operator_key, role
 from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
 from ivrlint.analysis.leaving import asks_one_thing, goes_back, says_again, silence_offers_person, ways_on
 from ivrlint.analysis.openness import openness
-from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, names_language, repeats
+from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
 from ivrlint.analysis.returning import after_values, next_menus
 from ivrlint.analysis.said import seconds_of
@@ -73,7 +74,7 @@ def describe_menus(
 
 def _ground(s: Study, nodes: list[int]) -> Ground:
     graph = s.graph
-    languages = {node for node in nodes if _chooses_language(graph, node, s.spoken[node])}
+    languages = {node for node in nodes if chooses_language(graph, node, s.spoken[node])}
     weights = weights_of_menus(graph)
     depth = s.ways.least_from(s.start, weights, s.ways.deliberate)
     if any(isinf(depth[node]) for node in nodes):
@@ -86,7 +87,7 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
         ahead=s.ahead,
         beyond=kinds_ahead(s.ways, past_runs=True),
         depth=depth,
-        first=s.ways.least_from(s.start, counted, s.ways.deliberate),
+        first=s.ways.least_from(s.start, counted, before_people(s.ways)),
         waited=waited(s),
         languages=languages,
         next_menu=next_menus(s.ways),
@@ -152,10 +153,11 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         entries_to_person=s.least_entries[node],
         seconds_to_person=s.least_seconds[node],
         depth=g.depth[node] + 1,
-        first=g.first[node] == 0 and node not in g.languages,
+        first=is_first(g, node, options),
         chooses_language=node in g.languages,
         options=len(options),
         choices=c.choices[node],
+        subjects=subjects(g, options),
         words_known=known,
         spoken=len(said),
         promised_missing=tuple(key for key in said if key not in wired and not _said_again(g, node, said[key][1])),
@@ -286,11 +288,3 @@ def _said_again(g: Ground, node: int, option: SpokenOption) -> bool:
     no_match = [e for e in graph.out[node] if graph.label[e] == "no_match" and graph.how[e] is MISTAKE]
     back = any(graph.head[e] == node or comes_back(graph, graph.head[e], node) for e in no_match)
     return back and spoken is not None and repeats(option.label, spoken.language)
-
-
-def _chooses_language(graph: Graph, node: int, spoken: Spoken | None) -> bool:
-    menu = _menu_at(graph, node)
-    said = {option.key: option.label for option in spoken.options} if spoken else {}
-    labels = [option.label or said.get(option.key, "") for option in menu.options]
-    ordinary = [label for option, label in zip(menu.options, labels, strict=True) if not always_reserved(graph, option.key)]
-    return len(ordinary) > 1 and all(names_language(label) for label in ordinary)

@@ -84,12 +84,20 @@ class Menu(ToPerson):
         "menus",
     )
     first: bool = fact(
-        "some deliberate walk comes here by no other menu, menus that choose a language apart; it is none itself; never in a "
-        "part of a larger flow"
+        "some deliberate walk from the start comes here by no other menu, menus that choose a language apart, and by no case "
+        "of a transfer to a person; and it asks more than for a language, more than yes and no (at most two options that are "
+        "not reserved, one of them for `continue`) and more than to wait or not (one silence leads to a person, and each option "
+        "that is not reserved, one at least, only to a mailbox or a promise to call back, with nothing but say, set and check "
+        "between); never in a part of a larger flow"
     )
     chooses_language: bool = fact("its options name languages")
     options: int = fact("options of the menu", "options")
     choices: int = fact("spoken options that are not reserved; places that they lead to where the words are not known", "options")
+    subjects: int = fact(
+        "spoken options that are not reserved, for no person, repeat, back, main_menu, end, continue or language, and lead to "
+        "something else than a mailbox or a promise to call back, with nothing but say, set and check between",
+        "options",
+    )
     words_known: bool = fact("all its words are known, in a language that ivrlint can parse, and some option was found in them")
     spoken: int = fact("options found in its words", "options")
     promised_missing: tuple[str, ...] = fact(

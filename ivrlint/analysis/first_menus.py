@@ -1,0 +1,78 @@
+"""Which menus are the first ones that callers meet, and how many subjects a menu offers.
+
+A menu is a *first menu* where some deliberate walk from the start comes to it that leaves no other menu (those that only choose a
+language apart) and takes no case of a transfer to a person: who comes by such a case waits in the queue, or has talked to
+somebody. It must also ask what callers want. These do not:
+
+- a menu that only chooses a language;
+- a question of yes and no: at most two options that are not reserved, one of them for `continue`;
+- a question of who waits: one silence leads to a person, and each option that is not reserved, at least one, to a mailbox or a
+  promise to call back and to nothing else (both with nothing but say, set and check between).
+
+A *subject* is an option that is spoken, not reserved, for something of its own (no person, repeat, back, main_menu, end, continue
+or language), and leads to something else than a mailbox or a promise to call back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ivrlint import facts
+from ivrlint.analysis.ahead import BIT
+from ivrlint.analysis.choosing import Ground, always_reserved
+from ivrlint.analysis.leaving import silence_offers_person
+from ivrlint.analysis.prompts import Spoken, names_language
+from ivrlint.analysis.reach import Ways
+from ivrlint.exits import CASE
+from ivrlint.flow import Menu
+from ivrlint.graph import Graph
+
+_COMMON = frozenset({"person", "repeat", "back", "main_menu", "end", "continue", "language"})
+_MAILBOX = BIT["voicemail"] | BIT["callback"]
+
+
+def before_people(w: Ways) -> bytearray:
+    """One byte an exit: the deliberate ones, but for the cases of transfers to a person."""
+    allowed = bytearray(w.deliberate)
+    for node in w.people:
+        for e in w.graph.out[node]:
+            if w.graph.how[e] is CASE:
+                allowed[e] = 0
+    return allowed
+
+
+def is_first(g: Ground, node: int, options: Sequence[facts.Option]) -> bool:
+    """Whether a menu is the first one, and asks what callers want."""
+    if g.first[node] != 0 or node in g.languages:
+        return False
+    ordinary = [option for option in options if not option.reserved]
+    if len(ordinary) <= 2 and any("continue" in option.purposes for option in ordinary):
+        return False
+    waits = silence_offers_person(g, node, menu_at(g.study.graph, node))
+    return not (waits and ordinary and all(_to_mailbox(g, option) for option in ordinary))
+
+
+def subjects(g: Ground, options: Sequence[facts.Option]) -> int:
+    """How many options of a menu are for a subject."""
+    return sum(o.spoken and not o.reserved and _COMMON.isdisjoint(o.purposes) and not _to_mailbox(g, o) for o in options)
+
+
+def chooses_language(graph: Graph, node: int, spoken: Spoken | None) -> bool:
+    """Whether a menu does nothing but choose a language."""
+    menu = menu_at(graph, node)
+    said = {option.key: option.label for option in spoken.options} if spoken else {}
+    labels = [option.label or said.get(option.key, "") for option in menu.options]
+    ordinary = [label for option, label in zip(menu.options, labels, strict=True) if not always_reserved(graph, option.key)]
+    return len(ordinary) > 1 and all(names_language(label) for label in ordinary)
+
+
+def menu_at(graph: Graph, node: int) -> Menu:
+    """The menu that a node is."""
+    step = graph.steps[node]
+    assert isinstance(step, Menu)  # noqa: S101 - narrows the type
+    return step
+
+
+def _to_mailbox(g: Ground, option: facts.Option) -> bool:
+    ahead = g.ahead[g.study.graph.head[option.node]]
+    return bool(ahead) and not ahead & ~_MAILBOX

@@ -1,0 +1,44 @@
+"""Which menus are first menus, and what their subjects are."""
+
+import pytest
+from test_menu_facts import RETRY, facts_of, menu
+
+WAIT = "no_input: {then: people}, no_match: {tries: 2, then: main}"
+BOX = "  box: {voicemail: x}\n"
+KEYS = "options: {1: people, 2: people}"
+ONE = f"  main: {{menu: 'For a, press 1.', options: {{1: people}}, {RETRY}}}\n"
+THREE = "options: {1: people, 2: people, 3: people}"
+
+
+@pytest.mark.parametrize(
+    ("steps", "start", "first"),
+    [
+        (f"  main: {{menu: 'For a, press 1. For b, press 2.', {KEYS}, {RETRY}}}\n", "main", True),
+        (f"  main: {{menu: 'If this is correct, press 1. If not, press 2.', {KEYS}, {RETRY}}}\n", "main", False),
+        (f"  main: {{menu: 'For a, press 1. For b, press 2. To continue, press 3.', {THREE}, {RETRY}}}\n", "main", True),
+        (f"  main: {{menu: 'To leave a message, press 1.', options: {{1: box}}, {WAIT}}}\n{BOX}", "main", False),
+        (f"  main: {{menu: 'To leave a message, press 1.', options: {{1: box}}, no_input: {{then: box}}}}\n{BOX}", "main", True),
+        (f"  main: {{menu: 'For a, press 1.', options: {{1: people}}, {WAIT}}}\n", "main", True),
+        (f"  desk: {{transfer: d, cases: {{then: main}}}}\n{ONE}", "desk", False),
+        (f"  desk: {{transfer: d, closed: main}}\n{ONE}", "desk", True),
+        (f"  desk: {{transfer: d, to: bot, cases: {{then: main}}}}\n{ONE}", "desk", True),
+    ],
+    ids=["list", "yes or no", "three options", "wait or mailbox", "silence waits for nobody", "one subject", "after the call",
+         "closed", "bot"],
+)  # fmt: skip
+def test_a_first_menu_asks_what_callers_want_before_they_talked_to_anybody(steps, start, first):
+    assert menu(facts_of(steps, start=start), "main").first is first
+
+
+@pytest.mark.parametrize(
+    ("words", "targets", "subjects"),
+    [
+        ("For bills, press 1. To complain, press 2. For anything else, press 3.", ("people", "people", "people"), 3),
+        ("For bills, press 1. To hear this again, press 2. To speak to a person, press 3.", ("people", "people", "people"), 1),
+        ("For bills, press 1. To leave a message, press 2.", ("people", "box", "people"), 1),
+    ],
+)
+def test_subjects_are_what_the_menu_alone_is_about(words, targets, subjects):
+    options = ", ".join(f"{key}: {target}" for key, target in enumerate(targets, 1))
+    found = facts_of(f"  main: {{menu: '{words}', options: {{{options}}}, {RETRY}}}\n{BOX}")
+    assert menu(found, "main").subjects == subjects
