@@ -68,7 +68,9 @@ class _Review:
 
     def _leads_back(self, start: int) -> set[int]:
         """The next entries that the menu reads out; none when deliberate walks may lead elsewhere than there or to the menu."""
-        graph = self.s.graph
+        graph, deliberate = self.s.graph, self.s.ways.deliberate
+        steps, head, how, label = graph.steps, graph.head, graph.how, graph.label
+        reserved = (graph.flow.operator_key, "*", "#")  # keys of menus that are for something else anywhere
         seen = {self.menu}
         found: set[int] = set()
         todo = [start]
@@ -77,16 +79,12 @@ class _Review:
             if node in seen:
                 continue
             seen.add(node)
-            if self._reads_out(node):
+            step = steps[node] if node < len(steps) else None
+            if isinstance(step, Collect) and self._reads_out(node):
                 found.add(node)
                 continue
             self.left -= 1
-            step = graph.steps[node] if node < len(graph.steps) else None
             if self.left < 0 or not isinstance(step, Say | Set | Check | Run | Menu | Collect):
                 return set()
-            todo += [graph.head[e] for e in graph.out[node] if self.s.ways.deliberate[e] and not self._reserved(e)]
+            todo += [head[e] for e in graph.out[node] if deliberate[e] and not (how[e] is CHOICE and label[e] in reserved)]
         return found
-
-    def _reserved(self, exit_: int) -> bool:
-        """Whether this is a key of a menu that is for something else anywhere: a person, once more, back."""
-        return self.s.graph.how[exit_] is CHOICE and self.s.graph.label[exit_] in (self.s.graph.flow.operator_key, "*", "#")

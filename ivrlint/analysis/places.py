@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, names_of_bits
@@ -70,10 +69,18 @@ def describe_exits(
     ahead, words = s.ahead, s.words
     near = _Near(list(graph.number))
     named = {bits: names_of_bits(bits) for bits in set(ahead)}
+    patience = {e: _patience(s, graph.tail[e], graph.label[e]) for e, how in enumerate(graph.how) if how is MISTAKE}
+
+    def comes_to(e: int) -> tuple[object, ...]:
+        head = graph.head[e]
+        end = graph.ends[head] if head >= len(graph.steps) else ""
+        return named[ahead[head]], words[head] == graph.tail[e], end, e in again, more.get(e, 0), patience[e][1]
+
+    same = _same_mistakes(s, comes_to)
     result = []
     for e, node in enumerate(graph.tail):
         head, how, label = graph.head[e], graph.how[e], graph.label[e]
-        after, tries = _patience(s, node, label) if how is MISTAKE else (0.0, 0)
+        after, tries = patience.get(e, (0.0, 0))
         result.append(
             facts.Exit(
                 mark=graph.mark[e],
@@ -99,24 +106,22 @@ def describe_exits(
                 loses_call=loses_call(s, e),
                 starts_again=e in again,
                 more_choices=more.get(e, 0),
-                as_silence=False,
-                as_mistakes=False,
+                as_silence=label == "no_match" and e in same,
+                as_mistakes=label == "no_input" and e in same,
                 as_failure=e in further,
             )
         )
-    _pair_mistakes(s, result)
     return result
 
 
-def _pair_mistakes(s: Study, exits: list[facts.Exit]) -> None:
-    """Mark silence and wrong answers of one step that come to the same, so that rules can tell of them once."""
+def _same_mistakes(s: Study, comes_to: Callable[[int], object]) -> set[int]:
+    """Silence and wrong answers of one step that come to the same, so that rules can tell of them once."""
+    same: set[int] = set()
     for numbers in s.graph.out:
-        pair = {exits[e].label: e for e in numbers if exits[e].how is MISTAKE}
-        if len(pair) == 2:
-            silence, wrong = exits[pair["no_input"]], exits[pair["no_match"]]
-            if _comes_to(silence) == _comes_to(wrong):
-                exits[pair["no_input"]] = replace(silence, as_mistakes=True)
-                exits[pair["no_match"]] = replace(wrong, as_silence=True)
+        pair = {s.graph.label[e]: e for e in numbers if s.graph.how[e] is MISTAKE}
+        if len(pair) == 2 and comes_to(pair["no_input"]) == comes_to(pair["no_match"]):
+            same.update(pair.values())
+    return same
 
 
 def _further_failures(s: Study) -> set[int]:
@@ -130,10 +135,6 @@ def _further_failures(s: Study) -> set[int]:
                 further.add(e)
             led.add(way)
     return further
-
-
-def _comes_to(exit_: facts.Exit) -> tuple[object, ...]:
-    return exit_.leads_to, exit_.returns, exit_.ends, exit_.starts_again, exit_.more_choices, exit_.tries
 
 
 def _patience(s: Study, node: int, label: str) -> tuple[float, int]:

@@ -6,7 +6,7 @@ import math
 import re
 import warnings
 from collections.abc import Collection
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 
@@ -17,8 +17,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
 
+@lru_cache(maxsize=2**14)
 def matches(text: str, pattern: str) -> bool:
-    """Whether the pattern is found anywhere in the text; capitals do not matter."""
+    """Whether the pattern is found anywhere in the text; capitals do not matter. The same is said again and again in a flow."""
     return _compiled(pattern).search(text) is not None
 
 

@@ -160,12 +160,15 @@ class _Reader:
 
     def _cut_words(self, steps: Mapping[str, AnyStep]) -> None:
         """Words without quotes that end in "press #": YAML takes what follows for a comment, and the caller never hears it."""
-        if (" #" not in self.text and "\t#" not in self.text) or not _press_hash().search(self.text):
+        if " #" not in self.text and "\t#" not in self.text:
             return
         for step in steps.values():
             if step.prompt and step.prompt.mark.end_line == step.prompt.mark.line:
                 end = step.prompt.mark
-                for found in _press_hash().finditer(self.lines[end.end_line - 1]):
+                line = self.lines[end.end_line - 1]
+                if not line[end.end_column - 1 :].lstrip(" \t").startswith("#"):
+                    continue
+                for found in _press_hash().finditer(line):
                     if found.end(1) == end.end_column - 1:
                         place = Mark(self.file, end.line, found.end(), end.line, found.end() + 1)
                         message = "the words end here, because # begins a comment: put the whole text in quotes"
