@@ -51,6 +51,7 @@ class Data:
         self.choosing = tuple(
             dict.fromkeys(name for action in self.actions.values() if action.type == SET_QUEUE for name in self.reads(action))
         )
+        self._told = frozenset(name for action in self.actions.values() if action.type == LAMBDA for name in self.reads(action))
         self._entries = frozenset(self._entered.values())
         self._made_of = self._origins()
         self._implied = self._follow_attributes()
@@ -86,6 +87,10 @@ class Data:
     def readers(self, action: Action) -> int:
         """How many actions read what is entered at an action."""
         return self._readers[self.variable(action)]
+
+    def is_told(self, action: Action) -> bool:
+        """Whether a Lambda function gets to know what is entered at an action."""
+        return self.variable(action) in self._told
 
     def gives(self, action: Action) -> tuple[str, ...]:
         """The names that hold after a system has answered."""

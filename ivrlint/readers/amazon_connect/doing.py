@@ -33,6 +33,17 @@ PASSING = (
 _WHOLE = ({"true", "false"}, {"continuelooping", "donelooping"}, {"waitcompleted", "customerreturned"})
 _OPEN = frozenset({"isopen", "open", "officeopen", "isbusinesshours", "businesshours", "withinhours", "inhours"})
 _CLOSED = frozenset({"isclosed", "closed", "afterhours", "isafterhours", "isholiday", "holiday", "outofhours"})
+_AT_WORK = re.compile(r"(?i)(?:NumberOfAgents)?(?:Online|Staffed)|(?:\$\.)?Metrics\.Agents\.(?:Online|Staffed)\.Count")
+_SOMEBODY = {
+    ("Equals", "true"): "open",
+    ("Equals", "false"): "closed",
+    ("Equals", "0"): "closed",
+    ("NumberGreaterThan", "0"): "open",
+    ("NumberGreaterOrEqualTo", "1"): "open",
+    ("NumberLessThan", "1"): "closed",
+    ("NumberLessOrEqualTo", "0"): "closed",
+}
+"""What an answer to how many are at work says of the hours."""
 _YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 Made = Iterator[AnyStep]
@@ -92,7 +103,7 @@ def _check(maker: Maker, action: Action) -> Made:
 def decision(maker: Maker, action: Action, name: str, otherwise: Way | None) -> Check:
     """The answers of an action as a check, those of opening hours as such."""
     asked = action.text("ComparisonValue", "MetricType", "Status")
-    hours = _hours(maker, action, asked, otherwise)
+    hours = _hours(maker, action, asked, otherwise) or _staffed(maker, action, asked, otherwise)
     cases: dict[str, Case] = {}
     for condition in action.conditions:
         label = maker.answer(condition)
@@ -128,6 +139,21 @@ def _hours(maker: Maker, action: Action, asked: str, otherwise: Way | None) -> l
         label = "open" if says == (last in _OPEN) else "closed"
         cases.setdefault(label, Case(label, maker.target(condition.way), condition.mark))
     return list(cases.values()) if len(cases) == 2 or otherwise else []
+
+
+def _staffed(maker: Maker, action: Action, asked: str, otherwise: Way | None) -> list[Case]:
+    """The cases open and closed of a check whether anybody is at work in a queue; who is only busy is at work."""
+    of_queue = action.type == "CheckMetricData" and not action.text("AgentId", "Agent")
+    if not (_AT_WORK.fullmatch(asked.strip()) and (of_queue or action.type == "Compare")):
+        return []
+    cases: dict[str, Case] = {}
+    for condition in action.conditions:
+        operand = condition.operands[0].strip().lower() if len(condition.operands) == 1 else ""
+        label = _SOMEBODY.get((condition.operator, operand))
+        if label is None:
+            return []
+        cases.setdefault(label, Case(label, maker.target(condition.way), condition.mark))
+    return list(cases.values()) if len(cases) == 2 or (cases and otherwise) else []
 
 
 def _opening_hours(maker: Maker, action: Action) -> Made:

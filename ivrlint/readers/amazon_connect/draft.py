@@ -52,6 +52,11 @@ _SAFE = (
     "ResumeContact",
     "StartOutboundChatContact",
 )
+_OF_CALLS = frozenset(
+    {INPUT, HOLD_LOOP, STREAMING, "TransferParticipantToThirdParty", "UpdateContactTextToSpeechVoice", "StartVoiceIdStream",
+     "UpdateContactCallbackNumber", "CreateCallbackContact", "CheckVoiceId", "CompleteOutboundCall", "CheckOutboundCallStatus"}
+)  # fmt: skip
+"""Actions that chats do not have."""
 _OF_CHATS = frozenset({"ChannelMismatch", "InFlightRedactionConfigurationFailed"})
 """Errors that settings tell of when the contact is no call."""
 _TWO_WAYS = ({"true", "false"}, {"continuelooping", "donelooping"})
@@ -147,6 +152,17 @@ def _without_chats(action: Action) -> bool:
         elif all(c.operator == "Equals" for c in action.conditions) and (action.error(NO_MATCH) or action.next):
             action.conditions = []
     return len(action.conditions) < before
+
+
+def listens_to_chats(actions: Iterable[Action]) -> bool:
+    """Whether a flow says itself that it is for chats: chats are analysed and calls are not, and it does nothing of a call."""
+    found = False
+    for action in actions:
+        if action.type in _OF_CALLS:
+            return False
+        chat, voice = (action.value(f"AnalyticsBehavior.ChannelConfiguration.{of}.AnalyticsModes") for of in ("Chat", "Voice"))
+        found = found or (bool(chat) and not voice)
+    return found
 
 
 def notices_nothing(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ivrlint.flow import AnyStep, Entry, Flow, Problem, Refusal
 from ivrlint.readers.amazon_connect.actions import as_map, plain, read_actions, short
 from ivrlint.readers.amazon_connect.documents import VERSION, Found, find
-from ivrlint.readers.amazon_connect.draft import HOLD_LOOP, Draft, notices_nothing, simplify
+from ivrlint.readers.amazon_connect.draft import HOLD_LOOP, Draft, listens_to_chats, notices_nothing, simplify
 from ivrlint.readers.amazon_connect.foreign import tidy, translate
 from ivrlint.readers.amazon_connect.labels import Taken, clean, filled_in, name_actions
 from ivrlint.readers.amazon_connect.legacy import read_modules
@@ -27,6 +27,10 @@ _NO_CALLS = {
     "outboundwhisper": "it is what a customer hears who is called",
     "agenthold": "it is what an agent hears on hold",
     "customerhold": "it is what a caller hears whom an agent has put on hold",
+    "agenttransfer": "it is what an agent hears who transfers a call to another one",
+    "transfertoagent": "it is what an agent hears who transfers a call to another one",
+    "queuetransfer": "it is what an agent hears who transfers a call to a queue",
+    "transfertoqueue": "it is what an agent hears who transfers a call to a queue",
     "campaign": "it belongs to outgoing calls",
 }
 """Flows in which nobody finds a way, and why."""
@@ -111,6 +115,8 @@ def _draft(found: Found, file: str) -> Draft | Refusal:
         kind = "customerqueue"
     if kind in _NO_CALLS:
         return Refusal(file, f"no call comes in at this flow: {_NO_CALLS[kind]}", *at[:2], no_calls=True)
+    if listens_to_chats(actions.values()):
+        return Refusal(file, "this flow is for chats: it has chats analysed and no calls", *at[:2], no_calls=True)
     start = tree.get(key)
     if not actions:
         return Refusal(file, "this flow has no actions", *at[:2])

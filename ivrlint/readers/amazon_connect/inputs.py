@@ -127,7 +127,10 @@ def is_split(split: Action, waits_for: Action) -> bool:
 
 
 def _collect(maker: Maker, action: Action, silent: Way | None) -> Collect:
-    """An entry. Silence is none for the platform: the call goes on with the text `Timeout` in place of the entry."""
+    """An entry; of one digit that a Lambda function gets to know, a choice.
+
+    Silence is none for the platform: the call goes on with the text `Timeout` in place of the entry.
+    """
     prompt = maker.prompt(action, barge_in=True)
     wrong = action.error("InvalidPhoneNumber", NO_MATCH, ERROR)
     number = action.value("InputValidation.PhoneNumberValidation") is not None or "hone" in action.text("CustomerInputType")
@@ -149,7 +152,8 @@ def _collect(maker: Maker, action: Action, silent: Way | None) -> Collect:
         no_match=_handler(maker, action, wrong) if wrong else Handler(action.mark, possible=False),
         digits=digits,
         finish_on=_finish(ends),
-        what=kind_of_data(action.name, prompt.text if prompt else ""),
+        what=kind_of_data(action.name, prompt.text if prompt else "")
+        or ("choice" if digits == (1, 1) and maker.data.is_told(action) else ""),
     )
 
 

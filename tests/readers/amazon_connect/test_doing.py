@@ -164,6 +164,36 @@ def test_other_answers_of_a_system_are_no_hours():
     assert steps(split, say("hi"), BYE)["c"].asks == "External.isOpen"
 
 
+@pytest.mark.parametrize(
+    ("type_", "parameters", "operator", "operand", "case"),
+    [
+        ("CheckMetricData", {"MetricType": "NumberOfAgentsStaffed"}, "NumberGreaterThan", "0", "open"),
+        ("CheckMetricData", {"MetricType": "NumberOfAgentsOnline"}, "NumberLessThan", "1", "closed"),
+        ("Compare", {"ComparisonValue": "$.Metrics.Agents.Online.Count"}, "Equals", "0", "closed"),
+        ("CheckMetricData", {"MetricType": "NumberOfAgentsAvailable"}, "NumberGreaterThan", "0", None),
+        ("CheckMetricData", {"MetricType": "NumberOfAgentsStaffed", "AgentId": "x"}, "NumberGreaterThan", "0", None),
+        ("CheckMetricData", {"MetricType": "NumberOfAgentsStaffed"}, "NumberGreaterThan", "5", None),
+        ("Compare", {"ComparisonValue": "$.Metrics.Queue.Size"}, "Equals", "0", None),
+    ],
+)
+def test_whether_anybody_is_at_work_is_a_matter_of_hours(type_, parameters, operator, operand, case):
+    split = action("c", type_, parameters, None, [(operand, "hi")], [("NoMatchingCondition", "bye")])
+    split["Transitions"]["Conditions"][0]["Condition"]["Operator"] = operator
+    found = steps(split, say("hi"), BYE)["c"]
+    assert (found.asks == "hours") is (case is not None)
+    assert case is None or ([each.name for each in found.cases], to(found.otherwise)) == ([case], "bye")
+
+
+ANALYSED = {"AnalyticsBehavior": {"ChannelConfiguration": {"Chat": {"AnalyticsModes": ["x"]}, "Voice": {"AnalyticsModes": []}}}}
+
+
+def test_a_flow_that_has_chats_analysed_and_no_calls_is_for_chats():
+    heard = action("r", "UpdateContactRecordingBehavior", ANALYSED, "hi")
+    assert read(flow_of(heard, say("hi"), BYE)).no_calls
+    voiced = action("v", "UpdateContactTextToSpeechVoice", {"TextToSpeechVoice": "Joanna"}, "r")
+    assert "hi" in steps(voiced, heard, say("hi"), BYE)
+
+
 def test_answers_that_only_chats_give_are_left_out():
     split = action("c", "Compare", {"ComparisonValue": "$.Channel"}, None, [("CHAT", "chat")], [("NoMatchingCondition", "hi")])
     found = steps(split, say("chat"), say("hi"), BYE)
@@ -386,7 +416,9 @@ def test_who_waits_in_a_queue_may_be_answered_meanwhile():
     assert to(read(flow_of(quiet, say("oops"), BYE)).steps["hold"].next) == "(waiting in the queue)"
 
 
-@pytest.mark.parametrize("kind", ["agentWhisper", "customerWhisper", "outboundWhisper", "agentHold", "customerHold"])
+@pytest.mark.parametrize(
+    "kind", ["agentWhisper", "customerWhisper", "outboundWhisper", "agentHold", "customerHold", "AGENT_TRANSFER", "queueTransfer"]
+)
 def test_flows_in_which_nobody_finds_a_way_take_no_calls(kind):
     refusal = read(flow_of(say("hi"), BYE, metadata={"type": kind}))
     assert refusal.no_calls

@@ -87,6 +87,14 @@ def test_an_entry_goes_on_with_the_text_timeout_when_nothing_is_entered():
     assert found["find"].uses == ("StoredCustomerInput",)
 
 
+@pytest.mark.parametrize(("digits", "told", "kind"), [("1", True, "choice"), ("2", True, ""), ("1", False, "")])
+def test_one_digit_that_a_function_gets_is_a_choice(digits, told, kind):
+    length = {"CustomValidation": {"MaximumLength": digits}}
+    ask = entry(next_="find", errors=(("NoMatchingError", "bye"),), InputValidation=length)
+    read_as = {"number": "$.StoredCustomerInput"} if told else {}
+    assert steps(ask, lookup(**read_as), BYE)["ask"].what == kind
+
+
 def test_a_check_for_the_text_timeout_is_where_silence_leads():
     split = action(
         "split",
