@@ -28,7 +28,7 @@ class Ground(NamedTuple):
     """What the facts of all menus and options need.
 
     `ahead` and `beyond` are the kinds that come next, without and with systems that work; `depth` counts the menus before a
-    node, `next_menu` and `kept` (after values) are those of `returning.py`.
+    node, `next_menu`, `least_next` and `kept` (after values) are those of `returning.py`.
     """
 
     study: Study
@@ -39,6 +39,7 @@ class Ground(NamedTuple):
     waited: list[float]
     languages: set[int]
     next_menu: list[int]
+    least_next: list[float]
     kept: list[int]
     openness: Openness
 

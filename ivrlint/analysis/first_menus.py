@@ -4,7 +4,8 @@ A menu is a *first menu* where some deliberate walk from the start comes to it t
 language apart) and takes no case of a transfer to a person: who comes by such a case waits in the queue, or has talked to
 somebody. It must also ask what callers want. These do not:
 
-- a menu that only chooses a language;
+- a menu that only chooses a language, by the labels of its options, or where these are not known, by the names of the steps
+  that they lead to;
 - a question of yes and no: at most two options that are not reserved, one of them for `continue`;
 - a question of who waits: one silence leads to a person, and each option that is not reserved, at least one, to a mailbox or a
   promise to call back and to nothing else (both with nothing but say, set and check between).
@@ -15,6 +16,7 @@ or language), and leads to something else than a mailbox or a promise to call ba
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ivrlint import facts
@@ -27,6 +29,7 @@ from ivrlint.exits import CASE
 from ivrlint.flow import Menu
 from ivrlint.graph import Graph
 
+_PART = re.compile(r"[#/._-]+")
 _COMMON = frozenset({"person", "repeat", "back", "main_menu", "end", "continue", "language"})
 _MAILBOX = BIT["voicemail"] | BIT["callback"]
 
@@ -61,9 +64,17 @@ def chooses_language(graph: Graph, node: int, spoken: Spoken | None) -> bool:
     """Whether a menu does nothing but choose a language."""
     menu = menu_at(graph, node)
     said = {option.key: option.label for option in spoken.options} if spoken else {}
-    labels = [option.label or said.get(option.key, "") for option in menu.options]
-    ordinary = [label for option, label in zip(menu.options, labels, strict=True) if not always_reserved(graph, option.key)]
-    return len(ordinary) > 1 and all(names_language(label) for label in ordinary)
+    ordinary = [
+        (option.label or said.get(option.key, ""), graph.to[exit_])
+        for option, exit_ in zip(menu.options, graph.out[node], strict=False)
+        if not always_reserved(graph, option.key)
+    ]
+    return len(ordinary) > 1 and all(names_language(label) if label else _named_for_language(to) for label, to in ordinary)
+
+
+def _named_for_language(step: str) -> bool:
+    """Whether a part of the name of a step is a language: `english.vxml#menu`."""
+    return any(names_language(part) for part in _PART.split(step))
 
 
 def menu_at(graph: Graph, node: int) -> Menu:

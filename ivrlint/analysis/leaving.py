@@ -5,7 +5,6 @@ from __future__ import annotations
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
 from ivrlint.analysis.choosing import MAY, Ground
-from ivrlint.analysis.returning import leads_back
 from ivrlint.exits import MISTAKE
 from ivrlint.flow import Menu
 
@@ -33,8 +32,7 @@ def goes_back(g: Ground, node: int) -> bool:
     heads = {graph.head[e] for e in graph.out[node]} - {node}
     return any(
         g.beyond[head] & MAY
-        or leads_back(g.study.ways, depth, node, g.next_menu[head])
-        or (depth[head] <= depth[node] and part[head] == part[node])
+        or (part[head] == part[node] and min(depth[head], g.least_next[head]) <= depth[node])
         for head in heads
     )
 

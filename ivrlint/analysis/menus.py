@@ -18,7 +18,7 @@ from ivrlint.analysis.leaving import asks_one_thing, goes_back, says_again, sile
 from ivrlint.analysis.openness import openness
 from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
-from ivrlint.analysis.returning import after_values, next_menus
+from ivrlint.analysis.returning import after_values, least_next, next_menus
 from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.shares import Share, saved
 from ivrlint.analysis.staying import any_time_missing, silence, told_to_stay
@@ -91,6 +91,7 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
         waited=waited(s),
         languages=languages,
         next_menu=next_menus(s.ways),
+        least_next=least_next(s.ways, depth),
         kept=after_values(graph),
         openness=openness(s.ways, s.start, s.may_reach),
     )

@@ -4,15 +4,20 @@ What *comes next* at a node is the node itself, or, where it only says, sets, ch
 behind its exits; opening hours answer `open`, and nothing fails. Where that is one menu and nothing else, on whatever way, it is
 the *next menu*. An option leads *back* when its next menu is nearer to the start than its own (fewer menus on the shortest
 deliberate walk there, on any walk where none is deliberate) and some walk leads from there to its own again.
+
+A menu is left *backwards* by an exit that leads to another step with no more menus before it than it has, or with what comes
+next on some way to another menu that is nearer, or to a collect with no more menus before it, where some walk leads from there to
+the menu again. So a check of what was said may lie between, and the first question of a service may be what comes again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from ivrlint.analysis.ahead import between
 from ivrlint.analysis.reach import Ways
-from ivrlint.flow import Check, Menu, Run, Say, Set
+from ivrlint.flow import Check, Collect, Menu, Run, Say, Set
 from ivrlint.graph import Graph
 
 _NOTHING, _SEVERAL = -1, -2
@@ -54,6 +59,29 @@ def after_values(graph: Graph) -> list[int]:
             result[tail] = result[node]
             todo.append(tail)
     return result
+
+
+def least_next(w: Ways, depth: Sequence[float]) -> list[float]:
+    """For each node the least `depth` of a menu or collect that comes next, on ways that do not leave its part of the graph.
+
+    That of a menu counts half a menu more, so that menus are nearer than others only with less. Infinite where there is none.
+    """
+    graph, part = w.graph, w.parts.of
+    steps = graph.steps
+    least = [inf] * len(graph.ends)
+    acting = [node for node, step in enumerate(steps) if isinstance(step, Menu | Collect)]
+    for node in acting:
+        least[node] = depth[node] + 0.5 * isinstance(steps[node], Menu)
+    for source in sorted(acting, key=lambda node: least[node]):
+        todo = [source]
+        while todo:
+            node = todo.pop()
+            for exit_ in w.into[node]:
+                tail = graph.tail[exit_]
+                if part[tail] == part[source] and least[source] < least[tail] and _without_fail(graph, exit_):
+                    least[tail] = least[source]
+                    todo.append(tail)
+    return least
 
 
 def leads_back(w: Ways, depth: Sequence[float], menu: int, to: int) -> bool:

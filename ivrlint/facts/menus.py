@@ -90,7 +90,10 @@ class Menu(ToPerson):
         "that is not reserved, one at least, only to a mailbox or a promise to call back, with nothing but say, set and check "
         "between); never in a part of a larger flow"
     )
-    chooses_language: bool = fact("its options name languages")
+    chooses_language: bool = fact(
+        "two options or more, those for `*`, `#` and the operator key apart, name languages and nothing else, or without labels "
+        "lead to steps of whose names a part does"
+    )
     options: int = fact("options of the menu", "options")
     choices: int = fact("spoken options that are not reserved; places that they lead to where the words are not known", "options")
     subjects: int = fact(
@@ -151,10 +154,11 @@ class Menu(ToPerson):
         "calls neither end there nor are put through"
     )
     goes_back: bool = fact(
-        "an option, silence or a wrong key leads back: to a next menu that is nearer to the start, or to another step with no "
-        "more menus before it on a deliberate walk than this one has, if some walk comes from there to this menu again; or "
-        "perhaps: a bot, outside, another flow or what is not known comes next, with nothing but say, set, check and run "
-        "between; or an option is for going back or for the first menu"
+        "an option, silence or a wrong key leads back: to another step with no more menus before it (by `depth`) than this one "
+        "has, or to what comes next, on some way with nothing but say, set, check and run between (opening hours answer `open`, "
+        "no run fails): another menu with less before it, or a collect with no more, if some walk comes from there to this menu "
+        "again; or perhaps: a bot, outside, another flow or what is not known may so come next; or an option is for going back "
+        "or for the first menu"
     )
     says_again: bool = fact(
         "the menu may be heard again: more than one try for silence, an option that repeats it, an option for repeating, or "

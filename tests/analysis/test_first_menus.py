@@ -42,3 +42,19 @@ def test_subjects_are_what_the_menu_alone_is_about(words, targets, subjects):
     options = ", ".join(f"{key}: {target}" for key, target in enumerate(targets, 1))
     found = facts_of(f"  main: {{menu: '{words}', options: {{{options}}}, {RETRY}}}\n{BOX}")
     assert menu(found, "main").subjects == subjects
+
+
+@pytest.mark.parametrize(
+    ("targets", "language"),
+    [
+        (("english", "spanish-menu"), True),
+        (("english.vxml", "french.vxml#main"), True),
+        (("english", "people"), False),
+        (("english lessons", "spanish lessons"), False),
+    ],
+)
+def test_where_the_words_are_not_known_the_steps_that_options_lead_to_may_name_languages(targets, language):
+    options = ", ".join(f"{key}: '{target}'" for key, target in enumerate(targets, 1))
+    steps = "".join(f"  '{name}': {{say: Hello., next: people}}\n" for name in targets if name != "people")
+    found = facts_of(f"  main: {{menu: '', audio: a.wav, options: {{{options}}}, {RETRY}}}\n{steps}")
+    assert menu(found, "main").chooses_language is language

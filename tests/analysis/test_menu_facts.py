@@ -83,6 +83,31 @@ def test_an_earlier_entry_is_a_step_back_for_the_menu_though_it_is_no_menu():
     assert not option(facts, "right", "2").goes_back
 
 
+@pytest.mark.parametrize(
+    ("target", "back"),
+    [
+        ("sure", True),
+        ("{check: sure, cases: {one: hello}, otherwise: look}", True),
+        ("{check: sure, cases: {one: sub}, otherwise: people}", False),
+        ("{check: sure, cases: {one: later}, otherwise: people}", False),
+        ("{run: thing, next: people, failed: sure}", False),
+        ("{check: hours, cases: {open: people, closed: hello}}", False),
+    ],
+)
+def test_on_some_way_without_a_question_an_earlier_menu_or_entry_may_come_next(target, back):
+    behind = target if target.startswith("{") else "{check: sure, cases: {one: number}, otherwise: sub}"
+    facts = facts_of(f"""\
+  main: {{menu: "For a, press 1.", options: {{1: number, 0: people}}, {RETRY}}}
+  number: {{collect: n, say: Your number., digits: 4, next: sub, {RETRY}}}
+  sub: {{menu: "For c, press 1.", options: {{1: sure, 2: people}}, {RETRY}}}
+  sure: {behind}
+  hello: {{say: Hello., next: main}}
+  look: {{run: thing, next: hello, failed: people}}
+  later: {{collect: m, say: Your year., digits: 4, next: sub, {RETRY}}}
+""")
+    assert menu(facts, "sub").goes_back is back
+
+
 def test_an_option_that_the_words_are_for_going_back_or_repeating_counts_wherever_it_leads():
     facts = facts_of(f"""\
   main: {{menu: "For a, press 1.", options: {{1: sub}}, {RETRY}}}
