@@ -31,8 +31,7 @@ def goes_back(g: Ground, node: int) -> bool:
     graph, depth, part = g.study.graph, g.depth, g.study.ways.parts.of
     heads = {graph.head[e] for e in graph.out[node]} - {node}
     return any(
-        g.beyond[head] & MAY
-        or (part[head] == part[node] and min(depth[head], g.least_next[head]) <= depth[node])
+        g.beyond[head] & MAY or (part[head] == part[node] and min(depth[head], g.least_next[head]) <= depth[node])
         for head in heads
     )
 
