@@ -10,6 +10,7 @@ from oracle_calls import call, led_to_from_elsewhere, persons
 from oracle_collects import collects
 from oracle_exits import exits
 from oracle_handoffs import handoffs
+from oracle_levels import levels, loop
 from oracle_menus import menus
 from oracle_options import options
 from oracle_prompts import prompts
@@ -17,7 +18,7 @@ from oracle_steps import acts_before_closed, leads_on, person_needs_data, silent
 from strategies_book import TriedBook
 
 from ivrlint.analysis import analyse
-from ivrlint.facts import Facts
+from ivrlint.facts import Facts, Menu
 from ivrlint.graph import connect
 
 
@@ -50,6 +51,8 @@ def sides(tried: TriedBook) -> dict[Any, tuple[Any, Any]]:
     }
     for name, facts in persons(book).items():
         ours["menu"][name] |= facts
+    for name, facts in levels(book).items():
+        ours["menu"][name] |= {fact: value for fact, value in facts.items() if fact != "levels" or hasattr(Menu, fact)}
     elsewhere = led_to_from_elsewhere(book)
     for name, facts in ours["step"].items():
         facts["reachable_from_another_file"] = name in elsewhere
@@ -81,8 +84,9 @@ def sides(tried: TriedBook) -> dict[Any, tuple[Any, Any]]:
     result["caller", "after_hours", "acts_before_closed"] = (acts_before_closed(book), late)
     result["call", book.start, "person_needs_data"] = (person_needs_data(book), found.call.person_needs_data)
     onward = leads_on(book)
-    for loop in found.loops:
-        result["loop", loop.steps, "leads_on"] = (onward[frozenset(loop.steps)], loop.leads_on)
+    for one in found.loops:
+        told = {"leads_on": onward[frozenset(one.steps)]} | loop(book, one.steps)
+        result |= {("loop", one.steps, name): (value, getattr(one, name)) for name, value in told.items()}
     return result
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from book import Book
 from oracle_menus import PATTERNS, beyond
 from page import Way
-from walks import deliberate
 
 from ivrlint.flow import Collect, Menu, Unknown
 
@@ -42,20 +41,10 @@ def _person(book: Book, name: str) -> dict[str, Any]:
     once = silence is not None and step.no_input is not None and step.no_input.tries == 1
     stays = bool(once and silence and "person" in book.kinds_next([silence]))
     return {
-        "first": not book.part and not book.menus[name].chooses_language and name in _before_menus(book),
         "offers_person": offers,
         "may_offer_person": offers or stays or any(its & MAY for its in kinds),
         "operator_key_does": _operator_key(book, name, step),
     }
-
-
-def _before_menus(book: Book) -> set[str]:
-    """Where deliberate walks come to without leaving a menu that is not one of languages."""
-
-    def passes(way: Way) -> bool:
-        return deliberate(way) and (way.step not in book.menus or book.menus[way.step].chooses_language)
-
-    return book.walk([book.start], passes)
 
 
 def _operator_key(book: Book, name: str, step: Menu) -> str:

@@ -9,7 +9,7 @@ from oracle_options import in_hours, nearer, next_menu, nothing_fails
 from page import Way, every_state
 from walks import deliberate
 
-from ivrlint.flow import Check, Menu, Message, Run, Say, Set, Transfer, Unknown, Visit
+from ivrlint.flow import Check, Collect, Menu, Message, Run, Say, Set, Transfer, Unknown, Visit
 
 
 def menus(book: Book) -> dict[str, dict[str, Any]]:
@@ -26,7 +26,7 @@ def _menu(book: Book, name: str) -> dict[str, Any]:
         "parent": parent,
         "choices_with_parent": _choices_with_parent(book, name, parent),
         "ways_on": _ways_on(book, name),
-        "asks_one_thing": _asks_one_thing(book, name),
+        "asks_one_thing": asks_one_thing(book, name),
         "goes_back": _goes_back(book, name),
         "says_again": _says_again(book, name),
         "operator_key_elsewhere": _operator_key_elsewhere(book, name),
@@ -141,7 +141,8 @@ def _ways_on(book: Book, name: str) -> int:
     return len({way.to for way in _leaving(book, name) if way.to and way.to != name and not book.kinds_next([way]) <= BARE})
 
 
-def _asks_one_thing(book: Book, name: str) -> bool:
+def asks_one_thing(book: Book, name: str) -> bool:
+    """All options that are not reserved lead to one step, with nothing but set between."""
     plain = [way for way, option in zip(book.choices(name), book.options[name], strict=True) if not option.reserved]
     came = {frozenset(book.next_to([way], (Set,))) for way in plain}
     if len(plain) < 2 or len(came) != 1:
@@ -154,11 +155,10 @@ def _goes_back(book: Book, name: str) -> bool:
     if any({"back", "main_menu"} & set(option.purposes) for option in book.options[name]):
         return True
     for way in _leaving(book, name):
-        to = next_menu(book, way)
-        if to and nearer(book, to, name) and name in book.walk([to]):
-            return True
-        leads_here = way.to and way.to != name and name in book.walk([way.to])
-        if leads_here and _menus_before(book, way.to) <= _menus_before(book, name):
+        back = [at for at in beyond(book, way) if at in book.menus and at != name and nearer(book, at, name)]
+        entries = [at for at in beyond(book, way) if at in book.steps and isinstance(book.steps[at], Collect)]
+        back += [at for at in (*entries, way.to) if at and at != name and _menus_before(book, at) <= _menus_before(book, name)]
+        if any(name in book.walk([at]) for at in back):
             return True
         if way.to != name and _may_be_anything(book, way):
             return True

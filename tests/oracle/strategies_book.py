@@ -39,6 +39,7 @@ WORDS = (
     "The wait is about five minutes.",
     "You can press 0 at any time to speak to an agent.",
     "One moment.",
+    "You may hang up now.",
 )
 LABELS = (
     *("sales", "support", "sales", "bills", "something else", "English", "Spanish", "speak to an agent", "go back"),
@@ -122,7 +123,7 @@ class BookBuilder(Builder):
         for n, option in enumerate(step.options):
             label = LABELS[(first + n) % len(LABELS)]
             if form == "speech":
-                said = self.pick(((label,), (label,), ("yes",), ()))
+                said = self.pick(((label,), ("yes",), ("no",), ()))
                 options.append(Option("", option.target, HERE, label=label, phrases=said))
             elif form == "digits" and n == 0:
                 pattern = self.pick(("1XX", "2X", "[5-7]", "X"))
