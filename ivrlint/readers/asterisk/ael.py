@@ -252,7 +252,9 @@ class _Writer:
         self.statement(depth + 1)
         self.loops.pop()
         self.pending.append(onwards)
-        self.line("Set", last.text, last.at, last.at, last.at + len(last.text))
+        name, equals, value = last.text.partition("=")  # what is assigned in AEL is worked out
+        counted = f"{name}=$[{value}]" if equals and "$[" not in value else last.text
+        self.line("Set", counted, last.at, last.at, last.at + len(last.text))
         self.line("Goto", again, head.at, head.at, head.at + 3)
         self.pending.append(behind)
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ivrlint.readers.asterisk import asking, control, freepbx, freepbx_menu, handing, reading, setting, sound, subroutines
+from ivrlint.readers.asterisk import (
+    beginning,
+    control,
+    freepbx,
+    freepbx_menu,
+    handing,
+    reading,
+    setting,
+    sound,
+    speaking,
+    subroutines,
+)
 from ivrlint.readers.asterisk.arguments import arguments
 from ivrlint.readers.asterisk.expressions import names
 from ivrlint.readers.asterisk.machine import Machine
@@ -30,7 +41,7 @@ def do(machine: Machine, place: Place) -> Key | Node | Nowhere:
     if does is not None:
         return does(machine, place)
     if app in SETS:
-        return setting.set_value(machine, place)
+        return beginning.set_value(machine, place)
     if app in sound.SPEAKERS:
         return sound.speech(machine, place) or machine.after(place.key)
     if app in ("system", "trysystem") and _matters(machine, place):
@@ -81,7 +92,7 @@ _TABLE: dict[str, Callable[[Machine, Place], Key | Node | Nowhere]] = {
     **dict.fromkeys(("return", "macroexit"), subroutines.back),
     **dict.fromkeys(("playback", "background", "controlplayback", "backgrounddetect"), sound.playback),
     **dict.fromkeys(sound.NUMBERS, sound.number),
-    "waitexten": asking.wait_for_extension,
+    "waitexten": speaking.wait,
     "read": reading.read,
     "readexten": _read_extension,
     **dict.fromkeys(("dial", "retrydial"), handing.dial),
@@ -93,9 +104,10 @@ _TABLE: dict[str, Callable[[Machine, Place], Key | Node | Nowhere]] = {
     **dict.fromkeys(("authenticate", "vmauthenticate"), handing.authenticate),
     **dict.fromkeys(("agi", "eagi", "deadagi", "fastagi", "asyncagi"), _script),
     "mysql": setting.database,
-    **dict.fromkeys(("originate", "page", "pickup", "chanspy", "extenspy", "echo", "milliwatt"), handing.runs),
+    **dict.fromkeys(("originate", "pickup", "chanspy", "extenspy", "echo", "milliwatt"), handing.runs),
     **dict.fromkeys(
-        ("confbridge", "meetme", "conference", "park", "parkandannounce", "parkedcall", "bridge", "bridgewait"), handing.outside
+        ("confbridge", "meetme", "conference", "page", "park", "parkandannounce", "parkedcall", "bridge", "bridgewait"),
+        handing.outside,
     ),
     **dict.fromkeys(_OWN_DIALOGUE, handing.unknown),
     **dict.fromkeys(("hangup", "busy", "congestion", "zapateller"), handing.hang_up),

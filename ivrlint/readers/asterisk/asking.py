@@ -24,15 +24,25 @@ def wait_for_extension(machine: Machine, place: Place) -> Key | Node:
     line, key = place.line, place.key
     node = Node("menu", key, machine.mark(line), place.extension, line, word="WaitExten")
     choose(machine, node, place)
-    seconds = seconds_of(arguments(line.args, line.args_at)[0].text)
-    node.facts["after"] = seconds if seconds is not None else timeout(machine, place, "response", RESPONSE)
-    is_last = machine.place(machine.after(key)) is None
-    silence = _handler(machine, key, "t") if is_last else (machine.after(key), node.mark)
+    node.facts["after"] = patience(machine, place)
+    then = silence(machine, place, node.mark)
     if not any(way.exit in ("option", "pattern") for way in node.ways):
-        return silence[0] if silence else Node("hang_up", key, node.mark, place.extension, line, word="end")
-    if silence:
-        node.ways.append(Way("no_input", silence[0], silence[1]))
+        return then[0] if then else Node("hang_up", key, node.mark, place.extension, line, word="end")
+    if then:
+        node.ways.append(Way("no_input", then[0], then[1]))
     return node
+
+
+def patience(machine: Machine, place: Place) -> float:
+    """How long a WaitExten waits."""
+    seconds = seconds_of(arguments(place.line.args, place.line.args_at)[0].text)
+    return seconds if seconds is not None else timeout(machine, place, "response", RESPONSE)
+
+
+def silence(machine: Machine, place: Place, mark: Mark) -> tuple[Key, Mark] | None:
+    """Where a call goes on behind a WaitExten at which nothing was pressed; None where it ends."""
+    is_last = machine.place(machine.after(place.key)) is None
+    return _handler(machine, place.key, "t") if is_last else (machine.after(place.key), mark)
 
 
 def choose(machine: Machine, node: Node, place: Place) -> None:

@@ -113,7 +113,7 @@ def check(machine: Machine, place: Place, condition: Piece, yes: Key, no: Key) -
     node = Node("check", place.key, machine.mark(line), place.extension, line, word=f"{asked[0]}?" if asked else "if")
     node.facts = {"uses": machine.survey.origins(asked), "asks": shown(condition.text)}
     label, first, second = "yes", yes, no
-    equals, count = _EQUALS.match(condition.text), _COUNT.match(_with_limits(machine, condition.text))
+    equals, count = _EQUALS.match(condition.text), _COUNT.match(_with_limits(machine, place, condition.text))
     if count and count[1] in machine.survey.counters:
         node.facts["counter"] = (count[1], {"==": "="}.get(count[2], count[2]), int(count[3]))
     elif equals:
@@ -129,12 +129,12 @@ def check(machine: Machine, place: Place, condition: Piece, yes: Key, no: Key) -
     return node
 
 
-def _with_limits(machine: Machine, text: str) -> str:
-    """A condition with the numbers that variables have everywhere, but for counters."""
+def _with_limits(machine: Machine, place: Place, text: str) -> str:
+    """A condition with the numbers that variables have everywhere, or wherever this context sets them, but for counters."""
     survey = machine.survey
 
     def put(found: re.Match[str]) -> str:
-        value = survey.globals.get(found[1]) or survey.values.get(found[1], "")
+        value = survey.globals.get(found[1]) or survey.values.get(found[1]) or survey.set_alike(place.context, found[1])
         return value if value.isdecimal() and found[1] not in survey.counters else found[0]
 
     return re.sub(r"\$\{(\w+)\}", put, text)

@@ -71,7 +71,8 @@ class Counting:
         raised = [one for one in self.survey.counters.get(variable, ()) if one.source is line.source]
         own = [one for one in extension.lines.values() if one in raised]
         before = [one for one in own if one.priority < line.priority]
-        return 1 if own and not before else 0
+        passed = {key.priority for key in check.keys if key[:2] == check.key[:2]}  # a loop raises it below, and comes back
+        return 1 if own and not before and passed.isdisjoint(one.priority for one in own) else 0
 
 
 def _last(operator: str, limit: int, *, leaves_when_true: bool) -> int:

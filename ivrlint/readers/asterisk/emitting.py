@@ -91,6 +91,7 @@ class Emitting:
                 options.append(Option("", target, way.mark, pattern=way.label))
         accepts_all = bool(one.node.facts.get("accepts_all"))
         once = Handler(one.node.mark)  # without an extension for it, the first mistake ends the call
+        silent = once._replace(after=float(one.node.facts.get("after", 0.0)))
         no_match = once._replace(possible=False) if accepts_all else self._handler(one.node, "no_match", one.file) or once
         several = any(_is_long(option) for option in options)
         wait = float(one.node.facts.get("next_digit", 0.0)) if several else 0.0
@@ -100,7 +101,7 @@ class Emitting:
             Menu(
                 **one.common,
                 options=tuple(options),
-                no_input=self._handler(one.node, "no_input", one.file) or once,
+                no_input=self._handler(one.node, "no_input", one.file) or silent,
                 no_match=no_match,
                 next_digit=wait,
             )
@@ -139,7 +140,7 @@ class Emitting:
             **one.common,
             variable=variable,
             next=Target(kept, mark),
-            no_input=silence,
+            no_input=self._handler(one.node, "no_input", one.file) or silence,
             no_match=silence,
             by=("recording",),
         )
@@ -148,14 +149,15 @@ class Emitting:
         return [asked, Set(name=kept, mark=mark, values=(Assignment(variable, value, (variable,), mark),), next=one.to("next"))]
 
     def _password(self, one: _One) -> list[AnyStep]:
-        """A password, and the check of it: who does not know it is cut off after three tries."""
+        """A password, and the check of it. Who does not know it after three tries hears goodbye: that is what it is for."""
         checked, mark = self.naming.name(one.node, "checked"), one.node.mark
+        kept_out = Handler(mark, 0.0, 3, possible=False)
         asked = Collect(
             **one.common,
             variable="password",
             next=Target(checked, mark),
-            no_input=Handler(mark, 0.0, 3),
-            no_match=Handler(mark, 0.0, 3),
+            no_input=kept_out,
+            no_match=kept_out,
             what="pin",
             finish_on="#",
         )
@@ -185,7 +187,8 @@ class Emitting:
             if way.exit in ("case", "open", "closed")
         )
         uses = tuple(one.node.facts.get("uses", ()))
-        return [Check(**one.common, asks=one.node.facts.get("asks", ""), uses=uses, cases=cases, otherwise=one.to("otherwise"))]
+        asks, limited = one.node.facts.get("asks", ""), _limited(one.node)
+        return [Check(**one.common, asks=asks, uses=uses, cases=cases, otherwise=one.to("otherwise"), limited=limited)]
 
     def _run(self, one: _One) -> list[AnyStep]:
         facts = one.node.facts
@@ -265,6 +268,14 @@ class Emitting:
                 **one.common, what=one.node.facts["what"], uses=tuple(one.node.facts.get("uses", ())), cases=tuple(cases.values())
             )
         ]
+
+
+def _limited(node: Node) -> str:
+    """The answer that a counter gives only so many times: that its limit is not reached yet."""
+    counter = node.facts.get("counter")
+    if counter is None or len(node.ways) != 2:
+        return ""
+    return node.ways[0].label if counter[1] in ("<", "<=") else "otherwise"
 
 
 def _is_long(option: Option) -> bool:

@@ -10,6 +10,7 @@ from ivrlint.readers.asterisk.nodes import Node, Way
 from ivrlint.readers.asterisk.survey import Survey
 
 _MOST_CASES = 60
+_STATE = re.compile(r"DEVICE_STATE\([^()]*\)[\"']?\s*(==?|!=)\s*[\"']?(NOT_INUSE|BUSY|INUSE|RINGINUSE|UNAVAILABLE|ONHOLD)\b")
 _JOINS_PROMPT = frozenset({"menu", "collect", "record", "hang_up", "directory", "password"})
 
 
@@ -24,6 +25,7 @@ class Folding:
         self._jumps()
         self._same_ways()
         self._cases()
+        self._busy()
         self._count()
         self._sequences()
         self.kept = self._reached()
@@ -92,6 +94,22 @@ class Folding:
                 labels.update(way.label for way in behind.ways)
                 self.became[to] = number
 
+    def _busy(self) -> None:
+        """Whether a phone is busy, asked before it rings, is one of the reasons why nobody answers there."""
+        into = self._counts()
+        for number, node in enumerate(self.nodes):
+            ways = _free_and_busy(node) if node.kind == "check" and number not in self.became else None
+            if ways is None:
+                continue
+            free, busy = ways
+            rung = self.nodes[free.to] if isinstance(free.to, int) and into.get(free.to) == 1 else None
+            if rung is None or rung.kind != "transfer" or not isinstance(free.to, int) or free.to in self.roots:
+                continue
+            if rung.way("busy") is None:
+                rung.ways.append(Way("busy", busy.to, busy.mark))
+            self.became[number] = free.to
+        self._redirect()
+
     def _count(self) -> None:
         Counting(self.nodes, self.survey).fold()
 
@@ -144,6 +162,15 @@ class Folding:
                     seen.add(way.to)
                     todo.append(way.to)
         return sorted(seen)
+
+
+def _free_and_busy(node: Node) -> tuple[Way, Way] | None:
+    """The ways on from a check of one phone: when it is free, and when it is not."""
+    found = _STATE.search(node.facts.get("asks", ""))
+    if found is None or len(node.ways) != 2:
+        return None
+    is_busy = (found[2] != "NOT_INUSE") is (found[1] != "!=")
+    return (node.ways[1], node.ways[0]) if is_busy else (node.ways[0], node.ways[1])
 
 
 def just_ends(node: Node, behind: Node) -> bool:

@@ -133,19 +133,19 @@ def record(machine: Machine, place: Place) -> Key | Node:
     line = place.line
     pieces = arguments(line.args, line.args_at)
     node = Node("record", place.key, machine.mark(line), place.extension, line, word="Record")
-    node.facts = {"variable": _recording(pieces[0].text)}
+    node.facts = {"variable": recording_name(pieces[0].text)}
     node.ways = [Way("next", machine.after(place.key), node.mark)]
     return node
 
 
-def _recording(file: str) -> str:
+def recording_name(file: str) -> str:
     """A name for what is recorded, after the file."""
     name = re.sub(r"\$\{[^{}]*\}|%d|[${}()]", "", file.rpartition("/")[2].partition(":")[0]).strip(" -_.")
     return f"recording {name}".strip()[:60]
 
 
 def authenticate(machine: Machine, place: Place) -> Key | Node:
-    """Authenticate, VMAuthenticate: a password; who does not know it is cut off."""
+    """Authenticate, VMAuthenticate: a password; who does not know it comes no further."""
     line, key = place.line, place.key
     node = Node("password", key, machine.mark(line), place.extension, line, word=line.app)
     node.facts = {"variable": "password", "tries": 3}
@@ -181,7 +181,7 @@ def unknown(machine: Machine, place: Place) -> Key | Node:
 
 
 def outside(machine: Machine, place: Place) -> Key | Node:
-    """A conference, a parking lot, another system."""
+    """A conference, also one of loudspeakers (Page), a parking lot, another system."""
     line, key = place.line, place.key
     node = Node("transfer", key, machine.mark(line), place.extension, line, word=line.app)
     node.facts = {"to": "outside", "who": who(f"{line.app} {line.args.partition(',')[0]}".strip()), "elsewhere": True}

@@ -46,7 +46,7 @@ def read(machine: Machine, place: Place) -> Key | Node:
         Way("next", machine.knowing(after, {name: GIVEN, "READSTATUS": "OK"}), node.mark),
         Way("no_input", silent, node.mark),
     ]
-    answers = {digit: _answered(machine, after, name, digit) for digit in _ENTRY} if most < 3 else {}
+    answers = {digit: _answered(machine, after, name, digit) for digit in _ENTRY} if most < 2 else {}
     if any(answer.known for answer in answers.values()):
         node.later = lambda machine, node: _choice(machine, node, place, name, answers, most)
     return node

@@ -16,8 +16,8 @@ _ASKS = re.compile(r"\s*(?:Query\s+\S+\s+\S+\s+(?:SELECT|CALL)\b|Fetch\b|NextRes
 
 def set_value(machine: Machine, place: Place, asked: tuple[str, ...] = ()) -> Key | Node:
     """Set; `asked` are the names that decide whether it is done at all."""
-    line, key = place.line, place.key
-    survey = machine.survey
+    line, survey = place.line, machine.survey
+    key = _without(place.key, {plain(name) for name, _, _ in assignments(line)}) if place.key.known else place.key
     kept = []
     for name, value, at in assignments(line):
         reads = (*names(value), *asked)
@@ -34,6 +34,11 @@ def set_value(machine: Machine, place: Place, asked: tuple[str, ...] = ()) -> Ke
     node.facts["values"] = kept
     node.ways = [Way("next", machine.after(key), node.mark)]
     return node
+
+
+def _without(key: Key, names_of: set[str]) -> Key:
+    """A place where some values are no longer known."""
+    return key._replace(known=tuple(pair for pair in key.known if pair[0] not in names_of))
 
 
 def tell(machine: Machine, place: Place) -> Key | Node:

@@ -18,6 +18,7 @@ ASKS = frozenset(
 _COUNTS = re.compile(r"\$?\[[\s(]*\$\{(\w+)\}\s*\+\s*1[\s)]*\]")
 _PASSES = re.compile(r"CALLERID\(|CONNECTEDLINE\(|CDR\(|PJSIP_HEADER\(|SIP_HEADER\(|CHANNEL\(")
 _INNER = re.compile(r"([A-Za-z_]\w*)\((.*)\)\s*\Z", re.DOTALL)
+_NUMBERED = re.compile(r"(?:\A|[,?:])\s*(\d{1,6})\s*(?=:|\Z)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?\Z")
 _ROUNDS = 8
 _MOST_ROOTS = 12
@@ -74,7 +75,8 @@ class Survey:
 
     `values` are variables that are set to one and the same text everywhere, `globals` those of `[globals]` that nothing sets.
     `counters` are variables that count, `entered` those that callers fill with more than a key, or that are made of these.
-    `roots` tells of which entries such a name is made. `passed` are the names that whoever answers sees.
+    `roots` tells of which entries such a name is made. `passed` are the names that whoever answers sees. `jumped` are the
+    numbers of priorities that lines jump to, of any extension.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -86,6 +88,7 @@ class Survey:
         self.languages: set[str] = set()
         self.calls: dict[str, int] = {}
         self.wanted: set[str] = set()
+        self.jumped: set[int] = set()
         assigned: dict[str, set[str]] = {}
         made: list[tuple[str, tuple[str, ...]]] = []
         shown: list[tuple[str, tuple[str, ...]]] = []
@@ -121,6 +124,8 @@ class Survey:
             name = args.partition(",")[0].rpartition("?")[2].strip()
             name = f"macro-{name}" if app[0] == "m" else name
             self.calls[name] = self.calls.get(name, 0) + 1
+        elif app in ("goto", "gotoif", "gotoiftime"):
+            self.jumped.update(int(number) for number in _NUMBERED.findall(args))
         elif app == "read":
             pieces = arguments(args, at)
             most = pieces[2].text if len(pieces) > 2 else ""
@@ -195,6 +200,11 @@ class Survey:
                         called = short.replace(" ", "").upper() if short.upper().startswith("TIMEOUT") else short
                         result.setdefault(called, []).append((priority, value))
         return result
+
+    def set_alike(self, context: Context, name: str) -> str:
+        """The one value to which the extensions of a context set a variable; empty when there are none or several."""
+        values = {value for one in context.extensions.values() for _, value in self.set_in(one).get(name, ())}
+        return values.pop() if len(values) == 1 else ""
 
     def asked(self, extension: Extension, name: str, priority: int) -> bool:
         """Whether a decision at a priority or below depends on a variable, before it is asked for anew."""

@@ -79,18 +79,27 @@ def test_iftime_is_open_or_closed():
     assert (check.asks, after(flow, check, "open").who) == ("hours", "SIP/1")
 
 
-@pytest.mark.parametrize(
-    "loop",
-    [
-        "while (${X} < 3) { Playback(again); if (${Y}) break; continue; }",
-        "for (i=0; ${i} < 3; i=${i}+1) { Playback(again); }",
-    ],
-)
-def test_loops_go_round_and_end(loop):
-    flow = body(loop + " Dial(SIP/1);")
+def test_loops_go_round_and_end():
+    flow = body("while (${X} < 3) { Playback(again); if (${Y}) break; continue; } Dial(SIP/1);")
     check = after(flow, first(flow), "next")
     assert after(flow, check, "yes").prompt.audio == "again"
     assert isinstance(after(flow, check, "otherwise"), Transfer)
+
+
+def test_a_loop_that_counts_is_gone_through_once_at_least_and_not_for_ever():
+    flow = body("for (i=0; ${i} < 3; i=${i}+1) { Playback(again); } Dial(SIP/1);")
+    again = after(flow, first(flow), "next")
+    check = after(flow, again, "next")
+    assert (again.prompt.audio, after(flow, check, "yes")) == ("again", again)
+    assert check.limited == "yes"
+    assert isinstance(after(flow, check, "otherwise"), Transfer)
+
+
+def test_a_loop_around_a_menu_is_its_tries():
+    loop = "for (i=0; ${i} < 3; i=${i}+1) { Background(menu); WaitExten(5); } Playback(bye);"
+    flow = flow_of(f"context incoming {{ s => {{ {loop} }} 1 => Dial(SIP/1); }}", "extensions.ael")
+    menu = first(flow)
+    assert (menu.no_input.tries, after(flow, menu, "no_input").prompt.audio) == (3, "bye")
 
 
 def test_chance_assignments_and_labels():

@@ -3,7 +3,7 @@
 import pytest
 from dialplans import after, call, first, flow_of, names, result_of, run_of, ways
 
-from ivrlint.flow import Check, HangUp, Menu, Refusal, Return, Say, Set, Transfer, Unknown, Visit
+from ivrlint.flow import Check, Collect, HangUp, Menu, Refusal, Return, Say, Set, Transfer, Unknown, Visit
 from ivrlint.readers.asterisk.expressions import GIVEN, MAYBE, calculate, expand, truth
 from ivrlint.readers.asterisk.expressions import names as names_in
 from ivrlint.readers.asterisk.hours import is_open
@@ -155,9 +155,32 @@ def test_chance_and_loops_are_checks():
     assert (check.asks, ways(check)["yes"]) == ("20 % of all calls", "from-trunk x")
     text = call("Set(i=0)\nWhile($[${i}<3])\nPlayback(again)\nSet(i=$[${i}+1])\nEndWhile()\nDial(SIP/1)")
     flow = flow_of(text)
-    check = first(flow)
-    assert after(flow, check, "yes", "next") is check
+    check = after(flow, first(flow), "next")  # the first round always comes
+    assert (first(flow).prompt.audio, after(flow, check, "yes"), check.limited) == ("again", first(flow), "yes")
     assert isinstance(after(flow, check, "otherwise"), Transfer)
+
+
+def test_a_number_that_was_just_set_decides_the_next_line_alone():
+    lines = "Playback(a)\nSet(N=2)\nGotoIf($[${N} > 1]?x,1)\nDial(SIP/1)"
+    flow = flow_of(call(lines) + "exten => x,1,Playback(x)\n same => n,GotoIf($[${N} > 1]?y,1)\nexten => y,1,Playback(y)\n")
+    assert after(flow, first(flow), "next").prompt.audio == "x"
+    assert isinstance(after(flow, first(flow), "next", "next"), Check)  # somebody may have set it since
+
+
+def test_what_is_set_again_is_no_longer_known():
+    lines = 'Read(K,ask,1)\nSet(K=${DB(a/b)})\nGotoIf($["${K}"="1"]?x,1)\nDial(SIP/1)'
+    assert isinstance(first(flow_of(call(lines) + "exten => x,1,Hangup()\n")), Collect)
+
+
+def test_a_phone_that_is_busy_before_it_rings_is_busy():
+    lines = "GotoIf($[${DEVICE_STATE(SIP/1)} = BUSY]?box,1)\nDial(SIP/1)\nVoiceMail(1@a,u)"
+    flow = flow_of(call(lines) + "exten => box,1,VoiceMail(1@a,b)\n")
+    person = first(flow)
+    assert (person.who, ways(person)["busy"]) == ("SIP/1", "from-trunk box")
+    flow = flow_of(call(lines.replace(" = BUSY]?box,1", " != NOT_INUSE]?box,1")) + "exten => box,1,VoiceMail(1@a,b)\n")
+    assert ways(first(flow))["busy"] == "from-trunk box"
+    flow = flow_of(call(lines.replace("\nDial", "\nPlayback(x)\nDial")) + "exten => box,1,VoiceMail(1@a,b)\n")
+    assert isinstance(first(flow), Check)  # more happens before it rings
 
 
 def test_loops_can_be_left_and_begun_again():

@@ -76,7 +76,7 @@ def test_numbers_of_several_digits_are_options_and_make_the_system_wait():
     )
     assert [(option.key, option.pattern) for option in menu.options] == [("1", ""), ("2", ""), ("", "1XX"), ("88", "")]
     assert menu.next_digit == 3.0
-    assert menu.no_input.after == 0.0 if menu.no_input else True
+    assert (menu.no_input.after, menu.no_input.then) == (8.0, None)  # nothing is written for silence, and yet it takes its time
 
 
 def test_the_waits_of_asterisk_hold_where_the_file_says_nothing():
@@ -180,6 +180,14 @@ def test_a_counter_begins_where_it_is_set():
     text = call("Set(N=1)\nGoto(menu,s,1)") + "[menu]\nexten => s,1,Background(menu)\n same => n,WaitExten(5)\n" + PEOPLE
     text += "exten => i,1,Set(N=$[${N}+1])\n same => n,GotoIf($[${N}>3]?bye,1)\n same => n,Goto(s,1)\nexten => bye,1,Hangup()\n"
     assert first(flow_of(text)).no_match.tries == 3
+
+
+def test_a_limit_that_the_context_sets_always_alike_is_known():
+    text = ASKS.replace("Background", "Set(MOST=2)\n same => n,Background", 1) + PEOPLE
+    text += "exten => i,1,Set(N=$[${N}+1])\n same => n,GotoIf($[${N} <= ${MOST}]?s,1)\n same => n,Playback(bye)\n"
+    text += "[elsewhere]\nexten => s,1,Set(MOST=7)\n"
+    menu = first(flow_of(text))
+    assert (menu.no_match.tries, after(flow_of(text), menu, "no_match").prompt.audio) == (3, "bye")
 
 
 def test_a_counter_against_something_unknown_stays_a_check():

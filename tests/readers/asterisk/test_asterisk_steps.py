@@ -240,7 +240,7 @@ def test_what_has_a_dialogue_of_its_own_is_not_known(line, what):
     assert step.what == what
 
 
-@pytest.mark.parametrize("line", ["ConfBridge(100)", "MeetMe(1)", "Park()"])
+@pytest.mark.parametrize("line", ["ConfBridge(100)", "MeetMe(1)", "Park()", "Page(SIP/1&SIP/2,d)"])
 def test_conferences_are_outside(line):
     step = only(line)
     assert isinstance(step, Transfer)
@@ -269,10 +269,40 @@ def test_a_recording_is_kept():
     assert isinstance(after(flow, kept, "next"), Transfer)
 
 
+MESSAGE = call("Playback(speak)\nSet(recording=1)\nMixMonitor(/var/${UNIQUEID}-order.wav)\nWait(1)\nWaitExten(120)")
+STOP = 'exten => #,1,GotoIf($["${recording}" = "1"]?done)\n same => n,WaitExten(9)\n same => n(done),StopMixMonitor()\n'
+
+
+def test_waiting_while_the_call_is_recorded_is_speaking():
+    flow = flow_of(MESSAGE + STOP + " same => n,Dial(SIP/1)\nexten => 0,1,Goto(s,1)\nexten => t,1,Playback(bye)\n")
+    step = first(flow)
+    assert isinstance(step, Collect)
+    assert (step.variable, step.by, step.no_input.after) == ("recording order.wav", ("recording",), 120.0)
+    assert after(flow, step, "no_input").prompt.audio == "bye"
+    assert isinstance(after(flow, step, "next", "next"), Transfer)  # what was set before it is still known
+
+
+def test_a_recording_that_runs_out_without_a_word_for_it_is_cut_off():
+    assert first(flow_of(MESSAGE + STOP)).no_input.then is None
+
+
+def test_a_choice_in_a_call_that_is_recorded_from_its_beginning_is_a_menu():
+    lines = "MixMonitor(a.wav)\nBackground(menu)\nWaitExten(5)"
+    assert isinstance(first(flow_of(call(lines) + STOP)), Menu)
+    assert isinstance(first(flow_of(MESSAGE + "exten => #,1,Dial(SIP/1)\n")), Menu)  # nothing stops it
+
+
+def test_a_value_that_may_be_jumped_past_is_not_known_when_a_recording_ends():
+    flow = flow_of(MESSAGE + STOP + " same => n,Dial(SIP/1)\nexten => 5,1,Goto(s,4)\n")
+    assert isinstance(after(flow, first(flow), "next", "next", "next"), Check)
+
+
 def test_a_password_is_asked_for_three_times():
     flow = flow_of(call("Authenticate(1234)\nDial(SIP/1)"))
     step = first(flow)
-    assert (step.what, step.no_match.tries, step.no_match.then, step.finish_on) == ("pin", 3, None, "#")
+    assert (step.what, step.no_match.tries, step.finish_on) == ("pin", 3, "#")
+    assert not step.no_match.possible  # who does not know it is meant to be let down
+    assert not step.no_input.possible
     assert isinstance(after(flow, step, "next"), Run)
     assert isinstance(after(flow, step, "next", "next"), Transfer)
 
