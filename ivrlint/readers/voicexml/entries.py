@@ -9,7 +9,7 @@ from ivrlint.readers.kinds_of_data import kind_of_data
 from ivrlint.readers.voicexml.answers import Heard
 from ivrlint.readers.voicexml.choosing import ANYTHING_ELSE, Known, Plan, plan
 from ivrlint.readers.voicexml.handling import handler, returns
-from ivrlint.readers.voicexml.inputs import heard_by, prompt_of, timeout
+from ivrlint.readers.voicexml.inputs import heard_by, modes, prompt_of, timeout
 from ivrlint.readers.voicexml.menus import command_of, finished, label_of, links, phrases_of
 from ivrlint.readers.voicexml.nodes import Call
 
@@ -67,7 +67,9 @@ def _choice(writer: Writer, call: Call, name: str, made: Plan, prompt: Prompt | 
 def _collect(writer: Writer, call: Call, name: str, heard: Heard, prompt: Prompt | None) -> None:
     item = call.item
     recorded = item.kind == "record"
-    by = tuple(way for way, used in (("keys", heard.keys), ("speech", heard.voice)) if used) or ("speech",)
+    keys, voice = modes(item)
+    by = tuple(way for way, used in (("keys", heard.keys and keys), ("speech", heard.voice and voice)) if used)
+    by = by or (("speech",) if voice else ("keys",))
     digits = heard.digits if heard.digits and 0 < heard.digits[0] <= heard.digits[1] else None
     choice = heard.answers is not None or heard.builtin == "boolean"
     fixed = digits is not None and digits[0] == digits[1]

@@ -38,11 +38,11 @@ def make_transfer(writer: Writer, call: Call, name: str) -> None:
     executed = _EXECUTES.match(written or element.get("destexpr"))
     mark = document.mark(element, "dest" if written else "destexpr")
     if executed:
-        following = writer.target(call.filled, None, mark)
         service = next(group for group in executed.groups() if group)
-        if service.lower() in ("hangup", "hang_up") and following is None:
+        if service.lower() in ("hangup", "hang_up"):  # what the document does then, no caller hears
             writer.add(HangUp(name=name, mark=mark))
         else:
+            following = writer.target(call.filled, None, mark)
             writer.add(Run(name=name, mark=mark, service=service, uses=dials, next=following, failed=following))
         return
     passes = [resolve(each) for each in (*ecma.names(element.get("aaiexpr")), *(() if written else made.reads))]

@@ -105,6 +105,7 @@ def test_what_only_looks_like_a_transfer():
     assert isinstance(made["form"], Run)
     assert to(made["form"].next) == "form: prompt"
     assert isinstance(form("<transfer dest='execute:hangup()'/>")["form"], HangUp)
+    assert isinstance(form("<transfer dest='application:hangup' bridge='true'/><block>never</block>")["form"], HangUp)
     assert form("<transfer dest='originate:SIP/1=x' bridge='true'/><block>Hi</block>")["form"].service == "originate"
 
 
@@ -188,6 +189,16 @@ def test_entries_by_grammar(grammar, digits, by):
     ask = form(f"<field name='n'>{grammar}</field><block><value expr='n'/></block>")["form"]
     assert isinstance(ask, Collect)
     assert (ask.digits, ask.by) == (digits, by)
+
+
+@pytest.mark.parametrize(
+    ("modes", "by"), [("dtmf", ("keys",)), ("voice", ("speech",)), ("dtmf voice", ("speech",)), ("", ("speech",))]
+)
+def test_what_a_document_listens_to_counts_more_than_a_field_without_a_grammar(modes, by):
+    properties = f"<property name='inputmodes' value='{modes}'/>" if modes else ""
+    entry = form(f"{properties}<field name='n'><prompt>Please say your name.</prompt></field>")["form"]
+    assert isinstance(entry, Collect)
+    assert entry.by == by
 
 
 def test_only_keys_where_only_keys_are_listened_to():
