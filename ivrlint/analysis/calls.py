@@ -35,7 +35,7 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
         start=graph.names[start],
         language=graph.flow.language,
         steps=len(graph.steps),
-        menus=sum(isinstance(step, Menu) for step in graph.steps),
+        menus=sum(isinstance(step, Menu) and s.reachable[node] for node, step in enumerate(graph.steps)),
         reaches_person=bool(s.reaches[start]),
         may_reach_person=bool(s.may_reach[start]),
         person_is_certain=bool(s.certain[start]),
@@ -51,6 +51,7 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
         person_needs_data=bool(s.reaches[start]) and isinf(s.without_data[start]) and not _dialled_by_data(s),
         says=words.says,
         purposes=words.purposes,
+        begins_with_survey=words.begins_with_survey,
         words_known=words.known,
         read_before_set=tuple(
             sorted(

@@ -8,6 +8,7 @@ from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, names_of_bits
 from ivrlint.analysis.data import Unset
 from ivrlint.analysis.dialling import takes_several_keys
+from ivrlint.analysis.done import done
 from ivrlint.analysis.failures import loses_call
 from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import more_choices, starting_again
@@ -64,6 +65,7 @@ def describe_exits(
     graph = s.graph
     hours = hours_told(s, prompts, part=part)
     again = starting_again(s, menus)
+    finished = done(s, prompts)
     more, further = more_choices(s, menus), _further_failures(s)
     kinds = [kind_of(step) for step in graph.steps]
     ahead, words = s.ahead, s.words
@@ -106,6 +108,7 @@ def describe_exits(
                 loses_call=loses_call(s, e),
                 starts_again=e in again,
                 more_choices=more.get(e, 0),
+                is_done=e in finished,
                 as_silence=label == "no_match" and e in same,
                 as_mistakes=label == "no_input" and e in same,
                 as_failure=e in further,

@@ -2,12 +2,13 @@
 
 The words of a call are those of its steps that some walk from the start comes to. They are *known* when each of them is
 complete and in a language with a table, each menu and collect among these steps has words, and no step among them is unknown,
-leads to a flow that is not at hand, or returns to one.
+leads to a flow that is not at hand, or returns to one. A call *begins with a survey* when there are menus or collects to which
+some walk comes before any other menu and collect, and the words of each of them touch the topic survey.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ivrlint import facts
@@ -21,6 +22,7 @@ class Whole(NamedTuple):
     says: tuple[str, ...]
     purposes: tuple[str, ...]
     known: bool
+    begins_with_survey: bool
 
 
 def whole(s: Study, menus: Iterable[facts.Menu], prompts: Iterable[facts.Prompt]) -> Whole:
@@ -30,7 +32,24 @@ def whole(s: Study, menus: Iterable[facts.Menu], prompts: Iterable[facts.Prompt]
         tuple(sorted({topic for prompt in heard for topic in prompt.says})),
         tuple(sorted({purpose for menu in menus if menu.reachable for purpose in menu.purposes})),
         all(prompt.complete and prompt.language for prompt in heard) and not any(_hidden(s, node) for node in _reached(s)),
+        _begins_with_survey(s, {prompt.node: prompt.says for prompt in heard}),
     )
+
+
+def _begins_with_survey(s: Study, said: Mapping[int, tuple[str, ...]]) -> bool:
+    """Whether the first thing that callers are asked, on whatever way, is what they think of the service."""
+    graph = s.graph
+    seen, todo, first = {s.start}, [s.start], []
+    while todo:
+        node = todo.pop()
+        if node < len(graph.steps) and isinstance(graph.steps[node], Menu | Collect):
+            first.append(node)
+            continue
+        for e in graph.out[node]:
+            if graph.head[e] not in seen:
+                seen.add(graph.head[e])
+                todo.append(graph.head[e])
+    return bool(first) and all("survey" in said.get(node, ()) for node in first)
 
 
 def _reached(s: Study) -> Iterable[int]:

@@ -25,7 +25,7 @@ class Call(ToPerson):
     start: str = fact("the step where the call begins")
     language: str = fact("the language of the flow, as written; empty when it does not say")
     steps: int = fact("steps of the flow", "steps")
-    menus: int = fact("menus of the flow", "menus")
+    menus: int = fact("menus that some walk comes to", "menus")
     route_to_person: tuple[str, ...] = fact("keys and names of the entries on the quickest deliberate walk to a person")
     reaches_person_without_data: bool = fact(
         "some walk without failures leads to a person, menus left by options, collects by mistakes"
@@ -35,6 +35,10 @@ class Call(ToPerson):
     )
     says: tuple[str, ...] = fact("topics that words touch that some walk comes to; see those of a prompt")
     purposes: tuple[str, ...] = fact("what the options of menus that can be reached are for; see those of an option")
+    begins_with_survey: bool = fact(
+        "there is a menu or a collect to which some walk comes before any other menu and collect, and the words of each such one "
+        "touch the topic survey"
+    )
     words_known: bool = fact(
         "all words that some walk comes to are complete and in a language with a table, menus and collects there have words, and "
         "no step there is unknown, leads to a flow that is not at hand or returns to one"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ivrlint.facts.subject import Subject, fact
 
+_HANDLED = {"busy": "when the line is busy", "no_answer": "when nobody answers", "failed": "when it fails"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Handoff(Subject):
@@ -48,3 +50,8 @@ class Handoff(Subject):
         "closed or nobody answers; no walk to it asks for opening hours, lets a system work, passes what is not known or comes "
         "from a step that other flows lead to"
     )
+
+    @property
+    def handled(self) -> str:
+        """What is provided for, for messages: `when the line is busy and when it fails`."""
+        return " and ".join(_HANDLED[name] for name in _HANDLED if name in self.fallbacks)

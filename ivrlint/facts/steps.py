@@ -91,6 +91,10 @@ class Exit(Subject):
         "callers come from there",
         "options",
     )
+    is_done: bool = fact(
+        "silence of callers who have what they called for: the words of the step touch may_hang_up or survey, or each walk from "
+        "the start to it takes a case of a transfer to a person, other than one named `while waiting`"
+    )
     as_silence: bool = fact(
         "a no_match that comes to the same as the no_input of its step: with the same `leads_to`, `returns`, `ends`, "
         "`starts_again`, `more_choices` and `tries`"

@@ -1,8 +1,11 @@
 """The facts of a call as a whole."""
 
+import pytest
+
 from ivrlint.analysis import analyse
 from ivrlint.flow import Collect, Entry, Flow, Handler, Mark, Run, Target, Transfer
 from ivrlint.graph import connect
+from ivrlint.readers import read
 
 M = Mark("flow.json", 1, 1, 1, 2)
 
@@ -25,6 +28,31 @@ def call(*transfers, after=None):
 
 def desk(*dials, name="desk", **more):
     return Transfer(name=name, mark=M, dials=dials, **more)
+
+
+RETRY = "no_input: {then: bye}, no_match: {then: bye}"
+SURVEY = f"{{collect: a, say: How was our service?, next: bye, {RETRY}}}"
+NUMBER = f"{{collect: a, say: Your number?, next: bye, {RETRY}}}"
+
+
+@pytest.mark.parametrize(
+    ("steps", "survey", "menus"),
+    [
+        (f"  main: {{say: Hello., next: ask}}\n  ask: {SURVEY}\n", True, 0),
+        (f"  main: {NUMBER}\n", False, 0),
+        (f"  main: {{check: x, cases: {{a: ask}}, otherwise: number}}\n  ask: {SURVEY}\n  number: {NUMBER}\n", False, 0),
+        (f"  main: {{collect: a, say: Your number?, next: ask, {RETRY}}}\n  ask: {SURVEY}\n", False, 0),
+        ("  main: {say: Hello., next: bye}\n", False, 0),
+        (f"  main: {{say: Hello., next: bye}}\n  lost: {{menu: 'For a, press 1.', options: {{1: bye}}, {RETRY}}}\n", False, 0),
+        (f"  main: {{menu: 'How was our service? Press 1 or 2.', options: {{1: bye}}, {RETRY}}}\n", True, 1),
+    ],
+    ids=["first a survey", "first a number", "either", "a number before", "nothing asked", "a menu without calls", "a menu"],
+)
+def test_a_call_begins_with_a_survey_when_nothing_else_is_asked_first(steps, survey, menus):
+    text = f"ivr: 1\nlanguage: en-GB\nstart: main\nsteps:\n{steps}  bye: {{hang_up: Goodbye.}}\n"
+    flow = read(text.encode(), "f.yaml")
+    found = analyse(connect(flow), flow.entries[0]).facts.call
+    assert (found.begins_with_survey, found.menus) == (survey, menus)
 
 
 def test_who_is_called_by_what_the_caller_entered_needs_it():

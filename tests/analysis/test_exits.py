@@ -168,3 +168,29 @@ def test_silence_lasts_from_the_last_choice_or_entry_to_the_next_words():
 def test_some_choices_take_several_keys(key, pattern, several):
     mark = Mark("flow.yaml", 1, 1, 1, 2)
     assert takes_several_keys(Option(key, None, mark, pattern=pattern)) is several
+
+
+@pytest.mark.parametrize(
+    ("steps", "is_done"),
+    [
+        ("  main: {menu: 'For a, press 1.', options: {1: bye}, no_input: {then: bye}, no_match: {then: main}}\n", False),
+        ("  main: {menu: 'For a, press 1. Otherwise, you may hang up.', options: {1: bye}, no_input: {then: bye}}\n", True),
+        ("  main: {collect: a, say: 'How was our service?', next: bye, no_input: {then: bye}}\n", True),
+        ("  desk: {transfer: d, cases: {then: main}}\n  main: {menu: 'For a, press 1.', options: {1: bye}}\n", True),
+        ("  desk: {transfer: d, cases: {while waiting: main}}\n  main: {menu: 'For a, press 1.', options: {1: bye}}\n", False),
+        ("  desk: {transfer: d, closed: main}\n  main: {menu: 'For a, press 1.', options: {1: bye}}\n", False),
+        (
+            "  desk: {transfer: d, closed: main, cases: {then: main}}\n  main: {menu: 'For a, press 1.', options: {1: bye}}\n",
+            False,
+        ),
+    ],
+    ids=["a choice", "may hang up", "a survey", "after the call", "while waiting", "closed", "either"],
+)
+def test_who_stays_silent_is_done_when_told_so_or_when_somebody_has_helped(steps, is_done):
+    start = "desk" if "desk" in steps else "main"
+    text = f"ivr: 1\nlanguage: en-GB\nstart: {start}\nsteps:\n{steps}  bye: {{hang_up: Goodbye.}}\n"
+    (flow,) = read_text(text, "f.yaml").flows.values()
+    exits = analyse(connect(flow), flow.entries[0]).facts.exits
+    (silent,) = [each for each in exits if each.step == "main" and each.label == "no_input"]
+    assert silent.is_done is is_done
+    assert not any(each.is_done for each in exits if each.label != "no_input")

@@ -3,7 +3,7 @@
 import pytest
 
 from ivrlint.analysis import analyse
-from ivrlint.flow import Entry, Flow, Mark, Message, Transfer
+from ivrlint.flow import Entry, Flow, Mark, Message, Target, Transfer
 from ivrlint.graph import connect
 
 M = Mark("flow.yaml", 1, 1, 1, 2)
@@ -28,6 +28,12 @@ def handoff(step):
 )
 def test_a_transfer_may_go_unanswered_unless_somebody_or_another_system_sees_to_it(properties, unanswered):
     assert handoff(Transfer(name="desk", mark=M, **properties)).may_go_unanswered is unanswered
+
+
+def test_what_is_provided_for_is_told_as_it_is_written():
+    there = Target("mail", M)
+    assert handoff(Transfer(name="desk", mark=M, failed=there)).handled == "when it fails"
+    assert handoff(Transfer(name="desk", mark=M, failed=there, busy=there)).handled == "when the line is busy and when it fails"
 
 
 def test_a_voicemail_box_never_goes_unanswered():
