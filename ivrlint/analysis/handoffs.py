@@ -12,6 +12,8 @@ from ivrlint.analysis.study import Study
 from ivrlint.flow import AnyStep, Check, Message, Run, Transfer
 from ivrlint.graph import kind_of
 
+_RINGS = 180
+"""Seconds that a telephone may ring; whoever waits longer waits in a queue behind the number (our choice)."""
 _LATE = frozenset({"closed", "no_answer"})
 
 
@@ -60,6 +62,8 @@ def _handoff(s: Study, node: int, step: Transfer | Message, around: _Around) -> 
     )
     fallbacks = tuple(name for name, target in written if target)
     may_go_unanswered = transfer is not None and transfer.to == "person" and not transfer.always_open and not transfer.elsewhere
+    rings = transfer is not None and bool(transfer.number or transfer.dials) and transfer.wait <= _RINGS
+    wait = transfer.wait if transfer and not rings else 0.0
     reply_within = "" if isinstance(step, Transfer) else step.reply_within
     return facts.Handoff(
         mark=step.mark,
@@ -73,7 +77,7 @@ def _handoff(s: Study, node: int, step: Transfer | Message, around: _Around) -> 
         always_open=transfer.always_open if transfer else False,
         may_go_unanswered=may_go_unanswered,
         fallbacks=fallbacks,
-        wait=transfer.wait if transfer else 0.0,
+        wait=wait,
         announces=transfer.announces if transfer else (),
         reply_within=reply_within,
         reply_days=reply_days(reply_within) if reply_within else 0.0,
@@ -85,6 +89,6 @@ def _handoff(s: Study, node: int, step: Transfer | Message, around: _Around) -> 
         or transfer.elsewhere
         or (may_go_unanswered and not fallbacks)
         or any(around.messages[s.graph.head[e]] for e in s.graph.out[node])
-        else transfer.wait,
+        else wait,
         closed_unanswered=may_go_unanswered and bool(fallbacks) and _LATE.isdisjoint(fallbacks) and not around.hours[node],
     )

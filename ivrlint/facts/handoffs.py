@@ -22,7 +22,11 @@ class Handoff(Subject):
         "a transfer to a person that is not always open, where no other system decides what happens when nobody answers"
     )
     fallbacks: tuple[str, ...] = fact("which of closed, busy, no_answer and failed are written")
-    wait: float = fact("the longest wait, as written; 0 when not written", "seconds")
+    wait: float = fact(
+        "the longest wait in a queue, as written; 0 when not written, and where a number is called and it is 180 seconds at "
+        "most: so long it rings",
+        "seconds",
+    )
     announces: tuple[str, ...] = fact("what is announced while waiting: wait, position")
     reply_within: str = fact("when a reply is promised, as written")
     reply_days: float = fact("the same in working days, by the last number before the first unit of time; 0 if not known", "days")
@@ -40,7 +44,7 @@ class Handoff(Subject):
         "close before it (as for wordless, but of any step) name a wait, read a variable or are not known"
     )
     wait_without_message: float = fact(
-        "the longest wait of a transfer from which no walk by one of its exits leads to a mailbox, a promise to call back or "
+        "`wait` of a transfer from which no walk by one of its exits leads to a mailbox, a promise to call back or "
         "something that is not known; 0 for others, where another system decides what happens when nobody answers, and where "
         "no fallback is written although it may go unanswered",
         "seconds",

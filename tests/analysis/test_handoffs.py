@@ -38,3 +38,17 @@ def test_what_is_provided_for_is_told_as_it_is_written():
 
 def test_a_voicemail_box_never_goes_unanswered():
     assert not handoff(Message(name="mail", mark=M, kind="voicemail")).may_go_unanswered
+
+
+@pytest.mark.parametrize(
+    ("properties", "waited"),
+    [
+        ({"wait": 120.0}, 120),
+        ({"wait": 120.0, "number": "+44"}, 0),
+        ({"wait": 120.0, "dials": ("x",)}, 0),
+        ({"wait": 181.0, "number": "+44"}, 181),
+    ],
+)
+def test_a_number_that_rings_is_no_queue(properties, waited):
+    found = handoff(Transfer(name="desk", mark=M, closed=Target("desk", M), **properties))
+    assert (found.wait, found.wait_without_message) == (waited, waited)

@@ -59,7 +59,8 @@ def _wait_without_message(book: Book, name: str) -> float:
         return 0
     behind = book.walk_behind(book.ways[name])
     helped = any(isinstance(book.steps[at], Message) or book.page.ends_at(at) in NOT_KNOWN for at in behind)
-    return 0 if helped else step.wait
+    rings = bool(step.number or step.dials) and step.wait <= 180
+    return 0 if helped or rings else step.wait
 
 
 def _closed_unanswered(book: Book, name: str) -> bool:
