@@ -29,6 +29,26 @@ def loses_call(s: Study, exit_: int) -> bool:
     return any(other != head and not _bare_end(graph, other) for other in others)
 
 
+def losses_alike(s: Study) -> dict[int, int]:
+    """The failures that lose the call, alike ones together: how many other steps the first has beside its own, and -1 for the rest.
+
+    Exits are alike when they lose the call (see above), can be taken, stand in one file, and come to the same `hang_up` with
+    nothing but say and set between. The first is the first in the flow.
+    """
+    graph = s.graph
+    first: dict[tuple[str, int], int] = {}
+    steps: dict[int, set[int]] = {}
+    result: dict[int, int] = {}
+    for e, how in enumerate(graph.how):
+        node, end = graph.tail[e], s.words[graph.head[e]]
+        hangs_up = 0 <= end < len(graph.steps) and isinstance(graph.steps[end], HangUp)
+        if how is FAILURE and hangs_up and s.reachable[node] and loses_call(s, e):
+            leader = first.setdefault((graph.files[node], end), e)
+            steps.setdefault(leader, set()).add(node)
+            result[e] = -1
+    return result | {leader: len(nodes) - 1 for leader, nodes in steps.items()}
+
+
 def _bare_end(graph: Graph, node: int) -> bool:
     """Whether the call just ends at a node, without any words."""
     seen: set[int] = set()

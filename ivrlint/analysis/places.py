@@ -9,7 +9,7 @@ from ivrlint.analysis.ahead import BIT, names_of_bits
 from ivrlint.analysis.data import Unset
 from ivrlint.analysis.dialling import takes_several_keys
 from ivrlint.analysis.done import done
-from ivrlint.analysis.failures import loses_call
+from ivrlint.analysis.failures import loses_call, losses_alike
 from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import more_choices, starting_again
 from ivrlint.analysis.silences import Silences
@@ -65,6 +65,7 @@ def describe_exits(
     graph = s.graph
     hours = hours_told(s, prompts, part=part)
     again = starting_again(s, menus)
+    alike = losses_alike(s)
     finished = done(s, prompts)
     more, further = more_choices(s, menus), _further_failures(s)
     kinds = [kind_of(step) for step in graph.steps]
@@ -106,6 +107,8 @@ def describe_exits(
                 to_mailbox=bool(ahead[head]) and not ahead[head] & ~MAILBOX,
                 only_ends=bool(ahead[head]) and not ahead[head] & ~ENDS,
                 loses_call=loses_call(s, e),
+                as_loss=alike.get(e, 0) < 0,
+                more_losses=max(alike.get(e, 0), 0),
                 starts_again=e in again,
                 more_choices=more.get(e, 0),
                 is_done=e in finished,

@@ -81,6 +81,11 @@ class Exit(Subject):
         "either, leads to another step, which is not the bare end: a missing target, or a hang-up without words, perhaps behind "
         "steps that set; at a transfer each failure that leads to nothing else"
     )
+    as_loss: bool = fact(
+        "`loses_call`, as an exit before it in the same file that can be taken; both come to the same `hang_up` with nothing but "
+        "say and set between"
+    )
+    more_losses: int = fact("of the first of such exits: other steps than its own that have one of the others; else 0", "steps")
     starts_again: bool = fact(
         "a mistake that leads with nothing but say and set between to the beginning of the call or to a first menu, from where "
         "every walk back to its own step goes by an entry (an entry there that this step reads apart)"
@@ -112,6 +117,12 @@ class Exit(Subject):
         if self.how == "choice":
             return f"when a caller presses {self.label}"
         return _OCCASIONS.get(self.label, f"when the answer is {self.label}")
+
+    @property
+    def and_more(self) -> str:
+        """The end of a message: `, and so do 3 more steps`, or nothing."""
+        more = self.more_losses
+        return f", and so {'does 1 more step' if more == 1 else f'do {more} more steps'}" if more else ""
 
     @property
     def did_you_mean(self) -> str:

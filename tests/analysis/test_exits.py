@@ -57,6 +57,18 @@ def test_failures_of_one_step_that_lead_to_the_same_step_are_one():
     assert exits(facts, lambda exit_: exit_.as_failure) == ["main no_answer"]
 
 
+def test_failures_that_come_to_the_same_end_are_told_of_at_the_first():
+    ends = "sorry: {say: Sorry., next: end}", "end: {hang_up: Goodbye.}", "other: {hang_up: Bye.}"
+    two = "two: {transfer: shop, busy: end, failed: sorry}"
+    three, four = "three: {transfer: shop, busy: other}", "lost: {transfer: shop, busy: end}"
+    facts = facts_of("main: {run: find, next: look, failed: sorry}", "look: {check: x, cases: {a: two}, otherwise: three}",
+                     two, three, four, *ends)  # fmt: skip
+    assert exits(facts, lambda exit_: exit_.as_loss) == ["two busy", "two failed"]
+    assert {(e.step, e.label, e.and_more) for e in facts.exits if e.more_losses} == {
+        ("main", "failed", ", and so does 1 more step")
+    }
+
+
 def again(*steps):
     return exits(facts_of(*steps), lambda exit_: exit_.starts_again)
 
