@@ -13,7 +13,7 @@ from ivrlint.analysis.data import Unset
 from ivrlint.analysis.serving import serves, told_to_hang_up
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.whole import Whole
-from ivrlint.flow import Collect, Entry, Menu, Transfer
+from ivrlint.flow import Collect, Entry, Menu, Say, Set, Transfer
 
 
 def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> facts.Call:
@@ -77,6 +77,7 @@ def describe_loop(s: Study, nodes: list[int], doomed: bool, prompts: Mapping[int
     graph = s.graph
     inside = set(nodes)
     first = next((n for n in nodes if n == s.start or graph.tail[s.came[n]] not in inside), nodes[0])
+    out = [e for node in nodes for e in graph.out[node] if graph.head[e] not in inside]
     return facts.Loop(
         mark=graph.steps[first].mark,
         node=first,
@@ -84,10 +85,27 @@ def describe_loop(s: Study, nodes: list[int], doomed: bool, prompts: Mapping[int
         reachable=True,
         steps=tuple(sorted(graph.names[node] for node in nodes)),
         doomed=doomed,
-        leads_on=any(graph.deliberate(e) and graph.head[e] not in inside for node in nodes for e in graph.out[node]),
+        leads_on=any(graph.deliberate(e) for e in out),
+        left_by=tuple(sorted({graph.how[e] for e in out})),
+        cuts_off=_cuts_off(s, nodes, out),
+        only_plays=_only_plays(s, nodes),
         told_to_hang_up=told_to_hang_up(nodes, prompts),
         serves=serves(s, nodes, prompts),
     )
+
+
+def _cuts_off(s: Study, nodes: list[int], out: list[int]) -> bool:
+    graph = s.graph
+    asking = {node for node in nodes if isinstance(graph.steps[node], Menu | Collect)}
+    ended = {graph.tail[e] for e in out if graph.label[e] == "no_input" and graph.ends[graph.head[e]] == "cut_off"}
+    return bool(asking) and asking <= ended
+
+
+def _only_plays(s: Study, nodes: list[int]) -> bool:
+    steps = [s.graph.steps[node] for node in nodes]
+    if not all(isinstance(step, Say | Set) for step in steps):
+        return False
+    return any(step.prompt is not None and not step.prompt.text for step in steps)
 
 
 def describe_callers(s: Study, outcomes: dict[str, Outcome]) -> list[facts.Caller]:

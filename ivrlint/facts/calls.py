@@ -72,12 +72,22 @@ class Loop(Subject):
     leads_on: bool = fact(
         "some deliberate exit leads out of it; where it is doomed, to where no deliberate walk leads to an ending either"
     )
+    left_by: tuple[str, ...] = fact("who takes the exits that lead out of it (choice, mistake, failure ...), sorted")
+    cuts_off: bool = fact("at each menu and collect of it, one at least, nothing is written for silence, which ends the call")
+    only_plays: bool = fact("all its steps say or set, and one of them says something of which no words are known")
     told_to_hang_up: bool = fact("the words of a step of it tell callers that they may hang up")
     serves: bool = fact(
         "it gives callers what they may have called for: they are told that they may hang up, and a step of it says a value that "
         "is neither entered nor set, or a run of it uses what is entered on it, or what is made of that; or a step of it has "
         "words that are not known (a recording, or a language without a table), and such a value is said"
     )
+
+    @property
+    def how_long(self) -> str:
+        """How long callers go round, for messages; what they choose deliberately is not told."""
+        if "mistake" in self.left_by:
+            return "unless they make a mistake or press nothing"
+        return "unless something fails" if "failure" in self.left_by else "for ever"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -69,3 +69,38 @@ def test_with_one_person_who_needs_no_data_to_be_called_the_data_is_in_the_way_o
     assert not call(desk("number"), desk(name="front")).person_needs_data
     assert not call(desk("number"), desk(name="front"), after="front").person_needs_data
     assert not call(desk("number"), desk(name="front", to="bot"), after="front").person_needs_data
+
+
+def looping(steps):
+    text = f"ivr: 1\nlanguage: en-GB\nstart: main\nsteps:\n{steps}  bye: {{hang_up: Goodbye.}}\n"
+    flow = read(text.encode(), "f.yaml")
+    (found,) = analyse(connect(flow), flow.entries[0]).facts.loops
+    return found
+
+
+AGAIN = "  main: {{menu: 'For a song, press 1.', options: {{1: song}}{}}}\n  song: {{say: La la la., next: main}}\n"
+
+
+@pytest.mark.parametrize(
+    ("handlers", "left_by", "cuts_off", "how_long"),
+    [
+        (", no_input: {then: main}, no_match: {then: main}", (), False, "for ever"),
+        (", no_input: {then: bye}, no_match: {then: main}", ("mistake",), False, "unless they make a mistake or press nothing"),
+        (", no_match: {then: main}", ("mistake",), True, "unless they make a mistake or press nothing"),
+        (", no_input: {then: main}", ("mistake",), False, "unless they make a mistake or press nothing"),
+    ],
+)
+def test_how_a_loop_is_left(handlers, left_by, cuts_off, how_long):
+    found = looping(AGAIN.format(handlers))
+    assert found.doomed
+    assert (found.left_by, found.cuts_off, found.how_long, found.only_plays) == (left_by, cuts_off, how_long, False)
+
+
+def test_a_loop_may_be_left_where_something_fails():
+    found = looping("  main: {run: a, next: said, failed: bye}\n  said: {say: One moment., next: main}\n")
+    assert (found.left_by, found.how_long) == (("failure",), "unless something fails")
+
+
+@pytest.mark.parametrize(("words", "only"), [('say: "", audio: a.wav', True), ("say: One moment.", False)])
+def test_a_loop_of_recordings_alone_may_be_what_callers_called_for(words, only):
+    assert looping(f"  main: {{{words}, next: other}}\n  other: {{set: {{a: b}}, next: main}}\n").only_plays is only
