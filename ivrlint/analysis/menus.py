@@ -15,6 +15,7 @@ from ivrlint.analysis.hearing import choices_heard, heard, only_options, says_no
 from ivrlint.analysis.keys import Role, changed, nearest, operator_key, role
 from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
 from ivrlint.analysis.leaving import asks_one_thing, goes_back, says_again, silence_offers_person, ways_on
+from ivrlint.analysis.levels import levels
 from ivrlint.analysis.openness import openness
 from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
@@ -45,6 +46,7 @@ class _Company(NamedTuple):
     """What is known of a menu only when all menus of the call are looked at."""
 
     choices: dict[int, int]
+    levels: dict[int, float]
     known: dict[int, bool]
     counted: dict[int, bool]
     heard: bytearray
@@ -113,6 +115,7 @@ def _company(
     others += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     return _Company(
         choices=choices,
+        levels=levels(g, options),
         known={node: words[node].known for node in nodes},
         counted={option.node: option.spoken and not option.reserved for node in nodes for option in options[node]},
         heard=heard(s.ways, s.reachable, others),
@@ -156,6 +159,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         depth=g.depth[node] + 1,
         first=is_first(g, node, options),
         chooses_language=node in g.languages,
+        levels=c.levels[node],
         options=len(options),
         choices=c.choices[node],
         subjects=subjects(g, options),

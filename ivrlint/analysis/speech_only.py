@@ -1,7 +1,8 @@
 """Menus and entries that callers who cannot speak do not get past.
 
 A step takes *nothing but speech* when it is a menu with options, each of which has phrases and neither a key nor a pattern of
-numbers, or a collect by speech alone. A menu that only asks for yes or no is not counted, since platforms take 1 and 2 for it.
+numbers, or a collect by speech alone. A menu that only asks for yes or no (see `yes_no.py`) is not counted, since platforms take
+1 and 2 for it.
 Such a step is *speech-only* when silence and mistakes lead, with nothing but say, set and check between, to nothing but such
 steps and the end of the call (a hang-up, a cut-off or a dead end).
 """
@@ -9,11 +10,11 @@ steps and the end of the call (a hang-up, a cut-off or a dead end).
 from __future__ import annotations
 
 from ivrlint.analysis.study import Study
+from ivrlint.analysis.yes_no import only_yes_or_no
 from ivrlint.exits import MISTAKE
 from ivrlint.flow import AnyStep, Check, Collect, HangUp, Menu, Say, Set
 
 _PASSED = (Say, Set, Check)
-_YES_NO = frozenset(("yes", "no", "yeah", "nope", "sí", "si", "sim", "não", "oui", "non", "ja", "nein", "sì", "nee"))
 
 
 def speech_only(s: Study) -> set[int]:
@@ -31,7 +32,6 @@ def speech_only(s: Study) -> set[int]:
 
 def _by_speech(step: AnyStep) -> bool:
     if isinstance(step, Menu):
-        said = {phrase.lower() for option in step.options for phrase in option.phrases}
         spoken = all(option.phrases and not option.key and not option.pattern for option in step.options)
-        return spoken and not said <= _YES_NO
+        return spoken and not only_yes_or_no(step.options)
     return isinstance(step, Collect) and step.by == ("speech",)

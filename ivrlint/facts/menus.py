@@ -94,6 +94,11 @@ class Menu(ToPerson):
         "two options or more, those for `*`, `#` and the operator key apart, name languages and nothing else, or without labels "
         "lead to steps of whose names a part does"
     )
+    levels: float = fact(
+        "as `depth`, without menus that are but a question on the way (0 for these): of yes and no, `asks_one_thing`, or with at "
+        "most one option that leads on (see levels.py)",
+        "menus",
+    )
     options: int = fact("options of the menu", "options")
     choices: int = fact("spoken options that are not reserved; places that they lead to where the words are not known", "options")
     subjects: int = fact(

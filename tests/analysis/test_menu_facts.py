@@ -368,3 +368,46 @@ def test_a_menu_is_said_once_when_silence_leads_on_at_once(words, silence, once)
   bye: {{hang_up: true}}
 """)
     assert menu(facts, "main").said_once is once
+
+
+def levels(*steps):
+    return [found.levels for found in facts_of("".join(f"  {step}\n" for step in steps)).menus]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("{1: people, 2: sub}", [1, 2]),
+        ("[{key: 1, to: people, for: 'Yes'}, {key: 2, to: sub, for: 'no'}]", [0, 1]),
+        ("[{to: people, phrases: [yes, yeah]}, {to: sub, phrases: [nope]}]", [0, 1]),
+        ("[{to: people, phrases: [yes, bills]}, {to: sub, phrases: [nope]}]", [1, 2]),
+        ("[{to: people, for: confirmation_yes}, {to: sub, for: int_no}, {to: people, for: escalate}]", [0, 1]),
+        ("[{key: 1, to: people, for: 'yes'}, {key: 2, to: sub, for: sales}]", [1, 2]),
+        ("{1: sub, 2: sub}", [0, 1]),
+        ("{1: sub}", [0, 1]),
+        ("{1: sub, 0: people, '*': people, '#': people}", [0, 1]),
+        ("[{key: 1, to: people, for: go back}, {key: 2, to: sub}]", [0, 1]),
+        ("{1: sub, 2: main}", [0, 1]),
+        ("{1: sub, 2: hint}", [1, 2]),
+        ("{1: sub, 2: set}", [0, 1]),
+    ],
+)
+def test_a_question_on_the_way_is_no_level(options, expected):
+    main = f"main: {{menu: '', options: {options}, {RETRY}}}"
+    sub = f"sub: {{menu: '', options: {{1: people, 2: other}}, {RETRY}}}"
+    others = "hint: {say: Hello., next: main}", "set: {set: {a: 1}, next: main}", "other: {say: Hello., next: people}"
+    assert levels(main, sub, *others) == expected
+
+
+@pytest.mark.parametrize(("again", "expected"), [("number", [0, 1]), ("sorry", [0, 1]), ("other", [1, 2]), ("look", [1, 2])])
+def test_who_may_correct_an_entry_has_come_to_no_further_level(again, expected):
+    steps = [
+        "main: {collect: number, say: Your number?, no_input: {then: people}, next: right}",
+        f"right: {{menu: '', options: {{1: sub, 2: {again}}}, {RETRY}}}",
+        f"sub: {{menu: '', options: {{1: people, 2: other}}, {RETRY}}}",
+        "sorry: {say: Sorry., next: main}",
+        "number: {set: {tries: 1}, next: main}",
+        "look: {run: thing, next: main, failed: people}",
+        "other: {say: Hello., next: people}",
+    ]
+    assert levels(*steps) == expected

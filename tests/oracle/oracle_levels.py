@@ -61,15 +61,17 @@ def _leads_on(book: Book, name: str, n: int) -> bool:
     if option.key in {"*", "#", book.page.flow.operator_key} or {"repeat", "back", "main_menu", "end"} & set(option.purposes):
         return False
     behind = book.behind_words(way)
-    there = {behind} if behind and isinstance(book.steps[behind], Collect) else book.next_to([way], (Set,)) & book.steps.keys()
-    return not any(_is_back(book, at, name) for at in there)
+    if behind and isinstance(book.steps[behind], Collect):
+        return not _is_back(book, behind, name, book.depth[name] - 1)
+    (there,) = book.next_to([way], (Set,)) or {""}
+    return not (there in book.menus and _is_back(book, there, name, book.depth[name] - 2))
 
 
-def _is_back(book: Book, at: str, name: str) -> bool:
+def _is_back(book: Book, at: str, name: str, most: float) -> bool:
     if at == name:
         return True
     before = book.depth[at] - 1 if at in book.menus else book.menus_before[at]
-    return before <= book.depth[name] - 1 and name in book.walk([at]) and at in book.walk([name])
+    return before <= most and name in book.walk([at]) and at in book.walk([name])
 
 
 def _before_menus(book: Book) -> set[str]:

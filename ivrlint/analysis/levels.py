@@ -1,0 +1,73 @@
+"""How many levels of a tree of menus callers go through.
+
+A menu is *no level* but a question on the way
+
+- when one option answers yes and one no (see `yes_no.py`);
+- when it asks one thing (see `leaving.py`): the answer is kept, and nothing else depends on it;
+- when at most one of its options leads on, as where callers confirm what they have entered.
+
+An option *leads on* unless it is for `*`, `#` or the operator key, or for repeating, going back, the first menu or ending the
+call, or leads back: with nothing but `set` between to the menu itself or to an earlier one (fewer menus on the shortest
+deliberate walk there, on any walk where none is deliberate), or with nothing but `set` and `say` between to a collect with no
+more menus before it; and from there some walk comes to the menu again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isinf
+
+from ivrlint import facts
+from ivrlint.analysis.choosing import Ground, always_reserved
+from ivrlint.analysis.leaving import asks_one_thing
+from ivrlint.analysis.yes_no import asks_yes_or_no
+from ivrlint.flow import AnyStep, Collect, Menu
+from ivrlint.graph import Graph
+
+_ELSEWHERE = frozenset({"repeat", "back", "main_menu", "end"})
+
+
+def levels(g: Ground, options: Mapping[int, Sequence[facts.Option]]) -> dict[int, float]:
+    """For each menu the least levels on a deliberate walk from the start that ends there, on any walk where none is deliberate.
+
+    The menu itself is counted; a question has none.
+    """
+    s, graph = g.study, g.study.graph
+    questions = {node for node, its in options.items() if _is_question(g, node, list(its))}
+    if not questions:
+        return {node: g.depth[node] + 1 for node in options}
+    counted = bytearray(len(graph.steps))
+    for node in options:
+        counted[node] = node not in questions
+    weights = bytearray(counted[tail] for tail in graph.tail)
+    before = s.ways.least_from(s.start, weights, s.ways.deliberate)
+    if any(isinf(before[node]) for node in options):
+        by_error = s.ways.least_from(s.start, weights, s.ways.every)
+        before = [by_error[node] if isinf(least) else least for node, least in enumerate(before)]
+    return {node: 0.0 if node in questions else before[node] + 1 for node in options}
+
+
+def _is_question(g: Ground, node: int, options: list[facts.Option]) -> bool:
+    menu = g.study.graph.steps[node]
+    assert isinstance(menu, Menu)  # noqa: S101 - narrows the type
+    if asks_yes_or_no(menu.options) or asks_one_thing(g, node, menu, options):
+        return True
+    return sum(_leads_on(g, node, option) for option in options) < 2
+
+
+def _leads_on(g: Ground, node: int, option: facts.Option) -> bool:
+    graph, words = g.study.graph, g.study.words
+    if always_reserved(graph, option.key) or not _ELSEWHERE.isdisjoint(option.purposes):
+        return False
+    head = graph.head[option.node]
+    to, most = words[head], g.depth[node]
+    if not _is_a(graph, to, Collect):
+        to, most = g.kept[head], g.depth[node] - 1
+        if not _is_a(graph, to, Menu):
+            return True
+    part = g.study.ways.parts.of
+    return to != node and not (g.depth[to] <= most and part[to] == part[node])
+
+
+def _is_a(graph: Graph, node: int, kind: type[AnyStep]) -> bool:
+    return 0 <= node < len(graph.steps) and isinstance(graph.steps[node], kind)
