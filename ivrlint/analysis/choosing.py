@@ -84,7 +84,7 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         position=said.position,
         seconds=said.option.seconds if said.option else said.length,
         key_first=bool(said.option and said.option.key_first),
-        reserved=always_reserved(graph, option.key) or back or not (option.key or option.phrases),
+        reserved=always_reserved(graph, option.key) or back or purposes == ("repeat",) or not (option.key or option.phrases),
         offers_person=spoken and bool(g.ahead[head] & BIT["person"]),
         purposes=purposes,
         tasks=wording(label, said.language).tasks,

@@ -41,9 +41,11 @@ def says_again(g: Ground, node: int, menu: Menu, options: list[facts.Option]) ->
     graph = g.study.graph
     if menu.no_input is None or menu.no_input.then is None or menu.no_input.tries > 1:
         return True
-    silence = [e for e in graph.out[node] if graph.how[e] is MISTAKE and graph.label[e] == "no_input"]
-    again = BIT["menu"] | MAY
-    return not silence or any(o.repeats for o in options) or any(g.beyond[graph.head[e]] & again for e in silence)
+    mistakes = [e for e in graph.out[node] if graph.how[e] is MISTAKE]
+    if all(graph.label[e] != "no_input" for e in mistakes) or any(o.repeats for o in options):
+        return True
+    wrong = menu.no_match is not None and menu.no_match.possible and menu.no_match.then is not None and menu.no_match.tries > 1
+    return wrong or any(g.beyond[graph.head[e]] & (BIT["menu"] | MAY) for e in mistakes)
 
 
 def silence_offers_person(g: Ground, node: int, menu: Menu) -> bool:

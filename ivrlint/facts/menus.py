@@ -19,8 +19,8 @@ class Option(Subject):
     seconds: float = fact("from the start of the menu's words until this option has been spoken", "seconds")
     key_first: bool = fact("the key is said before what it is for")
     reserved: bool = fact(
-        "the operator key, `*` or `#`, a key that only repeats the menu, or neither a key nor words; a key whose label is for "
-        "something else does not only repeat it when it says something before"
+        "the operator key, `*` or `#`, a key that only repeats the menu, an option that is for repeating and nothing else, or "
+        "neither a key nor words; a key whose label is for something else does not only repeat it when it says something before"
     )
     offers_person: bool = fact("leads to a person with nothing but say, set and check between, and is spoken")
     purposes: tuple[str, ...] = fact(
@@ -166,9 +166,9 @@ class Menu(ToPerson):
         "or for the first menu"
     )
     says_again: bool = fact(
-        "the menu may be heard again: more than one try for silence, an option that repeats it, an option for repeating, or "
-        "silence after which, with nothing but say, set, check and run between, a menu or something that is not known may come "
-        "next; or what happens on silence is not written, or silence is not possible"
+        "the menu may be heard again: more than one try for silence or for a wrong key, an option that repeats it, an option for "
+        "repeating, or silence or a wrong key after which, with nothing but say, set, check and run between, a menu or something "
+        "that is not known may come next; or what happens on silence is not written, or silence is not possible"
     )
     changed_keys: tuple[str, ...] = fact(
         "keys with another role here than in the menu nearest to the start in which they have one (the first in the file of "

@@ -122,6 +122,37 @@ def test_an_option_that_the_words_are_for_going_back_or_repeating_counts_whereve
 
 
 @pytest.mark.parametrize(
+    ("no_match", "again"),
+    [
+        ("{tries: 2, then: people}", True),
+        ("{tries: 1, then: people}", False),
+        ("{tries: 1, then: sorry}", True),
+        ("{tries: 2}", False),
+        ("{possible: false}", False),
+    ],
+)
+def test_a_menu_is_said_again_when_a_wrong_key_does_so(no_match, again):
+    facts = facts_of(f"""\
+  main: {{menu: "For a, press 1.", options: {{1: people}}, no_input: {{tries: 1, then: people}}, no_match: {no_match}}}
+  sorry: {{say: Sorry., next: main}}
+""")
+    assert menu(facts, "main").says_again is again
+
+
+def test_an_option_that_is_for_repeating_and_nothing_else_is_reserved_wherever_it_leads():
+    facts = facts_of(f"""\
+  main:
+    menu: For a, press 1. To repeat this menu, press 2.
+    options: {{1: people, 2: gone}}
+    no_input: {{tries: 2, then: people}}
+    no_match: {{tries: 2, then: people}}
+  gone: {{say: Goodbye.}}
+""")
+    assert [option(facts, "main", key).reserved for key in "12"] == [False, True]
+    assert menu(facts, "main").choices == 1
+
+
+@pytest.mark.parametrize(
     ("no_input", "again"),
     [
         ("{tries: 2, then: people}", True),

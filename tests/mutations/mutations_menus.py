@@ -103,6 +103,7 @@ def onwards_only(flow: Flow, chance: Random) -> None:
 def said_only_once(flow: Flow, chance: Random) -> None:
     step = flow["steps"][chance.choice(["main", "main_es"])]
     step["no_input"].update(tries="1", then="people")
+    step["no_match"] = {"tries": "1", "then": "people"}
     for topic in chance.sample(["leaks", "gardens", "wells"], 2):
         key = free_key(step, chance)
         step["menu"] += f" For {topic}, press {key}."

@@ -189,8 +189,11 @@ def _says_again(book: Book, name: str) -> bool:
     assert isinstance(step, Menu)
     if step.no_input is None or not step.no_input.possible or not step.no_input.then:
         return True
-    silence = book.mistake(name, "no_input")
-    if silence and (step.no_input.tries > 1 or _may_be_anything(book, silence) or _some_menu_next(book, silence)):
+    wrong = step.no_match is not None and step.no_match.possible and step.no_match.then is not None and step.no_match.tries > 1
+    if wrong or step.no_input.tries > 1:
+        return True
+    mistakes = [way for label in ("no_input", "no_match") if (way := book.mistake(name, label))]
+    if any(_may_be_anything(book, way) or _some_menu_next(book, way) for way in mistakes):
         return True
     repeats = [next_menu(book, way) == name for way in book.choices(name)]
     return any(repeats) or any("repeat" in option.purposes for option in book.options[name])
