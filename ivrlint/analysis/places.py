@@ -21,6 +21,7 @@ from ivrlint.flow import Collect, Handler, Menu, Run
 from ivrlint.graph import kind_of
 
 MAILBOX = BIT["voicemail"] | BIT["callback"]
+LEAVES = MAILBOX | BIT["person"] | BIT["bot"] | BIT["outside"] | BIT["hang_up"] | BIT["cut_off"] | BIT["dead_end"]
 ENDS = MAILBOX | BIT["hang_up"] | BIT["cut_off"] | BIT["dead_end"]
 
 
@@ -67,6 +68,7 @@ def describe_exits(
     again = starting_again(s, menus)
     alike = losses_alike(s)
     finished = done(s, prompts)
+    announcing = {prompt.node for prompt in prompts if "other_keys" in prompt.says}
     more, further = more_choices(s, menus), _further_failures(s)
     kinds = [kind_of(step) for step in graph.steps]
     ahead, words = s.ahead, s.words
@@ -100,6 +102,7 @@ def describe_exits(
                 ends=graph.ends[head] if head >= len(graph.steps) else "",
                 leads_to=named[ahead[head]],
                 returns=words[head] == node,
+                way_on=tries == 1 and label == "no_input" and _way_on(s, e),
                 when_closed=how is HOURS and label == "closed",
                 hours_told=hours.get(e, ""),
                 after=after,
@@ -112,8 +115,10 @@ def describe_exits(
                 starts_again=e in again,
                 more_choices=more.get(e, 0),
                 is_done=e in finished,
+                announced=label == "no_match" and node in announcing,
+                by_voice=how is MISTAKE and not takes_keys(graph.steps[node]),
                 as_silence=label == "no_match" and e in same,
-                as_mistakes=label == "no_input" and e in same,
+                as_mistakes=label == "no_input" and e in same and node not in announcing,
                 as_failure=e in further,
             )
         )
@@ -128,6 +133,14 @@ def _same_mistakes(s: Study, comes_to: Callable[[int], object]) -> set[int]:
         if len(pair) == 2 and comes_to(pair["no_input"]) == comes_to(pair["no_match"]):
             same.update(pair.values())
     return same
+
+
+def _way_on(s: Study, e: int) -> bool:
+    """Whether who presses nothing comes to what others choose, and goes on there."""
+    graph, node, head = s.graph, s.graph.tail[e], s.graph.head[e]
+    if head >= len(graph.steps) or s.words[head] == node or not s.ahead[head] or s.ahead[head] & LEAVES:
+        return False
+    return any(graph.head[other] == head for other in graph.out[node] if other != e and graph.label[other] != "next")
 
 
 def _further_failures(s: Study) -> set[int]:

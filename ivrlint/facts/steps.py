@@ -36,7 +36,6 @@ class Step(Subject):
 
 
 _OCCASIONS = {
-    "no_input": "when a caller presses nothing",
     "no_match": "when a caller makes a mistake",
     "next": "when this is done",
     "otherwise": "when no case is met",
@@ -66,6 +65,11 @@ class Exit(Subject):
         "kinds of the steps and endings that come next, with nothing but say, set and check between; opening hours answer `open`"
     )
     returns: bool = fact("leads back to its own step with nothing but say and set between")
+    way_on: bool = fact(
+        "a no_input after one try that leads to a step to which an option or the no_match of its step leads too, does not return "
+        "and leads to no person, bot or outside, no mailbox or promise to call back, and to no end of the call: who presses "
+        "nothing goes on"
+    )
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     hours_told: str = fact(
         "of an exit that is taken when nobody is there, whether callers are told when somebody is: `said` in words heard on some "
@@ -100,11 +104,15 @@ class Exit(Subject):
         "silence of callers who have what they called for: the words of the step touch may_hang_up or survey, or each walk from "
         "the start to it takes a case of a transfer to a person, other than one named `while waiting`"
     )
+    announced: bool = fact("a no_match of a step whose words touch other_keys: they say what happens on any other key")
+    by_voice: bool = fact(
+        "a mistake at a menu with options of which none has a key or can be dialled, or at a collect that takes no keys"
+    )
     as_silence: bool = fact(
         "a no_match that comes to the same as the no_input of its step: with the same `leads_to`, `returns`, `ends`, "
         "`starts_again`, `more_choices` and `tries`"
     )
-    as_mistakes: bool = fact("the no_input of a step whose no_match is `as_silence`")
+    as_mistakes: bool = fact("the no_input of a step whose no_match is `as_silence` and not `announced`")
     as_failure: bool = fact(
         "a failure that leads to the same step, or like it to none, as another failure of its step that stands before it"
     )
@@ -112,11 +120,21 @@ class Exit(Subject):
     @property
     def occasion(self) -> str:
         """When it is taken, for messages: `when a caller presses nothing`; with the mistakes that come to the same."""
-        if self.as_mistakes:
-            return f"{_OCCASIONS['no_input']} or makes a mistake"
+        if self.label == "no_input":
+            return f"when {self.silence}" + (" or makes a mistake" if self.as_mistakes else "")
         if self.how == "choice":
             return f"when a caller presses {self.label}"
         return _OCCASIONS.get(self.label, f"when the answer is {self.label}")
+
+    @property
+    def silence(self) -> str:
+        """What callers do who are silent, for messages."""
+        return "a caller says nothing" if self.by_voice else "a caller presses nothing"
+
+    @property
+    def silent_caller(self) -> str:
+        """Who is silent, for messages."""
+        return self.silence.replace("caller", "caller who", 1)
 
     @property
     def and_more(self) -> str:

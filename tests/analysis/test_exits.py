@@ -206,3 +206,28 @@ def test_who_stays_silent_is_done_when_told_so_or_when_somebody_has_helped(steps
     (silent,) = [each for each in exits if each.step == "main" and each.label == "no_input"]
     assert silent.is_done is is_done
     assert not any(each.is_done for each in exits if each.label != "no_input")
+
+
+@pytest.mark.parametrize(
+    ("silence", "no_match", "on"),
+    [
+        ("{then: other}", "{then: bye}", True),
+        ("{then: notes}", "{then: notes}", True),
+        ("{then: notes}", "{then: bye}", False),
+        ("{tries: 2, then: other}", "{then: bye}", False),
+        ("{then: first}", "{then: first}", False),
+        ("{then: people}", "{then: people}", False),
+        ("{then: bye}", "{then: bye}", False),
+    ],
+    ids=["to an option", "to the other mistake", "elsewhere", "asked again", "back", "to a person", "to the end"],
+)
+def test_who_presses_nothing_may_go_on(silence, no_match, on):
+    found = facts_of(
+        "main: {say: Hello., next: first}",
+        f"first: {{menu: Press 1., options: {{1: other}}, no_input: {silence}, no_match: {no_match}}}",
+        "other: {menu: Press 2., options: {2: people}, no_input: {then: people}, no_match: {then: people}}",
+        "notes: {say: Please speak., next: note}",
+        "note: {collect: note, say: Now., by: recording, next: bye}",
+        "bye: {hang_up: Goodbye.}",
+    )
+    assert exits(found, lambda one: one.way_on) == (["first no_input"] if on else [])
