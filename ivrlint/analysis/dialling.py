@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ivrlint.flow import Option
+from ivrlint.flow import AnyStep, Collect, Menu, Option
 
 _CLASSES = {"X": "0123456789", "Z": "123456789", "N": "23456789"}
 _ONE = re.compile(r"_?(?:\[([^\]]*)\]|([XZNxzn0-9*#])|[.!])\Z")
@@ -26,3 +26,10 @@ def takes(option: Option, key: str) -> bool:
 def takes_several_keys(option: Option) -> bool:
     """Whether choosing an option by keys takes more than one of them."""
     return len(option.key) > 1 or len(re.sub(r"\[[^\]]*\]", "X", option.pattern.removeprefix("_"))) > 1
+
+
+def takes_keys(step: AnyStep) -> bool:
+    """Whether keys may be an answer at a step: at a menu without options, too, of which nothing is known."""
+    if isinstance(step, Menu):
+        return not step.options or any(option.key or option.pattern for option in step.options)
+    return not isinstance(step, Collect) or "keys" in step.by

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, names_of_bits
 from ivrlint.analysis.data import Unset
-from ivrlint.analysis.dialling import takes_several_keys
+from ivrlint.analysis.dialling import takes_keys, takes_several_keys
 from ivrlint.analysis.done import done
 from ivrlint.analysis.failures import loses_call, losses_alike
 from ivrlint.analysis.promised import hours_told

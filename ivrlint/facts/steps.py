@@ -121,20 +121,20 @@ class Exit(Subject):
     def occasion(self) -> str:
         """When it is taken, for messages: `when a caller presses nothing`; with the mistakes that come to the same."""
         if self.label == "no_input":
-            return f"when {self.silence}" + (" or makes a mistake" if self.as_mistakes else "")
+            return f"when {self.silent_caller.replace(' who', '')}" + (" or makes a mistake" if self.as_mistakes else "")
         if self.how == "choice":
             return f"when a caller presses {self.label}"
         return _OCCASIONS.get(self.label, f"when the answer is {self.label}")
 
     @property
-    def silence(self) -> str:
-        """What callers do who are silent, for messages."""
-        return "a caller says nothing" if self.by_voice else "a caller presses nothing"
+    def expected(self) -> bool:
+        """`is_done` or `announced`: callers expect what happens."""
+        return self.is_done or self.announced
 
     @property
     def silent_caller(self) -> str:
-        """Who is silent, for messages."""
-        return self.silence.replace("caller", "caller who", 1)
+        """Who is silent, for messages: `a caller who presses nothing`, or says nothing where there are no keys to press."""
+        return f"a caller who {'says' if self.by_voice else 'presses'} nothing"
 
     @property
     def and_more(self) -> str:

@@ -33,6 +33,28 @@ def test_those_that_come_to_something_else_or_after_other_tries_are_told_apart()
         assert told["no_match"] == (False, False, "when a caller makes a mistake")
 
 
+def test_what_the_words_say_of_any_other_key_is_no_mistake():
+    told = mistakes("{menu: Press 0 or any other key to go., options: {0: people}, no_input: {then: bye}, no_match: {then: bye}}")
+    assert told["no_input"] == (False, False, "when a caller presses nothing")
+    assert told["no_match"][0] is True
+
+
+@pytest.mark.parametrize(
+    ("step", "silent"),
+    [
+        ("{menu: '', options: [{to: people, phrases: [yes]}], no_input: {then: bye}}", "says"),
+        ("{menu: '', options: [{to: people, phrases: [yes]}, {to: bye, key: 1}], no_input: {then: bye}}", "presses"),
+        ("{menu: '', options: [{to: people, extension: 1XX}], no_input: {then: bye}}", "presses"),
+        ("{menu: '', options: [], no_input: {then: bye}}", "presses"),
+        ("{collect: town, by: speech, no_input: {then: bye}, next: bye}", "says"),
+        ("{collect: town, by: recording, no_input: {then: bye}, next: bye}", "says"),
+        ("{collect: town, by: [speech, keys], no_input: {then: bye}, next: bye}", "presses"),
+    ],
+)
+def test_who_is_silent_presses_nothing_where_there_are_keys_to_press(step, silent):
+    assert mistakes(step)["no_input"][2] == f"when a caller {silent} nothing"
+
+
 def test_a_mistake_that_cannot_happen_has_no_pair():
     told = mistakes("{menu: Press 0., options: {0: people}, no_input: {then: bye}, no_match: {possible: false}}")
     assert told == {"no_input": (False, False, "when a caller presses nothing")}

@@ -43,6 +43,7 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
         "starts_again": _starts_again(book, way),
         "more_choices": _more_choices(book, way),
         "as_failure": _as_failure(book, way),
+        "announced": way.label == "no_match" and way.how == "mistake" and "other_keys" in book.says.get(way.step, ()),
     }
 
 
@@ -104,7 +105,10 @@ def _alike(name: str, facts: dict[str, Any], found: dict[Key, dict[str, Any]]) -
     """Whether the two mistakes of a step come to the same."""
     mistakes = [other for (step, _), other in found.items() if step == name and other["how"] == "mistake"]
     same = facts["how"] == "mistake" and len(mistakes) == 2 and len({str([one[fact] for fact in SAME]) for one in mistakes}) == 1
-    return {"as_mistakes": same and facts is mistakes[0], "as_silence": same and facts is mistakes[1]}
+    return {
+        "as_mistakes": same and facts is mistakes[0] and not mistakes[1]["announced"],
+        "as_silence": same and facts is mistakes[1],
+    }
 
 
 def _as_failure(book: Book, way: Way) -> bool:
