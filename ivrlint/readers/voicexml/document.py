@@ -7,7 +7,7 @@ import re
 from ivrlint.flow import Mark, Problem
 from ivrlint.readers.positioned_xml import Comment, Element, Text
 from ivrlint.readers.voicexml.parts import HANDLERS, Dialog, Document, Item, Scope, language, pieces
-from ivrlint.readers.voicexml.speech import Piece
+from ivrlint.readers.voicexml.speech import Piece, disputed_recordings
 
 INPUTS = frozenset(("field", "record", "transfer", "subdialog", "object", "initial"))
 ITEMS = INPUTS | {"block"}
@@ -35,6 +35,7 @@ def document_of(root: Element, file: str, problems: list[Problem]) -> Document:
     document.prefix = root.tag.rpartition(":")[0]
     document.application = root.get("application").strip()
     document.language = language(root.attributes.get("xml:lang") or root.attributes.get("lang") or "")
+    document.disputed = disputed_recordings(root)
     _Reader(document).read()
     return document
 

@@ -11,12 +11,11 @@ from ivrlint.readers.voicexml.answers import KEYS, Answer, Heard
 from ivrlint.readers.voicexml.grammars import Find, listen, parameters, together
 from ivrlint.readers.voicexml.parts import Dialog, Document, Item, language
 from ivrlint.readers.voicexml.speech import Piece, words_of
+from ivrlint.readers.voicexml.stops import PAUSE, PRESS
 from ivrlint.readers.voicexml.templates import is_template
 
 _TIME = re.compile(r"\s*(\d{1,7}(?:\.\d{1,3})?|\.\d{1,3})\s*(ms|s)?\s*")
-_PRESS = re.compile(
-    r"(?i)\b(?:press|key|keys|dial|keypad|enter|pulse|pulsa|marque|oprima|appuye[rz]|tapez|drücken|wählen|tecle|premere|prema|toets|druk)\b|[12]"
-)
+_PRESS = re.compile(rf"{PRESS.pattern}|[12]", re.IGNORECASE)
 _YES_NO = {
     "en": ("yes", "no"),
     "es": ("sí", "no"),
@@ -73,12 +72,12 @@ def prompt_of(
                 continue
             chosen = chosen or bool(cond)
             pieces += [inner for inner in part.content if isinstance(inner, Element | Text)]
-            pieces.append(Text(" ", part.at))
+            pieces.append(Text(PAUSE, part.at))
             tags.append(language(part.attributes.get("xml:lang") or "") or document.language)
             if part.get("bargein"):
                 barge_in = part.get("bargein").strip() != "false"
     tag = tags[0] if len(set(tags)) == 1 else document.language if not tags else ""
-    words = words_of(pieces, resolve, choices, document.foreign)
+    words = words_of(pieces, resolve, choices, document.foreign, document.disputed)
     for stray in words.stray:
         if stray.name not in ("field", "block", "link", "property", "transfer"):
             document.complain(f"<{stray.tag}> must not stand among the words of a prompt", stray)

@@ -106,7 +106,10 @@ class Dialog:
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """One document. `application` is the address of its root document; `nodes` counts what was made of it."""
+    """One document. `application` is the address of its root document; `nodes` counts what was made of it.
+
+    Of `disputed` recordings it is not known what they say.
+    """
 
     file: str
     root: Element
@@ -118,6 +121,7 @@ class Document:
     language: str = ""
     prefix: str = ""
     nodes: int = 0
+    disputed: frozenset[str] = frozenset()
 
     def foreign(self, element: Element) -> bool:
         """Whether an element belongs to another language than VoiceXML, as its prefix shows."""

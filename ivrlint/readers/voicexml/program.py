@@ -170,7 +170,7 @@ class Compiler:
     def _say(self, speech: list[Piece], origin: Origin, file: str, prompt: Element | None) -> list[Operation]:
         """Words, and what stands among them although it is none."""
         document = self.document
-        words = words_of(speech, self.resolve, (), document.foreign)
+        words = words_of(speech, self.resolve, (), document.foreign, document.disputed)
         tag = document.language
         barge_in = origin.item.scope.property("bargein") != "false"
         if prompt is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from copy import copy
 from dataclasses import dataclass, field
 
 from ivrlint.flow import Mark, Prompt
 from ivrlint.readers.positioned_xml import Element, Text
 from ivrlint.readers.voicexml import ecma
+from ivrlint.readers.voicexml.stops import PAUSE, WHOLE, is_long, with_stops
 from ivrlint.readers.voicexml.templates import FILLER, is_template, without_templates
 
 Piece = Element | Text
@@ -28,7 +31,6 @@ MARKUP = frozenset("say-as sayas emphasis emp prosody pros voice sub phoneme p s
 """Elements around words that say how they are spoken."""
 
 _SILENT = frozenset(("desc", "lexicon", "meta", "metadata", "mark", "param"))
-_PAUSES = frozenset(("break", "p", "paragraph", "s", "sentence", "div"))
 _SPACES = re.compile(r"\s+")
 
 
@@ -52,7 +54,7 @@ class Words:
 
     def prompt(self, file: str, language: str, *, barge_in: bool) -> Prompt | None:
         """The prompt that the parts are; None when nothing can be heard."""
-        text = _SPACES.sub(" ", "".join(self.text)).strip().lstrip(".,;:!? ")
+        text = with_stops(_SPACES.sub(" ", "".join(self.text))).strip().lstrip(".,;:!? ")
         if not self.known or not text:
             text = ""
         audio = " & ".join(dict.fromkeys(self.audio))
@@ -74,8 +76,12 @@ def words_of(
     resolve: Callable[[str], str] = str,
     choices: Iterable[tuple[str, str]] = (),
     foreign: Callable[[Element], bool] = lambda _: False,
+    disputed: AbstractSet[str] = frozenset(),
 ) -> Words:
-    """The words of pieces of a document. `resolve` gives the variable of a name, `choices` (words, key) are enumerated."""
+    """The words of pieces of a document. `resolve` gives the variable of a name, `choices` (words, key) are enumerated.
+
+    What `disputed` recordings say is not known, whatever is written.
+    """
     words = Words()
     stack: list[tuple[Iterable[Piece], str, str]] = [(iter(tuple(pieces)), "", "")]
     offered = tuple(choices)
@@ -87,6 +93,8 @@ def words_of(
         elif isinstance(piece, Text):
             _text(words, piece)
         elif isinstance(piece, Element):
+            if piece.name == "audio" and piece.get("src").strip() in disputed:
+                piece = _without_words(piece)
             inside = _element(words, piece, resolve, offered, (label, key), foreign(piece))
             stack.extend(reversed([(iter(tuple(_pieces(content))), *said) for content, said in inside]))
     return words
@@ -97,8 +105,8 @@ def _pieces(content: Iterable[object]) -> list[Piece]:
 
 
 def _text(words: Words, piece: Text) -> None:
-    if not piece.text.strip():
-        words.text.append(" ")
+    if not piece.text.strip() or piece.text == PAUSE:
+        words.text.append(piece.text.strip() or " ")
         return
     words.first = words.first or piece
     if is_template(piece.text):
@@ -139,10 +147,30 @@ def _element(
         words.text.append(f" {element.get('alias') or element.get('sub')} ")
         words.known = True
     elif name not in _SILENT:
-        if name in _PAUSES:
-            words.text.append(" ")
+        if name == "break":
+            words.text.append(PAUSE if is_long(element) else " ")
+        elif name in WHOLE:
+            words.text.append(PAUSE)
+            return [(element.content, said), ([Text(PAUSE, element.at)], said)]
         return [(element.content, said)]
     return []
+
+
+def disputed_recordings(root: Element) -> frozenset[str]:
+    """The recordings for which a document has several texts: what such a recording says is not known."""
+    texts: dict[str, set[str]] = {}
+    for element in root.walk():
+        if element.name == "audio" and element.get("src").strip():
+            said = " ".join("".join(part.text for part in element.walk()).lower().split())
+            if said:
+                texts.setdefault(element.get("src").strip(), set()).add(said)
+    return frozenset(source for source, said in texts.items() if len(said) > 1)
+
+
+def _without_words(audio: Element) -> Element:
+    result = copy(audio)
+    result.content = []
+    return result
 
 
 def _spoken(offer: tuple[str, str]) -> str:
@@ -175,7 +203,7 @@ def _audio(
         words.audio.append("a recording")
     words.unknown = words.unknown or not spoken
     words.text.append(" ")
-    return [(element.content, said)] if spoken else []
+    return [(element.content, said), ([Text(PAUSE, element.at)], said)] if spoken else []
 
 
 def _value(words: Words, element: Element, resolve: Callable[[str], str], said: tuple[str, str]) -> None:

@@ -70,12 +70,46 @@ def test_prompts_beside_one_another_are_one_unless_their_languages_differ():
     assert words(made["form: prompt"]) == "drei"
 
 
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("we have pears<break time='300ms'/>we have plums", "we have pears. we have plums"),
+        ("we have pears<break time='200ms'/>we have plums", "we have pears we have plums"),
+        ("we have pears<break msecs='500'/>we have plums", "we have pears. we have plums"),
+        ("we have pears<break time='1s'/> we have plums", "we have pears. we have plums"),
+        ("we have pears<break strength='strong'/> we have plums", "we have pears. we have plums"),
+        ("we have pears, <break time='1s'/> and plums", "we have pears, and plums"),
+        ("<s>we have pears</s> <s>We have plums</s>", "we have pears. We have plums"),
+        ("<p>we have pears</p>we have plums", "we have pears. we have plums"),
+        ("<audio src='a.wav'>we have pears</audio>we have plums", "we have pears. we have plums"),
+        ("<audio src='a.wav'>we have pears!</audio>we have plums", "we have pears! we have plums"),
+        ("for pears<break time='1s'/> press 1 <break time='1s'/> for plums press 2", "for pears press 1 for plums press 2"),
+        ("your number is <break time='1s'/><value expr='n'/>", "your number is {n}"),
+    ],
+)
+def test_a_long_pause_and_the_end_of_what_is_said_end_a_sentence(inner, text):
+    assert words(form(f"<block><prompt>{inner}</prompt><exit/></block>")["form"]) == text
+
+
+def test_what_a_recording_says_is_not_known_where_several_texts_stand_for_it():
+    made = steps(
+        "<form id='a'><block><audio src='x.wav'>One.</audio><goto next='#b'/></block></form>"
+        "<form id='b'><block><audio src='x.wav'>Two.</audio><audio src='y.wav'>Three.</audio><goto next='#c'/></block></form>"
+        "<form id='c'><block><audio src='y.wav'> three. </audio><exit/></block></form>"
+    )
+    assert [(made[name].prompt.text, made[name].prompt.audio, made[name].prompt.complete) for name in "abc"] == [
+        ("", "x.wav", True),
+        ("Three.", "x.wav & y.wav", False),
+        ("three.", "y.wav", True),
+    ]
+
+
 def test_only_what_is_heard_on_the_first_visit_counts():
     made = form(
         "<field name='n' type='digits'>Well, <prompt count='1'>first</prompt><prompt count='2'>again</prompt>"
         "<prompt cond='a'>one</prompt><prompt cond='!a'>other</prompt></field>"
     )
-    assert words(made["form"]) == "Well, first one"
+    assert words(made["form"]) == "Well, first. one"
     assert not made["form"].prompt.complete
 
 
