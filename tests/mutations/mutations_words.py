@@ -110,8 +110,9 @@ def on_and_on(flow: Flow, chance: Random) -> None:
 
 @spoils("no-barge-in")
 def hear_us_out(flow: Flow, chance: Random) -> None:
-    flow["steps"][chance.choice(["main", "balance", "voices"])]["barge_in"] = "false"
-    flow["steps"]["main"]["menu"] += " "
+    step = flow["steps"][chance.choice(["main", "balance", "voices"])]
+    step["barge_in"] = "false"
+    step["menu"] += " Please choose."
 
 
 @spoils("number-said-once")
