@@ -30,7 +30,7 @@ def loses_call(s: Study, exit_: int) -> bool:
 
 
 def losses_alike(s: Study) -> dict[int, int]:
-    """The failures that lose the call, alike ones together: how many other steps the first has beside its own, and -1 for the rest.
+    """The failures that lose the call, alike ones together: at the first how many other steps there are, and -1 for the rest.
 
     Exits are alike when they lose the call (see above), can be taken, stand in one file, and come to the same `hang_up` with
     nothing but say and set between. The first is the first in the flow.

@@ -6,6 +6,8 @@ All walks begin at the start of the call; they may take any exit unless somethin
   was looked up and decided before.
 * `when_closed`: there is a walk, and each takes an exit `closed`.
 * `gave_something`: some walk comes here that has passed a collect, a voicemail box or a promise to call back.
+* `behind_person`: there is a walk, and each takes a case of a transfer to a person: callers wait in the queue, or have talked to
+  somebody.
 * `heard_again`: the step lies on a loop, or it is a menu or a collect that asks again after silence or a mistake: one of the two
   is possible and has several tries.
 """
@@ -26,6 +28,7 @@ class Heard(NamedTuple):
     unconditional: bytearray
     when_closed: bytearray
     gave_something: bytearray
+    behind_person: bytearray
     again: bytearray
     menus_before: list[float]
     entries_before: list[float]
@@ -45,10 +48,22 @@ def heard(s: Study) -> Heard:
         w.forward([s.start], undecided),
         bytearray(here and not in_hours for here, in_hours in zip(s.reachable, while_open, strict=True)),
         w.forward([graph.head[e] for node in giving for e in graph.out[node]], w.every),
+        behind_person(s),
         bytearray(_again(s, node) for node in range(len(graph.ends))),
         w.least_from(s.start, weights_of_menus(graph), w.deliberate),
         w.least_from(s.start, weights_of(graph, ENTRY), w.deliberate),
     )
+
+
+def behind_person(s: Study) -> bytearray:
+    """One byte a node: whether callers come here only by a case of a transfer to a person."""
+    graph = s.graph
+    before = bytearray(s.ways.every)
+    cases = [e for node in s.ways.people for e in graph.out[node] if graph.how[e] is CASE]
+    for e in cases:
+        before[e] = 0
+    early = s.ways.forward([s.start], before) if cases else s.reachable
+    return bytearray(here and not there for here, there in zip(s.reachable, early, strict=True))
 
 
 def _again(s: Study, node: int) -> bool:

@@ -64,6 +64,7 @@ def describe_prompts(s: Study, entered: frozenset[str] = frozenset(), *, part: b
                 when_closed=bool(when.when_closed[node]),
                 gave_something=bool(when.gave_something[node]) or part,
                 recording_told_late=node in late,
+                behind_person=bool(when.behind_person[node]),
                 heard_again=bool(when.again[node]),
                 leads_to=_leads_to(s, node),
                 chosen_language=chosen[node],

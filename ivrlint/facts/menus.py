@@ -209,6 +209,11 @@ class Menu(ToPerson):
     person_position: int = fact("the place in spoken order of the first option that is for a person; 0 when there is none")
 
     @property
+    def offers_choices(self) -> str:
+        """How many choices it has, for messages: what callers listen to is said only where the words are known."""
+        return f"{'makes the caller listen to' if self.words_known else 'has'} {self.choices} choices"
+
+    @property
     def choices_before(self) -> float:
         """The choices of the menus before this one, on that way."""
         return self.choices_heard - self.choices

@@ -44,6 +44,9 @@ class Prompt(Subject):
         "not where it is a transfer, mailbox, promise to call back, other flow or unknown step, or leads there with nothing but "
         "say, set and check between and is no menu; not where other flows may lead to it, or in a part of a larger flow"
     )
+    behind_person: bool = fact(
+        "there is a walk to its step, and each takes a case of a transfer to a person: while waiting, or after the call"
+    )
     heard_again: bool = fact("its step lies on a loop, or is a menu or collect that asks again after silence or a mistake")
     leads_to: tuple[str, ...] = fact(
         "kinds of the steps and endings that come after its step, by any exit, with nothing but say, set and check between, "

@@ -30,6 +30,13 @@ def test_a_first_menu_asks_what_callers_want_before_they_talked_to_anybody(steps
     assert menu(facts_of(steps, start=start), "main").first is first
 
 
+def test_what_callers_listen_to_is_told_only_where_the_words_are_known():
+    found = facts_of(f"  main: {{menu: 'For a, press 1. For b, press 2.', {KEYS}, {RETRY}}}\n")
+    assert menu(found, "main").offers_choices == "makes the caller listen to 2 choices"
+    found = facts_of(f"  main: {{menu: '', audio: menu.wav, options: {{1: main, 2: people}}, {RETRY}}}\n")
+    assert menu(found, "main").offers_choices.startswith("has ")
+
+
 @pytest.mark.parametrize(
     ("words", "targets", "subjects"),
     [

@@ -54,6 +54,13 @@ def test_words_after_a_failure_are_not_unconditional():
     assert [found[step].unconditional for step in ("put", "later")] == [True, False]
 
 
+def test_who_comes_only_by_a_case_of_a_person_waits_or_has_talked():
+    desk = "desk: {transfer: d, closed: shut, cases: {while waiting: hold, after: both}}"
+    found = prompts("a", "a: {check: x, cases: {y: desk}, otherwise: both}", desk,
+                    "hold: {say: Please hold., next: hold}", "both: {hang_up: Bye.}", "shut: {hang_up: Closed.}")  # fmt: skip
+    assert {step for step, prompt in found.items() if prompt.behind_person} == {"hold"}
+
+
 def test_whoever_passed_an_entry_or_a_mailbox_gave_something():
     found = prompts("menu", MENU.replace("{1: ask}", "{1: ask, 2: box}"), ASK, "box: {voicemail: sales, say: Speak., next: bye}",
                     "bye: {hang_up: Thanks.}", END)  # fmt: skip

@@ -140,13 +140,13 @@ def test_a_menu_is_said_again_when_a_wrong_key_does_so(no_match, again):
 
 
 def test_an_option_that_is_for_repeating_and_nothing_else_is_reserved_wherever_it_leads():
-    facts = facts_of(f"""\
+    facts = facts_of("""\
   main:
     menu: For a, press 1. To repeat this menu, press 2.
-    options: {{1: people, 2: gone}}
-    no_input: {{tries: 2, then: people}}
-    no_match: {{tries: 2, then: people}}
-  gone: {{say: Goodbye.}}
+    options: {1: people, 2: gone}
+    no_input: {tries: 2, then: people}
+    no_match: {tries: 2, then: people}
+  gone: {say: Goodbye.}
 """)
     assert [option(facts, "main", key).reserved for key in "12"] == [False, True]
     assert menu(facts, "main").choices == 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ivrlint.flow import Mark, Problem
 from ivrlint.readers.amazon_connect.actions import ERROR, INPUT, NO_MATCH, SILENCE, Action, Way, collects
-from ivrlint.readers.amazon_connect.paths import is_dynamic
+from ivrlint.readers.amazon_connect.paths import is_dynamic, texts_in
 
 LEX = "ConnectParticipantWithLexBot"
 LOOP = "Loop"
@@ -59,6 +60,7 @@ _OF_CALLS = frozenset(
 """Actions that chats do not have."""
 _OF_CHATS = frozenset({"ChannelMismatch", "InFlightRedactionConfigurationFailed"})
 """Errors that settings tell of when the contact is no call."""
+_FILLED_IN = re.compile(r"\{\{[^{}]+\}\}")
 _TWO_WAYS = ({"true", "false"}, {"continuelooping", "donelooping"})
 
 
@@ -68,7 +70,8 @@ class Draft:
 
     `kind` is its type in small letters (`contactflow`, `customerqueue`), empty when it is not said; `ids` are other names
     that may lead to it. `lost` are identifiers of actions that only a fault of the platform, or a chat, leads to;
-    `faulty` are those of them that are steps all the same, because something that no call comes to leads there, too;
+    `faulty` are those of them that are steps all the same, because something that no call comes to leads there, too, and
+    actions that a script fills in (`{{name}}`), and may lead to, before the flow is used;
     `chats` tells that there are answers which only chats give.
     """
 
@@ -115,7 +118,12 @@ def simplify(draft: Draft) -> None:
     after = _reach(draft, [draft.start])
     kept = _reach(draft, [*after, *(draft.actions.keys() - before)])
     draft.lost = draft.actions.keys() - kept
-    draft.faulty = (before - after) & kept
+    draft.faulty = (before - after) & kept | {name for name in kept - after if _is_filled_in(draft.actions[name])}
+
+
+def _is_filled_in(action: Action) -> bool:
+    """Whether a script writes something into an action before the flow is used."""
+    return any(_FILLED_IN.search(text) for text in texts_in(action.parameters))
 
 
 def silence_of(action: Action) -> Way | None:

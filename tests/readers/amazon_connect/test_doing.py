@@ -27,6 +27,12 @@ def test_what_nothing_leads_to_stays_with_all_that_it_leads_to():
     assert [name for name in found if found[name].shared] == ["oops"]  # the file does lead there, though no call does
 
 
+def test_what_a_script_fills_in_it_may_lead_to_as_well():
+    found = steps(say("hi"), say("orphan"), say("template", Text="{{message}}"), BYE)
+    assert [name for name in found if found[name].shared] == ["template"]
+    assert not any(step.shared for step in steps(say("hi", Text="{{message}}"), BYE).values())
+
+
 @pytest.mark.parametrize(
     ("parameters", "text", "audio", "reads", "complete"),
     [
