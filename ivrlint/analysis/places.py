@@ -167,7 +167,11 @@ def _patience(s: Study, node: int, label: str) -> tuple[float, int]:
 
 
 class _Near:
-    """The names of steps, to find the one that a misspelt target means."""
+    """The names of steps, to find the one that a misspelt target means.
+
+    Names of several words share the first ones with many others (the context of a dialplan, the file): the last words are
+    compared among those, and the first ones only where the last are the same.
+    """
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
@@ -176,4 +180,17 @@ class _Near:
         """The name most like `target`, or nothing."""
         from difflib import get_close_matches
 
-        return next(iter(get_close_matches(target, self.names, 1)), "")
+        first, last = _parted(target)
+        parted = [(*_parted(name), name) for name in self.names]
+        beside = {end: name for begin, end, name in parted if begin == first}
+        alike = {begin: name for begin, end, name in parted if end == last and begin and first}
+        for wrong, known in ((last, beside), (first, alike)):
+            for found in get_close_matches(wrong, known, 1):
+                return known[found]
+        return ""
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The words of a name but the last, and the last."""
+    at = max(name.rfind(sign) for sign in " .#/:")
+    return name[: at + 1].strip(), name[at + 1 :]

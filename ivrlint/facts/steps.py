@@ -59,7 +59,10 @@ class Exit(Subject):
     target: str = fact("the step it leads to; as written where there is none; empty when nothing is written")
     comes_to: str = fact("the first step behind it that neither says nor sets; empty when there is none")
     target_exists: bool = fact("there is such a step, or nothing is written")
-    near: str = fact("the step whose name is most like a target that does not exist; empty when none is")
+    near: str = fact(
+        "the step that a target which does not exist may mean: of those with the same words before the last one (up to a blank, "
+        "dot, `#`, `/` or colon) that whose last word is most like its own, else the same the other way round; empty when none is"
+    )
     ends: str = fact("`cut_off` or `dead_end` when the call ends on this exit, else empty")
     leads_to: tuple[str, ...] = fact(
         "kinds of the steps and endings that come next, with nothing but say, set and check between; opening hours answer `open`"
@@ -123,7 +126,7 @@ class Exit(Subject):
         if self.label == "no_input":
             return f"when {self.silent_caller.replace(' who', '')}" + (" or makes a mistake" if self.as_mistakes else "")
         if self.how == "choice":
-            return f"when a caller presses {self.label}"
+            return f"when a caller {_does(self.label)}"
         return _OCCASIONS.get(self.label, f"when the answer is {self.label}")
 
     @property

@@ -231,3 +231,23 @@ def test_who_presses_nothing_may_go_on(silence, no_match, on):
         "bye: {hang_up: Goodbye.}",
     )
     assert exits(found, lambda one: one.way_on) == (["first no_input"] if on else [])
+
+
+@pytest.mark.parametrize(
+    ("target", "near"),
+    [
+        ("peeple", "people"),
+        ("people", ""),
+        ("desk operatr", "desk operator"),
+        ("desk 1250", ""),
+        ("dekk 2565551250", "desk 2565551250"),
+        ("desk helpers", ""),
+        ("front 2565551251", ""),
+    ],
+)
+def test_a_step_is_meant_when_its_own_words_are_alike(target, near):
+    named = ("desk operator", "desk 2565551250", "front door")
+    steps = [f'"{name}": {{say: Hello., next: people}}' for name in named]
+    found = facts_of(f'main: {{say: Hello., next: "{target}"}}', *steps)
+    (exit_,) = (one for one in found.exits if one.step == "main")
+    assert exit_.near == near
