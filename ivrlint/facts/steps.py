@@ -46,6 +46,18 @@ _OCCASIONS = {
 }
 
 
+_KEYS, _PATTERN = frozenset("0123456789*#"), frozenset("0123456789*#XNZ.![]-|")
+
+
+def _does(label: str) -> str:
+    """What callers do to choose an option: press a key, dial a number that fits a pattern, or say something."""
+    if not label:
+        return "chooses it"
+    if _KEYS.issuperset(label):
+        return f"presses {label}"
+    return f"dials {label}" if _PATTERN.issuperset(label) else f'says "{label}"'
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Exit(Subject):
     """One way out of a step, as it is written or as it must be where nothing is written."""

@@ -98,3 +98,16 @@ def test_a_loop_serves_who_hears_something_new_or_gives_something_and_may_know_t
 def test_nothing_is_given_where_no_system_gets_it():
     (loop,) = facts(ROUND.replace("uses: [town], ", "").replace("SAID", "say: You may hang up.")).loops
     assert (loop.told_to_hang_up, loop.serves) == (True, False)
+
+
+def test_a_choice_is_pressed_dialled_or_said():
+    found = facts(
+        "  main: {menu: Press 1., options: [{key: 1, to: bye}, {extension: 1XX, to: bye}, {for: help, phrases: [help], to: bye}, "
+        "{phrases: [x], to: bye}]}\n  bye: {hang_up: Bye.}\n"
+    )
+    assert [exit_.occasion for exit_ in found.exits if exit_.how == "choice"] == [
+        "when a caller presses 1",
+        "when a caller dials 1XX",
+        'when a caller says "help"',
+        "when a caller chooses it",
+    ]
