@@ -16,6 +16,7 @@ from ivrlint.analysis.keys import Role, changed, nearest, operator_key, role
 from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
 from ivrlint.analysis.leaving import asks_one_thing, goes_back, says_again, silence_offers_person, ways_on
 from ivrlint.analysis.levels import levels
+from ivrlint.analysis.nesting import LESS, together
 from ivrlint.analysis.openness import openness
 from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, repeats
 from ivrlint.analysis.reach import weights_of_menus
@@ -27,8 +28,6 @@ from ivrlint.analysis.study import Study, waited
 from ivrlint.exits import MISTAKE
 from ivrlint.flow import Menu
 from ivrlint.graph import Graph
-
-_LESS = frozenset({"repeat", "back", "main_menu", "end"})
 
 
 class _Words(NamedTuple):
@@ -48,10 +47,10 @@ class _Company(NamedTuple):
     choices: dict[int, int]
     levels: dict[int, float]
     known: dict[int, bool]
-    counted: dict[int, bool]
     heard: bytearray
     choices_heard: list[float]
     only_options: dict[int, int]
+    together: dict[int, int]
     operator_key: dict[int, str]
     works_at: int
     changed: dict[int, tuple[str, ...]]
@@ -113,14 +112,18 @@ def _company(
     does = {node: operator_key(g, node) for node in nodes}
     others = [graph.number[name] for name in entered if name in graph.number]
     others += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
+    known = {node: words[node].known for node in nodes}
+    ways_in = only_options(s.ways, s.reachable, [s.start, *others])
+    parents = {node: graph.tail[e] for node, e in ways_in.items()}
+    foldable = {node: ways_in[node] for node, up in parents.items() if known[node] and known[up] and up not in g.languages}
     return _Company(
         choices=choices,
         levels=levels(g, options),
-        known={node: words[node].known for node in nodes},
-        counted={option.node: option.spoken and not option.reserved for node in nodes for option in options[node]},
+        known=known,
         heard=heard(s.ways, s.reachable, others),
         choices_heard=choices_heard(s.ways, s.start, choices),
-        only_options=only_options(s.ways, s.reachable, [s.start, *others]),
+        only_options=ways_in,
+        together=together(graph, foldable, options, choices),
         operator_key=does,
         works_at=nearest(order, does, "person"),
         changed=changed(order, {node: _roles(graph, options[node]) for node in nodes}),
@@ -180,7 +183,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         silent=bool(says_nothing(step.prompt) and s.reachable[node] and not c.heard[node]),
         choices_heard=c.choices_heard[node] + c.choices[node],
         parent=graph.names[parent] if parent >= 0 else "",
-        choices_with_parent=_together(g, c, node, options),
+        choices_with_parent=c.together.get(node, 0),
         ways_on=len(ways_on(g, node)),
         asks_one_thing=asks_one_thing(g, node, step, options),
         goes_back=goes_back(g, node) or "back" in purposes or "main_menu" in purposes,
@@ -237,21 +240,9 @@ def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
     return result
 
 
-def _together(g: Ground, c: _Company, node: int, options: list[facts.Option]) -> int:
-    """The choices of a menu and of the one that alone leads to it, in one list; 0 where that is no better."""
-    own = [o for o in options if not (o.reserved or o.goes_back or o.repeats) and _LESS.isdisjoint(o.purposes) and o.spoken]
-    if node not in c.only_options or len(own) < 2:
-        return 0
-    exit_ = c.only_options[node]
-    parent = g.study.graph.tail[exit_]
-    if parent in g.languages or not (c.known[parent] and c.known[node]):
-        return 0
-    return c.choices[parent] - c.counted[exit_] + len(own)
-
-
 def _is_less(graph: Graph, option: facts.Option) -> bool:
     """Whether an option is no choice of this menu, but one that many menus have."""
-    return always_reserved(graph, option.key) or not _LESS.isdisjoint(option.purposes)
+    return always_reserved(graph, option.key) or not LESS.isdisjoint(option.purposes)
 
 
 def _ordinary_labels(options: list[facts.Option]) -> list[str]:

@@ -1,4 +1,7 @@
-"""The sentences of what is said, as plain words: lower case, hyphens and quotes left out, signs that end a sentence made one."""
+"""The sentences of what is said, as plain words: lower case, hyphens and quotes left out, signs that end a sentence made one.
+
+A blank line ends a sentence, too.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ _TOKEN = re.compile(
     r"|[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co|eu|uk|ie|us|ca|de|fr|es|it|nl|pt|br|mx|ar|cl|ch|at|be|io)\b"
     r"|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+'?|[.!?;,:%*#\u2026]"
 )
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDS = frozenset(".!;?")
 _COMMAS = frozenset(",:\u2026")
 MARKS = frozenset(".?,%")
@@ -27,6 +31,8 @@ def tokens_of(text: str) -> list[str]:
         lower = _MARKUP.sub(" ", lower)
     if "{" in lower or "$" in lower or "%" in lower:
         lower = _INSERTED.sub(f" {INSERTED} ", lower)
+    if "\n" in lower:
+        lower = _BLANK_LINE.sub(". ", lower)
     tokens: list[str] = []
     for word in _TOKEN.findall(lower):
         if word in _ENDS:

@@ -144,9 +144,10 @@ class Menu(ToPerson):
         "back to it apart; empty when there is none, and when calls begin here or other flows lead here or to what lies between"
     )
     choices_with_parent: int = fact(
-        "choices that the parent would have if it offered, in the place of the option that leads here, the spoken ones of this "
-        "menu that are not reserved, do not lead back, repeat or end the call; 0 without a parent, where the parent chooses a "
-        "language, where the words of one of the two are not known, and where there are fewer than two of these",
+        "choices that the parent would have if it offered, in the place of the options that lead there, the spoken ones of this "
+        "menu, and of each other menu of this parent with as many or fewer, that are not reserved, do not lead back, repeat or "
+        "end the call; 0 without a parent, where the parent chooses a language, where the words of one of the two are not known, "
+        "and where there are fewer than two of these (as such other menus do not count)",
         "options",
     )
     ways_on: int = fact(

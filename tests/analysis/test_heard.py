@@ -125,6 +125,8 @@ def test_words_end_on_a_day():
         ("Thank you. We are here to help you.", 6),
         ("For sales and all that belongs to them, press 1. Thank you.", 2),
         ("Please enter your 8 digit account number.", 7),
+        ("We are closed\n\nOpen from nine to five\n \nThank you", 5),
+        ("We are closed\nfrom nine to five", 7),
         ("word " * 50, 0),
         ("word " * 50 + ". Thank you.", 50),
     ],

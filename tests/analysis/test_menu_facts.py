@@ -279,6 +279,17 @@ WIDE = f"""\
 """
 
 
+def test_menus_beside_each_other_have_to_fit_into_their_parent_together():
+    steps = f"""\
+  main: {{menu: "For a, press 1. For b, press 2. For c, press 3.", options: {{1: one, 2: two, 3: three}}, {RETRY}}}
+  one: {{menu: "For d, press 1. For e, press 2.", options: {{1: people, 2: people}}, {RETRY}}}
+  two: {{menu: "For f, press 1. For g, press 2.", options: {{1: people, 2: people}}, {RETRY}}}
+  three: {{menu: "For h, press 1. For i, press 2. For j, press 3.", options: {{1: people, 2: people, 3: people}}, {RETRY}}}
+"""
+    facts = facts_of(steps)
+    assert [menu(facts, name).choices_with_parent for name in ("one", "two", "three")] == [5, 5, 7]
+
+
 def test_choices_heard_add_up_on_the_way_with_the_fewest():
     facts = facts_of(WIDE)
     assert [menu(facts, name).choices_heard for name in ("main", "sub", "deep")] == [3, 6, 8]

@@ -113,16 +113,26 @@ def _parent(book: Book, name: str) -> str:
 
 
 def _choices_with_parent(book: Book, name: str, parent: str) -> int:
+    own = _to_be_offered(book, name, parent)
+    beside = {other: _to_be_offered(book, other, parent) for other in book.menus if parent and _parent(book, other) == parent}
+    smaller = [other for other, its in beside.items() if 0 < its <= own]
+    gone = sum(_counts(book, other, parent) for other in smaller)
+    return book.menus[parent].choices - gone + sum(beside[other] for other in smaller) if own else 0
+
+
+def _to_be_offered(book: Book, name: str, parent: str) -> int:
+    """The choices of a menu that its parent could offer; none where it could not."""
     if not parent or book.menus[parent].chooses_language:
         return 0
     if not (book.menus[name].words_known and book.menus[parent].words_known):
         return 0
+    own = sum(_is_choice(book, name, n) for n in range(len(book.options[name])))
+    return own if own > 1 else 0
+
+
+def _counts(book: Book, name: str, parent: str) -> bool:
     through = next(n for n, way in enumerate(book.choices(parent)) if book.behind_words(way) == name)
-    taken = book.options[parent][through]
-    own = [option for n, option in enumerate(book.options[name]) if _is_choice(book, name, n)]
-    if len(own) < 2:
-        return 0
-    return book.menus[parent].choices - int(taken.spoken and not taken.reserved) + len(own)
+    return book.options[parent][through].spoken and not book.options[parent][through].reserved
 
 
 def _is_choice(book: Book, name: str, n: int) -> bool:
