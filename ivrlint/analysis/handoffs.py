@@ -82,6 +82,7 @@ def _handoff(s: Study, node: int, step: Transfer | Message, around: _Around) -> 
         reply_within=reply_within,
         reply_days=reply_days(reply_within) if reply_within else 0.0,
         reply_told=around.replies.told.get(node, ""),
+        reply_expected=node in around.replies.expected,
         wordless=node in around.replies.wordless,
         wait_told=transfer is not None and (bool(transfer.announces) or transfer.elsewhere or bool(around.waits[node])),
         wait_without_message=0.0

@@ -13,6 +13,10 @@ with no menu, collect, mailbox or promise to call back between. Walks may begin 
 - else `missing` when it has words, or a step close before it has some that is no menu, collect, mailbox or promise to call back;
 - else `silent`.
 
+Whoever leaves something there *expects a reply* at a promise to call back, and at a mailbox where words of its own or close
+before it touch the topics leave_message or call_back, or where a walk without a choice or an entry leads to it from an exit that
+finds nobody: closed, busy, no_answer or failed of a transfer, closed of opening hours. Jokes and suggestions are not answered.
+
 A mailbox is *wordless* when it has no words, no other system greets callers there, no step close before it has words that is no
 menu, collect, mailbox or promise to call back, and nothing is unknown of what is close before it.
 
@@ -35,7 +39,7 @@ from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.study import Study
-from ivrlint.exits import HOURS
+from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS
 from ivrlint.flow import Check, HangUp, Message, Return, Run, Say, Set, Transfer, Unknown, Visit
 
 _PASSED = (Say, Set, Check, Run, Transfer, Visit, Unknown, Return)
@@ -43,6 +47,8 @@ _ONWARD = (Say, Set, Check, Run)
 NOT_KNOWN = frozenset({"unknown", "return"})
 """Endings behind which a call goes on, nobody knows how."""
 _UNKNOWN, _CLOSED = 1, 2
+_ASKED = frozenset({"leave_message", "call_back"})
+_NOBODY = frozenset({"closed", "busy", "no_answer", "failed"})
 _MOST_WORDS = 20
 """Steps of words behind a mailbox that are listened to: nobody writes more."""
 
@@ -72,13 +78,14 @@ class Replies(NamedTuple):
 
     told: Mapping[int, str]
     wordless: set[int]
+    expected: set[int]
 
 
 def replies(s: Study, prompts: Iterable[facts.Prompt], *, part: bool) -> Replies:
     """What callers are told at each mailbox and promise to call back."""
     boxes = {node: step for node, step in enumerate(s.graph.steps) if isinstance(step, Message)}
     if not boxes:
-        return Replies({}, set())
+        return Replies({}, set(), set())
     said = _said(s, prompts, part)
     told = s.ways.forward([node for node, topics in said.topics.items() if "reply_time" in topics], s.ways.every)
     unknown = _close_behind(s, said.unknown)
@@ -93,7 +100,17 @@ def replies(s: Study, prompts: Iterable[facts.Prompt], *, part: bool) -> Replies
         else:
             result[node] = "missing" if worded[node] or step.prompt else "silent"
     heard = {node for node, step in boxes.items() if step.prompt or step.elsewhere or worded[node] or unknown[node]}
-    return Replies(result, boxes.keys() - heard)
+    return Replies(result, boxes.keys() - heard, _expecting(s, boxes, said))
+
+
+def _expecting(s: Study, boxes: Mapping[int, Message], said: _Said) -> set[int]:
+    """The mailboxes and promises to call back at which callers expect a reply."""
+    graph = s.graph
+    nobody = [e for e, label in enumerate(graph.label) if label in _NOBODY and graph.how[e] in (HOURS, FAILURE)]
+    nobody = [e for e in nobody if graph.how[e] is HOURS or isinstance(graph.steps[graph.tail[e]], Transfer)]
+    turned_away = s.ways.forward([graph.head[e] for e in nobody], s.ways.mask(lambda how: how not in (CHOICE, ENTRY)))
+    asked = _close_behind(s, [node for node, topics in said.topics.items() if not _ASKED.isdisjoint(topics)])
+    return {node for node, step in boxes.items() if step.kind == "callback" or turned_away[node] or asked[node]}
 
 
 def hours_told(s: Study, prompts: Iterable[facts.Prompt], *, part: bool) -> dict[int, str]:

@@ -19,8 +19,8 @@ from ivrlint.analysis.sounding import instead_of
 TOPICS = (
     "options_changed", "call_matters", "small_talk", "promotion", "website", "high_volume", "blame", "needless_instruction",
     "greeting", "survey", "recording_notice", "automated", "transferring", "other_number", "fixed_wait", "opening_hours",
-    "reply_time", "call_back", "stay_on_line", "may_hang_up", "any_time_key", "other_keys", "goodbye", "closed", "feedback",
-    "placeholder", "technical", "spell",
+    "reply_time", "call_back", "stay_on_line", "may_hang_up", "any_time_key", "other_keys", "leave_message",
+    "goodbye", "closed", "feedback", "placeholder", "technical", "spell",
 )  # fmt: skip
 PURPOSES = (
     "person", "repeat", "back", "main_menu", "end", "other_needs", "emergency", "feedback", "complaint", "cancel", "continue",

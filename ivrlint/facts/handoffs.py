@@ -35,6 +35,11 @@ class Handoff(Subject):
         "in words heard on some walk to it, at it or behind it; else `unknown` where words there are not known, and in a part of "
         "a larger flow; else `missing`; `silent` where there are no words"
     )
+    reply_expected: bool = fact(
+        "a promise to call back; or a mailbox where words of its own or close before it (as for wordless, but of any step) touch "
+        "leave_message or call_back, or to which a walk without a choice or an entry leads from an exit that finds nobody: "
+        "closed, busy, no_answer or failed of a transfer, closed of opening hours"
+    )
     wordless: bool = fact(
         "a mailbox or promise to call back at which nothing is said, nor close before it (no menu, collect, mailbox or promise "
         "to call back lies between), these apart; nothing of this is unknown"

@@ -42,6 +42,29 @@ def test_a_reply_is_missing_where_all_words_are_known_and_none_says_it():
     assert told("main: {say: Hello., next: people}", PEOPLE.replace("main", "people"), "box: {callback: desk}") == "missing"
 
 
+MENU = "main: {menu: 'To speak to us, press 0. To tell a joke, press 1.', options: {0: people, 1: before}}"
+JOKES = "box: {voicemail: jokes, say: Tell your joke.}"
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ((MENU, "people: {transfer: desk}", "before: {say: Hello., next: box}", JOKES), False),
+        ((MENU, "people: {transfer: desk}", "before: {say: Hello., next: box}", PLAIN), True),
+        ((MENU, "people: {transfer: desk}", "before: {say: Please leave your number., next: box}", JOKES), True),
+        ((MENU, "people: {transfer: desk}", "before: {say: We will call you back., next: box}", JOKES), True),
+        ((MENU, "people: {transfer: desk}", "before: {say: Hello., next: box}", "box: {callback: desk}"), True),
+        ((MENU, "people: {transfer: desk, busy: before}", "before: {say: Hello., next: box}", JOKES), True),
+        ((MENU, "people: {transfer: desk, cases: {done: before}}", "before: {say: Hello., next: box}", JOKES), False),
+        ((MENU, "people: {check: hours, cases: {open: box, closed: before}}", "before: {say: Hello., next: box}", JOKES), True),
+        ((MENU, "people: {check: luck, cases: {closed: box}, otherwise: box}", "before: {say: Hello., next: box}", JOKES), False),
+        ((MENU, "people: {transfer: desk, busy: main}", "before: {say: Hello., next: box}", JOKES), False),
+    ],
+)
+def test_who_leaves_a_message_because_nobody_is_there_or_is_asked_for_one_expects_a_reply(steps, expected):
+    assert [found.reply_expected for found in facts_of(*steps).handoffs if found.kind != "transfer"] == [expected]
+
+
 def test_a_mailbox_without_any_words_is_silent():
     assert told(PEOPLE, "box: {voicemail: desk}") == "silent"
     menu = "main: {menu: 'To leave a message, press 1.', options: {1: box}}"

@@ -129,7 +129,7 @@ def test_accents_may_be_left_out_of_a_single_word():
 
 def test_a_number_may_have_a_word_between_its_parts_but_that_word_is_no_number():
     assert says("El tiempo de espera es de treinta y cinco minutos.", "es") == ("fixed_wait",)
-    assert says("Deixe o seu nome e telefone e ligaremos.", "pt") == ("call_back",)
+    assert says("Deixe o seu nome e telefone e ligaremos.", "pt") == ("call_back", "leave_message")
 
 
 def test_what_is_put_in_is_a_word_that_is_not_known():

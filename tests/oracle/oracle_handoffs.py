@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from book import NOT_KNOWN, Book
+from book import NOT_KNOWN, Book, not_closed
 from page import Way
 
 from ivrlint.flow import Check, Collect, HangUp, Menu, Message, Run, Say, Set, Transfer
@@ -24,7 +24,11 @@ def handoffs(book: Book) -> dict[str, dict[str, Any]]:
                 "closed_unanswered": _closed_unanswered(book, name),
             }
         elif isinstance(step, Message):
-            found[name] = {"reply_told": _reply_told(book, name), "wordless": _wordless(book, name)}
+            found[name] = {
+                "reply_told": _reply_told(book, name),
+                "reply_expected": _reply_expected(book, name),
+                "wordless": _wordless(book, name),
+            }
     return found
 
 
@@ -85,6 +89,21 @@ def _wordless(book: Book, name: str) -> bool:
     heard = any(map(book.prompt, plain)) or step.prompt or step.elsewhere
     dark = any(map(book.unknown, close)) or any(book.prompt(at) and not book.known_words(at) for at in close)
     return not heard and not dark and not book.begun_elsewhere({name, *close})
+
+
+def _reply_expected(book: Book, name: str) -> bool:
+    step = book.steps[name]
+    assert isinstance(step, Message)
+    asked = any({"leave_message", "call_back"} & book.says.get(at, set()) for at in {name} | close_before(book, name))
+
+    def finds_nobody(way: Way) -> bool:
+        if isinstance(book.steps[way.step], Transfer):
+            return way.label in {"closed", "busy", "no_answer", "failed"} and way.how in {"failure", "hours"}
+        return not not_closed(way)
+
+    nobody = [way.to for ways in book.ways.values() for way in ways if finds_nobody(way)]
+    turned_away = book.walk(nobody, lambda way: way.how not in {"choice", "entry"})
+    return step.kind == "callback" or asked or name in turned_away
 
 
 def _reply_told(book: Book, name: str) -> str:

@@ -40,6 +40,8 @@ WORDS = (
     "You can press 0 at any time to speak to an agent.",
     "One moment.",
     "You may hang up now.",
+    "Press any key to go on.",
+    "Please leave a message.",
 )
 LABELS = (
     *("sales", "support", "sales", "bills", "something else", "English", "Spanish", "speak to an agent", "go back"),
