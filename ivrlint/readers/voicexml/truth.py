@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivrlint.readers.voicexml.ecma import SCOPES, Token, after, before, tokens
+from ivrlint.readers.voicexml.ranges import is_empty
 
 
 class _Unknown:
@@ -35,6 +36,8 @@ def evaluate(condition: str, name: str, value: object) -> bool | None:
     all_ = tokens(condition)
     if not all_ or len(all_) > 400:
         return None
+    if "&&" in condition and is_empty(all_):
+        return False
     try:
         return _truth(_Reader(all_, name, value).whole())
     except _GiveUpError:

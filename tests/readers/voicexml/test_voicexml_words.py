@@ -439,3 +439,23 @@ def test_marks_of_a_server_keep_their_places():
     assert masked("<vxml>") == "<vxml>"
     assert masked("<% a") == "<% a"
     assert masked("<vxml><?php x") == "<vxml>" + "\ue0a7" * 7
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("h < 6 && h > 18", False),
+        ("(((new Date()).getHours() < 6) && ((new Date()).getHours() > 18))", False),
+        ("6 > h && (x && h >= 6)", False),
+        ("h <= 6 && h >= 6", None),
+        ("h < 6 && h >= 6", False),
+        ("h > 6 && h < 18", None),
+        ("h < 6 && k > 18", None),
+        ("h < 6 && h > 18 || x", None),
+        ("h < 6 && (h > 18 || x)", None),
+        ("h + 20 < 6 && h > 18", None),
+        ("h < 6 || h > 18", None),
+    ],
+)
+def test_a_number_is_not_in_two_ranges_that_do_not_meet(condition, holds):
+    assert truth.evaluate(condition, "other", "1") is holds
