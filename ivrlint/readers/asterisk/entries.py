@@ -30,6 +30,8 @@ _NOISE = re.compile(r"demo\Z|demo-|time\Z|ani\Z|page\Z|stdexten\Z|stdPrivacyexte
 _GENERATED = re.compile(r"ext-did|from-(?:pstn|trunk|dahdi|zaptel|sip|digital|analog)")
 _MENU = re.compile(r"ivr|menu|ura\b|auto.?att", re.IGNORECASE)
 _NO_START = frozenset({"i", "t", "h", "e", "o", "a", "T", "fax", "hang", "return", "failed"})
+_CALL_FILE = re.compile(r"Context:\s{0,5}([\w.-]{1,80}?)(?=\\n|\s|$)", re.MULTILINE)
+"""A context to which Asterisk itself calls somebody: a line of a file for its spooler."""
 _JUMPS = frozenset({"goto", "gotoif", "gotoiftime"})
 _MOST = 400
 
@@ -38,7 +40,7 @@ class Start(NamedTuple):
     """A place where calls may come in.
 
     `rank` is 0 for a line from outside, 1 for what is called somehow, 2 for what people inside
-    dial, 3 for what comes with Asterisk.
+    dial, 3 for what comes with Asterisk, and for what only a subroutine or a call of the system leads to.
     """
 
     context: Context
@@ -59,6 +61,7 @@ def is_menu(name: str) -> bool:
 def starts(plan: Plan) -> list[Start]:
     """All places where calls may come in, in the order of the files, those from outside first."""
     led_to, called = _leads(plan)
+    apart = _apart(plan)
     covered = {include.name for context in plan.contexts.values() if _is_line(context) for include in context.includes}
     lookup = Lookup(plan)
     result: list[Start] = []
@@ -70,7 +73,7 @@ def starts(plan: Plan) -> list[Start]:
             continue
         if freepbx.is_generated(context) and not _GENERATED.match(name):
             continue
-        rank = 3 if is_noise(name) else 0 if _is_line(context) else 2 if _INTERNAL.search(name) else 1
+        rank = 3 if is_noise(name) or name in apart else 0 if _is_line(context) else 2 if _INTERNAL.search(name) else 1
         own = [extension for extension in context.extensions.values() if _may_start(context, extension)]
         more = [
             (other, extension)
@@ -87,6 +90,7 @@ def starts(plan: Plan) -> list[Start]:
 def leftovers(plan: Plan) -> list[Start]:
     """Contexts with a beginning of their own, for files in which every context is led to from another."""
     result = []
+    apart = _apart(plan)
     for context in plan.contexts.values():
         if _NEVER.match(context.name) or context.name.startswith(("macro-", "&")):
             continue
@@ -95,7 +99,7 @@ def leftovers(plan: Plan) -> list[Start]:
         for name in ("s", *context.extensions):
             extension = context.extensions.get(name)
             if extension and _may_start(context, extension) and (name == "s" or len(name) > 1):
-                result.append(Start(context, extension, 3 if is_noise(context.name) else 2))
+                result.append(Start(context, extension, 3 if is_noise(context.name) or context.name in apart else 2))
                 break
     return sorted(result, key=lambda start: start.rank)[:_MOST]
 
@@ -134,6 +138,21 @@ def _leads(plan: Plan) -> tuple[set[str], set[str]]:
     for context in plan.contexts.values():
         led_to.update(include.name for include in context.includes)
     return led_to, called
+
+
+def _apart(plan: Plan) -> set[str]:
+    """The contexts that only macros lead to (a survey after the talk, say), or calls that the system itself makes."""
+    led: dict[bool, set[str]] = {True: set(), False: set()}
+    for context, extension in extensions(plan):
+        for line in extension.lines.values():
+            for is_call, name in _named(line):
+                if not is_call and name != context.name:
+                    led[context.is_macro or context.name.startswith("macro-")].add(name)
+            if line.app.lower() in ("system", "trysystem") and "hannel:" in line.args:
+                led[True].update(_CALL_FILE.findall(line.args))
+    for context in plan.contexts.values():
+        led[False].update(include.name for include in context.includes)
+    return led[True] - led[False]
 
 
 def named(plan: Plan) -> set[str]:

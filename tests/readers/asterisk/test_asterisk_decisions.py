@@ -417,6 +417,25 @@ def test_samples_of_the_software_are_calls_only_where_there_is_nothing_else():
     assert names(flow_of(own + demo)) == {"from-trunk s": "from-trunk s"}
 
 
+SURVEY = "[rate]\nexten => s,1,Background(rate)\n same => n,WaitExten(5)\nexten => 1,1,Hangup()\n"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "[macro-talk]\nexten => s,1,Queue(${ARG1})\n same => n,Goto(rate,s,1)\n",
+        "[later]\nexten => 5,1,System(printf 'Channel: SIP/1\\nContext: rate\\nExtension: s\\n' > /tmp/a.call)\n",
+    ],
+    ids=["a macro", "a call file"],
+)
+def test_what_only_subroutines_or_the_system_lead_to_is_a_call_only_where_there_is_nothing_else(lead):
+    assert names(flow_of(lead + SURVEY)) == {"rate s": "rate s"}
+    own = call("Background(menu)\nWaitExten(5)") + "exten => 1,1,Dial(SIP/1)\n"
+    assert names(flow_of(own + lead + SURVEY)) == {"from-trunk s": "from-trunk s"}
+    again = own + "exten => 2,1,Goto(rate,s,1)\n"
+    assert "rate s" in flow_of(again + lead + SURVEY).steps
+
+
 def test_numbers_that_only_ring_somebody_are_calls_only_where_there_is_nothing_else():
     text = "[from-trunk]\nexten => 5551000,1,Dial(SIP/1)\nexten => 5552000,1,Queue(sales)\n"
     assert names(flow_of(text)) == {"from-trunk 5551000": "from-trunk 5551000", "from-trunk 5552000": "from-trunk 5552000"}
