@@ -41,7 +41,9 @@ def closed_until_when(flow: Flow, chance: Random) -> None:
 def some_day(flow: Flow, chance: Random) -> None:
     step = flow["steps"]["feedback"]
     del step["reply_within"]
-    step["say"] = chance.choice(["Please leave a message after the tone.", "Say your name and number.", "We get back to you soon."])
+    step["say"] = chance.choice(
+        ["Please leave a message after the tone.", "Give your name and number.", "We will call you soon."]
+    )
 
 
 @spoils("mailbox-without-words")

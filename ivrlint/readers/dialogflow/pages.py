@@ -80,30 +80,31 @@ class Pages:
         before = len(self.plan.number)
         form = Form(self.ways, place)
         waits: list[Target] = []
-
-        def waiting() -> Target:
-            if not waits:
-                waits.append(Target(f"\0waits\0{place.head}", place.mark))
-                self.plan.let(waits[0].to, self._waits(place))
-            return waits[0]
-
-        useful = [route for route in routes if leads_on(route)]
-        ends = ends_always(self.writer, routes, form=bool(form.parameters))
-        speaks = bool(place.of_flow.intents) and bool(entry and (entry.parts("messages") or entry.parts("conditionalCases")))
-        listens = (place.rules.hears and not form.parameters) or (speaks and not form.parameters) or place.page == START
-        must = bool(useful) and not ends and not listens
-        then = checked(self.ways, place, routes, waiting, form=bool(form.parameters), must=must, failed=failed)
-        if form.parameters:
-            then = asked(form, then, self._heard(place), failed)
         outside = {
             event: part
             for event, part in place.rules.outside.items()
             if event not in self.ways.begins and (leads_on(part) or self.writer.ends(part.part("triggerFulfillment")))
         }
-        if outside and (form.parameters or waits):
+        speaks = bool(place.of_flow.intents) and bool(entry and (entry.parts("messages") or entry.parts("conditionalCases")))
+        only_outside = bool(outside) and not (form.parameters or place.rules.intents or speaks or place.page == START)
+
+        def waiting() -> Target:
+            if not waits:
+                waits.append(Target(f"\0waits\0{place.head}", place.mark))
+                self.plan.let(waits[0].to, self._stands_by(place, outside) if only_outside else self._waits(place))
+            return waits[0]
+
+        useful = [route for route in routes if leads_on(route)]
+        ends = ends_always(self.writer, routes, form=bool(form.parameters))
+        listens = (place.rules.hears and not form.parameters) or (speaks and not form.parameters) or place.page == START
+        must = bool(useful) and not ends and not listens
+        then = checked(self.ways, place, routes, waiting, form=bool(form.parameters), must=must, failed=failed)
+        if form.parameters:
+            then = asked(form, then, self._heard(place), failed)
+        if outside and not only_outside and (form.parameters or waits):
             then = self._outside(place, outside, then)
         own = self.plan.stands_for.get(then.to) if then.to.startswith("\0waits") else None
-        fuse = partial(self._fuse, own) if own else None
+        fuse = partial(self._fuse, own) if own and not only_outside else None
         resume = then
         head = self.writer.chain(place.base, entry, then, failed=failed, stays=True, fuse=fuse, first=place.base)
         if head.to in (resume.to, own):
@@ -254,17 +255,27 @@ class Pages:
         """What a caller may say instead of what a form asks for."""
         return [Case(names.label(intent), target, mark) for intent, target, mark in self._understood(place)]
 
+    def _stands_by(self, place: Place, events: Mapping[str, Part]) -> Target:
+        """A page that asks for nothing and understands nothing of its own: it waits for something outside the conversation."""
+        return self._events(place, f"{place.base} / waits", [*self._led(place, events), *self._heard(place)])
+
     def _outside(self, place: Place, events: Mapping[str, Part], then: Target) -> Target:
         """Something outside the conversation, which may lead on while the page waits."""
+        return self._events(
+            place, f"{place.base} / events", [*self._led(place, events), Case("nothing from outside", then, place.mark)]
+        )
+
+    def _led(self, place: Place, events: Mapping[str, Part]) -> list[Case]:
         cases = []
         for event, part in events.items():
             to = self.ways.handled(place, part, event, Target(place.resume, place.mark), of_flow=False)
             if to:
                 cases.append(Case(names.tidy(event) or "event", to, part.mark("event")))
-        cases.append(Case("nothing from outside", then, place.mark))
-        step = Unknown(
-            name=self.plan.name(f"{place.base} / events"), mark=cases[0].mark, what="events from outside", cases=tuple(cases)
-        )
+        return cases
+
+    def _events(self, place: Place, name: str, cases: Sequence[Case]) -> Target:
+        mark = cases[0].mark if cases else place.mark
+        step = Unknown(name=self.plan.name(name), mark=mark, what="events from outside", cases=tuple(cases))
         return self.plan.add(step)
 
     def _failed(self, place: Place) -> Target | None:

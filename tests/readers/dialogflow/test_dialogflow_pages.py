@@ -408,22 +408,34 @@ def test_a_page_that_nothing_leads_to_stays_unless_a_webhook_may_lead_there() ->
     assert found[f"{START} / P"].shared
 
 
-def test_events_from_outside_lead_on_while_a_page_waits() -> None:
-    found = steps(
-        [route(condition="true", targetPage="P")],
-        [
-            page(
-                "P",
-                says="Please hold.",
-                eventHandlers=[handler("ANSWERED", targetPage="Q"), handler("RINGING"), handler("sys.no-match-default")],
-            ),
-            page("Q", says="Here you are."),
-        ],
-    )
+WAITS = [handler("ANSWERED", targetPage="Q"), handler("RINGING"), handler("sys.no-match-default")]
+
+
+def test_events_from_outside_lead_on_while_a_page_listens() -> None:
+    listens = page("P", says="Please hold.", transitionRoutes=[route(intent="stop", **END)], eventHandlers=WAITS)
+    found = steps([route(condition="true", targetPage="P")], [listens, page("Q", says="Here you are.")])
     waits = found[to(found[f"{START} / P"].next)]  # type: ignore[union-attr]
     assert isinstance(waits, Unknown)
     assert [case.name for case in waits.cases] == ["ANSWERED", "nothing from outside"]
     assert isinstance(found[to(waits.cases[1].target)], Menu)
+
+
+def test_a_page_that_only_waits_for_events_from_outside_is_no_menu() -> None:
+    waiting = page("P", says="Please hold.", eventHandlers=WAITS)
+    found = steps([route(condition="true", targetPage="P")], [waiting, page("Q", says="Here you are.")])
+    waits = found[to(found[f"{START} / P"].next)]  # type: ignore[union-attr]
+    assert isinstance(waits, Unknown)
+    assert [case.name for case in waits.cases] == ["ANSWERED"]
+
+
+def test_what_the_flow_understands_is_understood_on_a_page_that_waits_for_events() -> None:
+    begins = [route(condition="true", targetPage="P"), route(intent="stop", **END)]
+    found = steps(begins, [page("P", eventHandlers=WAITS), page("Q", says="Here you are.")])
+    (waits,) = [step for step in found.values() if isinstance(step, Unknown)]
+    assert [case.name for case in waits.cases] == ["ANSWERED", "stop"]
+    spoken = steps(begins, [page("P", says="Well?", eventHandlers=WAITS), page("Q", says="Here you are.")])
+    (waits,) = [step for step in spoken.values() if isinstance(step, Unknown)]
+    assert [case.name for case in waits.cases] == ["ANSWERED", "nothing from outside"]
 
 
 def test_groups_of_routes_come_behind_the_routes_of_the_page() -> None:
