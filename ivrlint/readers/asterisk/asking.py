@@ -10,6 +10,7 @@ from ivrlint.readers.asterisk.arguments import arguments
 from ivrlint.readers.asterisk.dialplan import Extension
 from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import Key, Node, Nowhere, Place, Way
+from ivrlint.readers.asterisk.survey import ASKS, SETS, TELLS
 
 RESPONSE, DIGIT = 10.0, 5.0
 """Seconds that Asterisk waits for the first and for a further key: "TIMEOUT" of its documentation."""
@@ -17,6 +18,7 @@ _LONG_NUMBER = 7
 _MOST_NUMBERS = 6
 _MOST_NUMBERS_IN_ALL = 30
 _MOST_ALIKE = 7
+_KEEPS = SETS | TELLS | {"mysql", "noop", "verbose", "log"}
 
 
 def wait_for_extension(machine: Machine, place: Place) -> Key | Node:
@@ -50,18 +52,24 @@ def choose(machine: Machine, node: Node, place: Place) -> None:
     key = place.key
     singles: list[Way] = []
     many: dict[str, list[Way]] = {}
+    kept: set[str] = set()
     for digit in patterns.KEYS:
         found = machine.lookup.one(key.context, digit)
         if found and 1 in found.extension.lines:
             singles.append(_option(machine, key, digit, found.extension))
             if machine.looks_at_number(found.extension):
                 many.setdefault(found.extension.name, []).append(singles[-1])
+                if len(many[found.extension.name]) == 2 and _only_keeps(found.extension):
+                    kept.add(found.extension.name)
     answered = len(singles)
     for name, ways in many.items():
         if len(ways) > _MOST_ALIKE:  # what the keys mean is not written here, but looked up
             ways[0].exit, ways[0].label = "pattern", patterns.shown(name)
             ways[0].to = Key(key.context, name, 1, 0, (), key.frame)
             singles = [way for way in singles if way not in ways[1:]]
+        elif name in kept:  # one question, a mark from 1 to 5: all answers run the same lines
+            for way in ways:
+                way.to = Key(key.context, name, 1, 0, (), key.frame)
     longer = _longer(machine, place)
     node.ways += [*singles, *longer]
     if longer:
@@ -71,6 +79,13 @@ def choose(machine: Machine, node: Node, place: Place) -> None:
         node.facts["accepts_all"] = True
     elif invalid:
         node.ways.append(Way("no_match", invalid[0], invalid[1]))
+
+
+def _only_keeps(extension: Extension) -> bool:
+    """Whether an extension does no more with the number that was dialled than keep it, and decides nothing."""
+    lines = [(line.app.lower(), line.args) for line in extension.lines.values()]
+    keeps = all(app in _KEEPS for app, args in lines if "${EXTEN" in args)
+    return extension.name.startswith("_") and keeps and not any(app in ASKS and "$" in args for app, args in lines)
 
 
 def _option(machine: Machine, key: Key, dialled: str, extension: Extension) -> Way:

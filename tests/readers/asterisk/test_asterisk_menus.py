@@ -102,6 +102,16 @@ def test_a_pattern_whose_keys_are_looked_up_is_one_option():
     assert menu.next_digit == 0.0
 
 
+def test_keys_of_a_pattern_that_only_keeps_them_are_answers_to_one_question():
+    thanks = " same => n,Playback(thanks)\n same => n,Hangup()\n"
+    menu = first(flow_of(ASKS + "exten => _[1-5],1,Set(RATING()=4,${EXTEN})\n" + thanks + "exten => 9,1,Dial(SIP/9)\n"))
+    assert len({ways(menu)[key] for key in "12345"}) == 1
+    menu = first(flow_of(ASKS + "exten => _[1-5],1,Dial(SIP/10${EXTEN})\n"))
+    assert len({ways(menu)[key] for key in "12345"}) == 5  # five people
+    menu = first(flow_of(ASKS + 'exten => _[1-5],1,Set(N=${EXTEN})\n same => n,GotoIf($["${N}" = "1"]?9,1)\n' + thanks))
+    assert len({ways(menu)[key] for key in "12345"}) == 5
+
+
 def test_a_pattern_that_does_not_look_at_the_key_is_a_key_each():
     flow = flow_of(ASKS + "exten => _[3-5#],1,Goto(s,1)\nexten => 1,1,Dial(SIP/1)\n")
     assert sorted(ways(first(flow))) == ["#", "1", "3", "4", "5", "no_input", "no_match"]
