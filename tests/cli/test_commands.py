@@ -76,7 +76,7 @@ def test_a_rule_is_explained_with_its_evidence_options_and_examples(run: Run) ->
 def test_own_rules_are_used_beside_those_of_ivrlint(run: Run) -> None:
     Path("own/menus").mkdir(parents=True)
     rule = Path(ivrlint.__file__).parent.parent / "rules/menus/menu-too-deep.yaml"
-    text = rule.read_text(encoding="utf-8").replace("id: menu-too-deep", "id: our-menus").replace("{default: 3", "{default: 0")
+    text = rule.read_text(encoding="utf-8").replace("id: menu-too-deep", "id: our-menus").replace("{default: 3", "{default: -1")
     Path("own/menus/our-menus.yaml").write_text(text, encoding="utf-8")
     assert "[our-menus]" in run("good.yaml", "--rules", "own").out
     assert "our-menus" in run("rules", "--rules", "own").out
