@@ -7,7 +7,7 @@ from math import inf, isinf
 from typing import NamedTuple
 
 from ivrlint import facts
-from ivrlint.analysis.ahead import kinds_ahead
+from ivrlint.analysis.ahead import BIT, kinds_ahead
 from ivrlint.analysis.choosing import EARLY, MAY, Ground, Said, always_reserved, comes_back, describe_option
 from ivrlint.analysis.dialling import takes
 from ivrlint.analysis.first_menus import before_people, chooses_language, is_first, subjects
@@ -174,6 +174,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         key_first=sum(option.key_first for _, option in said.values()),
         offers_person=offers,
         may_offer_person=offers
+        or any(option.spoken and g.beyond[graph.head[option.node]] & BIT["person"] for option in options)
         or any(g.ahead[graph.head[e]] & MAY for e in graph.out[node][: len(step.options)])
         or silence_offers_person(g, node, step),
         operator_key_does=c.operator_key[node],

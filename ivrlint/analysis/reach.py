@@ -9,7 +9,7 @@ from math import inf
 from typing import NamedTuple
 
 from ivrlint.analysis.parts import Parts, parts
-from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
+from ivrlint.exits import CASE, CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Menu
 from ivrlint.graph import Graph
 
@@ -80,7 +80,8 @@ def certain(w: Ways, *, unknown_ends_well: bool, chosen: Collection[int] = ()) -
 
     Caller moves at menus and collects by any exit, and at the checks that are `chosen`; everywhere else the system answers
     in any way, but opening hours answer `open`, and a limited case of a check comes only finitely often. A bot or outside is
-    lost; so is what is not known, unless it ends well.
+    lost; so is what is not known, unless it ends well: what a bot decides is not known either, so then the call goes on behind it
+    by any of its cases.
 
     Without limited cases this is the attractor of the people. With them a check is won when all its other answers are, and
     the limited one leads to where the caller wins (perhaps just by coming back to the check): the largest such set of
@@ -92,7 +93,7 @@ def certain(w: Ways, *, unknown_ends_well: bool, chosen: Collection[int] = ()) -
     rounds: list[int] = []
     for node, step in enumerate(graph.steps):
         if graph.ends[node] and graph.ends[node] != "person":
-            left[node] = -1
+            left[node] = 1 if unknown_ends_well and graph.ends[node] == "bot" else -1
         elif isinstance(step, Menu | Collect) or (isinstance(step, Check) and (step.asks == "hours" or node in chosen)):
             left[node] = 1
         else:
@@ -129,7 +130,8 @@ def _attractor(w: Ways, goals: Iterable[int], left: list[int], believed: Iterabl
         for exit_ in w.into[todo.pop()]:
             node = graph.tail[exit_]
             closed = graph.how[exit_] is HOURS and graph.label[exit_] == "closed"
-            if won[node] or left[node] < 0 or passed[exit_] or closed:
+            by_itself = graph.ends[node] and graph.how[exit_] is not CASE
+            if won[node] or left[node] < 0 or passed[exit_] or closed or by_itself:
                 continue
             left[node] -= 1
             if left[node] == 0:

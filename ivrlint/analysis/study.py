@@ -17,6 +17,8 @@ from ivrlint.graph import Graph
 FAR = 1e9
 """Seconds that a mistake or failure counts for, when a walk is looked for that takes as few of them as possible."""
 
+_DECIDED_ELSEWHERE = frozenset({"unknown", "return", "bot"})
+
 
 class Study(NamedTuple):
     """A call from one start; lists hold one value a node unless said otherwise.
@@ -79,7 +81,7 @@ def study(graph: Graph, start: int, times: Times) -> Study:
     sure = certain(w, unknown_ends_well=False)
     names = names_of(graph)
     chosen = chosen_checks(graph, names)
-    unknown = "unknown" in graph.ends or "return" in graph.ends
+    unknown = not _DECIDED_ELSEWHERE.isdisjoint(graph.ends)
     return Study(
         graph=graph,
         ways=w,

@@ -116,8 +116,8 @@ class Menu(ToPerson):
     key_first: int = fact("options whose key is said before what it is for", "options")
     offers_person: bool = fact("a spoken option leads to a person with nothing but say, set and check between")
     may_offer_person: bool = fact(
-        "the same or, with as little between, some option leads to a bot, outside, another flow or something that is not known, "
-        "or staying silent once to a person"
+        "the same, with run between too; or, with as little between as for `offers_person`, some option leads to a bot, outside, "
+        "another flow or something that is not known, or staying silent once to a person"
     )
     operator_key_does: str = fact(
         "`person`: the operator key leads to one with nothing but say, set, check and run between; else `unknown`: so to a bot, "

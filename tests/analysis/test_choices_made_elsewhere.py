@@ -62,6 +62,17 @@ def test_such_an_option_is_no_choice_that_callers_have_to_listen_to():
     assert facts(to="elsewhere").menus[0].choices == facts().menus[0].choices
 
 
+def test_a_person_is_offered_too_where_a_system_works_before():
+    menu = "  main: {menu: 'For a, press 1.', options: {1: sms, 2: bye}, no_input: {then: bye}, no_match: {then: bye}}\n"
+    head = "ivr: 1\nlanguage: en\nstart: main\nsteps:\n"
+    rest = "  bye: {hang_up: Goodbye.}\n  people: {transfer: desk}\n"
+    for sms, expected in (("next: people, failed: bye", True), ("next: bye, failed: people", False)):
+        flow = read(f"{head}{menu}  sms: {{run: text message, {sms}}}\n{rest}".encode(), "f.yaml")
+        (analysis,) = analyses_of(flow)
+        assert analysis.facts.menus[0].may_offer_person is expected
+        assert not analysis.facts.menus[0].offers_person
+
+
 def test_who_stays_on_the_line_and_is_put_through_was_offered_a_person():
     once = read(TEXT.replace("tries: 2, ", "").encode(), "f.yaml")
     (analysis,) = analyses_of(once)

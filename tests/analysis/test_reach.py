@@ -2,7 +2,9 @@
 
 import time
 
-from ivrlint.analysis import reach
+import pytest
+
+from ivrlint.analysis import analyse, reach
 from ivrlint.analysis.reach import certain, ways
 from ivrlint.graph import connect
 from ivrlint.readers import read
@@ -31,3 +33,20 @@ def test_thousands_of_counters_take_no_longer_than_their_number():
     start = time.perf_counter()
     assert len(won(3000)) == 3000
     assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("bot", "expected"),
+    [
+        ("cases: {more: people, done: bye}", True),
+        ("cases: {done: bye}", False),
+        ("cases: {done: bye}, failed: people", False),
+        ("failed: people", False),
+    ],
+)
+def test_what_a_bot_decides_is_not_known_where_calls_go_on_behind_it(bot, expected):
+    steps = f"  main: {{transfer: assistant, to: bot, {bot}}}\n  bye: {{hang_up: Bye.}}\n  people: {{transfer: desk}}\n"
+    flow = read(f"ivr: 1\nlanguage: en\nstart: main\nsteps:\n{steps}".encode(), "f.yaml")
+    call = analyse(connect(flow), flow.entries[0]).facts.call
+    assert not call.person_is_certain
+    assert call.person_may_be_certain is expected

@@ -37,12 +37,14 @@ def _person(book: Book, name: str) -> dict[str, Any]:
     offers = any("person" in its and option.spoken for its, option in zip(kinds, book.options[name], strict=True))
     step = book.steps[name]
     assert isinstance(step, Menu)
+    ways = zip(book.choices(name), book.options[name], strict=True)
+    nearly = any("person" in _kinds(book, way) and option.spoken for way, option in ways)
     silence = book.mistake(name, "no_input")
     once = silence is not None and step.no_input is not None and step.no_input.tries == 1
     stays = bool(once and silence and "person" in book.kinds_next([silence]))
     return {
         "offers_person": offers,
-        "may_offer_person": offers or stays or any(its & MAY for its in kinds),
+        "may_offer_person": offers or nearly or stays or any(its & MAY for its in kinds),
         "operator_key_does": _operator_key(book, name, step),
     }
 

@@ -78,6 +78,11 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unkn
         in_hours = [way for way in page.ways[step] if way.how == "hours" and way.label == "open"]
         return in_hours or page.ways[step]
 
+    def choices(step: str) -> set[str]:
+        """Where the caller may go on; what a bot decides is not known, but not when it fails."""
+        ways = [way for way in page.ways[step] if way.how == "case" or page.ends_at(step) != "bot"]
+        return {way.to for way in ways if way.to}
+
     def wins(strategy: dict[str, str]) -> bool:
         moves: dict[str, list[str]] = {}
         lasting: dict[str, list[str]] = {}
@@ -90,9 +95,10 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unkn
             moves[step] = []
             if page.is_person(step) or (unknown_ends_well and page.ends_at(step) in UNKNOWN):
                 continue
-            if page.ends_at(step):
+            decides = unknown_ends_well and page.ends_at(step) == "bot" and page.ways[step]
+            if page.ends_at(step) and not decides:
                 return False
-            if own(step):
+            if own(step) or decides:
                 if step in strategy:
                     moves[step] = [strategy[step]]
                 else:
@@ -107,7 +113,7 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unkn
             return False
         if not undecided:
             return True
-        return any(wins({**strategy, undecided: to}) for to in sorted({way.to for way in page.ways[undecided] if way.to}))
+        return any(wins({**strategy, undecided: to}) for to in sorted(choices(undecided)))
 
     return wins({})
 
