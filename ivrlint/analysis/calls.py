@@ -87,18 +87,10 @@ def describe_loop(s: Study, nodes: list[int], doomed: bool, prompts: Mapping[int
         doomed=doomed,
         leads_on=any(graph.deliberate(e) for e in out),
         left_by=tuple(sorted({graph.how[e] for e in out})),
-        cuts_off=_cuts_off(s, nodes, out),
         only_plays=_only_plays(s, nodes),
         told_to_hang_up=told_to_hang_up(nodes, prompts),
         serves=serves(s, nodes, prompts),
     )
-
-
-def _cuts_off(s: Study, nodes: list[int], out: list[int]) -> bool:
-    graph = s.graph
-    asking = {node for node in nodes if isinstance(graph.steps[node], Menu | Collect)}
-    ended = {graph.tail[e] for e in out if graph.label[e] == "no_input" and graph.ends[graph.head[e]] == "cut_off"}
-    return bool(asking) and asking <= ended
 
 
 def _only_plays(s: Study, nodes: list[int]) -> bool:

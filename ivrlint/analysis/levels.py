@@ -3,8 +3,9 @@
 A menu is *no level* but a question on the way
 
 - when one option answers yes and one no (see `yes_no.py`);
-- when it asks one thing (see `leaving.py`): the answer is kept, and nothing else depends on it;
-- when at most one of its options leads on, as where callers confirm what they have entered.
+- when it asks one thing (see `leaving.py`) and keeps some answer: a `set` lies between, and nothing else depends on it;
+- when one of its options leads on and another does not, for a key other than `*`, `#` and the operator key, as where callers
+  confirm what they have entered.
 
 An option *leads on* unless it is for `*`, `#` or the operator key, or for repeating, going back, the first menu or ending the
 call, or leads back: with nothing but `set` between to the menu itself or to an earlier one (fewer menus on the shortest
@@ -50,14 +51,21 @@ def levels(g: Ground, options: Mapping[int, Sequence[facts.Option]]) -> dict[int
 def _is_question(g: Ground, node: int, options: list[facts.Option]) -> bool:
     menu = g.study.graph.steps[node]
     assert isinstance(menu, Menu)  # noqa: S101 - narrows the type
-    if asks_yes_or_no(menu.options) or asks_one_thing(g, node, menu, options):
+    if asks_yes_or_no(menu.options) or (asks_one_thing(g, node, menu, options) and _keeps_an_answer(g, options)):
         return True
-    return sum(_leads_on(g, node, option) for option in options) < 2
+    ordinary = [option for option in options if not always_reserved(g.study.graph, option.key)]
+    leading = sum(_leads_on(g, node, option) for option in ordinary)
+    return leading == 1 < len(ordinary)
+
+
+def _keeps_an_answer(g: Ground, options: list[facts.Option]) -> bool:
+    heads = [g.study.graph.head[option.node] for option in options if not option.reserved]
+    return any(g.kept[head] != head for head in heads)
 
 
 def _leads_on(g: Ground, node: int, option: facts.Option) -> bool:
     graph, words = g.study.graph, g.study.words
-    if always_reserved(graph, option.key) or not _ELSEWHERE.isdisjoint(option.purposes):
+    if not _ELSEWHERE.isdisjoint(option.purposes):
         return False
     head = graph.head[option.node]
     to, most = words[head], g.depth[node]

@@ -73,7 +73,6 @@ class Loop(Subject):
         "some deliberate exit leads out of it; where it is doomed, to where no deliberate walk leads to an ending either"
     )
     left_by: tuple[str, ...] = fact("who takes the exits that lead out of it (choice, mistake, failure ...), sorted")
-    cuts_off: bool = fact("at each menu and collect of it, one at least, nothing is written for silence, which ends the call")
     only_plays: bool = fact("all its steps say or set, and one of them says something of which no words are known")
     told_to_hang_up: bool = fact("the words of a step of it tell callers that they may hang up")
     serves: bool = fact(

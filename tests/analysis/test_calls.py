@@ -82,18 +82,18 @@ AGAIN = "  main: {{menu: 'For a song, press 1.', options: {{1: song}}{}}}\n  son
 
 
 @pytest.mark.parametrize(
-    ("handlers", "left_by", "cuts_off", "how_long"),
+    ("handlers", "left_by", "how_long"),
     [
-        (", no_input: {then: main}, no_match: {then: main}", (), False, "for ever"),
-        (", no_input: {then: bye}, no_match: {then: main}", ("mistake",), False, "unless they make a mistake or press nothing"),
-        (", no_match: {then: main}", ("mistake",), True, "unless they make a mistake or press nothing"),
-        (", no_input: {then: main}", ("mistake",), False, "unless they make a mistake or press nothing"),
+        (", no_input: {then: main}, no_match: {then: main}", (), "for ever"),
+        (", no_input: {then: bye}, no_match: {then: main}", ("mistake",), "unless they make a mistake or press nothing"),
+        (", no_match: {then: main}", ("mistake",), "unless they make a mistake or press nothing"),
+        (", no_input: {then: main}", ("mistake",), "unless they make a mistake or press nothing"),
     ],
 )
-def test_how_a_loop_is_left(handlers, left_by, cuts_off, how_long):
+def test_how_a_loop_is_left(handlers, left_by, how_long):
     found = looping(AGAIN.format(handlers))
     assert found.doomed
-    assert (found.left_by, found.cuts_off, found.how_long, found.only_plays) == (left_by, cuts_off, how_long, False)
+    assert (found.left_by, found.how_long, found.only_plays) == (left_by, how_long, False)
 
 
 def test_a_loop_may_be_left_where_something_fails():

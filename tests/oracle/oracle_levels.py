@@ -47,8 +47,14 @@ def _is_question(book: Book, name: str) -> bool:
     step = book.steps[name]
     assert isinstance(step, Menu)
     answers = {_answer(option) for option in step.options}
-    leading = [n for n in range(len(step.options)) if _leads_on(book, name, n)]
-    return answers >= {"yes", "no"} or asks_one_thing(book, name) or len(leading) < 2
+    plain = [n for n, option in enumerate(step.options) if option.key not in {"*", "#", book.page.flow.operator_key}]
+    leading = [n for n in plain if _leads_on(book, name, n)]
+    kept = [
+        way
+        for way, option in zip(book.choices(name), book.options[name], strict=True)
+        if not option.reserved and isinstance(book.steps.get(way.to), Set)
+    ]
+    return answers >= {"yes", "no"} or (asks_one_thing(book, name) and bool(kept)) or (len(leading) == 1 and len(plain) > 1)
 
 
 def _answer(option: Option) -> str:
@@ -58,7 +64,7 @@ def _answer(option: Option) -> str:
 
 def _leads_on(book: Book, name: str, n: int) -> bool:
     option, way = book.options[name][n], book.choices(name)[n]
-    if option.key in {"*", "#", book.page.flow.operator_key} or {"repeat", "back", "main_menu", "end"} & set(option.purposes):
+    if {"repeat", "back", "main_menu", "end"} & set(option.purposes):
         return False
     behind = book.behind_words(way)
     if behind and isinstance(book.steps[behind], Collect):
