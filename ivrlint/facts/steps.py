@@ -147,6 +147,11 @@ class Exit(Subject):
         return self.is_done or self.announced
 
     @property
+    def just_ends(self) -> bool:
+        """`only_ends`, while `is_done` is not true, and the flow says so: nobody is cut off."""
+        return self.only_ends and not self.is_done and self.ends != "cut_off"
+
+    @property
     def silent_caller(self) -> str:
         """Who is silent, for messages: `a caller who presses nothing`, or says nothing where there are no keys to press."""
         return f"a caller who {'says' if self.by_voice else 'presses'} nothing"

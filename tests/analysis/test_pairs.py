@@ -55,6 +55,15 @@ def test_who_is_silent_presses_nothing_where_there_are_keys_to_press(step, silen
     assert mistakes(step)["no_input"][2] == f"when a caller {silent} nothing"
 
 
+@pytest.mark.parametrize(("silence", "expected"), [("{then: bye}", True), ("{tries: 1}", False), ("{then: people}", False)])
+def test_a_call_just_ends_where_the_flow_says_so(silence, expected):
+    step = f"  main: {{menu: Press 0., options: {{0: people}}, no_input: {silence}}}\n"
+    (no_input,) = [
+        e for e in facts(f"{step}  bye: {{hang_up: Bye.}}\n  people: {{transfer: desk}}\n").exits if e.label == "no_input"
+    ]
+    assert no_input.just_ends is expected
+
+
 def test_a_mistake_that_cannot_happen_has_no_pair():
     told = mistakes("{menu: Press 0., options: {0: people}, no_input: {then: bye}, no_match: {possible: false}}")
     assert told == {"no_input": (False, False, "when a caller presses nothing")}
