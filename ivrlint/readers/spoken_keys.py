@@ -167,3 +167,9 @@ def keys_in(words: str) -> Keys:
     others = {digit[0] for digit in _DIGIT.finditer(text)} | {_WORDS[word[0]] for word in _WORD.finditer(text)}
     others -= keys.keys()
     return Keys(tuple(keys), bool(keys) and not others and not finishes)
+
+
+def names_end(words: str, keys: str) -> bool:
+    """Whether words name one of the keys that end an entry: "followed by the pound key"."""
+    found = set(re.findall(r"\w+|[*#]", words[:_LONGEST].lower()))
+    return any(key in found or not found.isdisjoint(_SIGNS.get(key, ())) for key in keys)

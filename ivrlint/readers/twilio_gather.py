@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ivrlint.flow import Collect, Handler, Mark, Menu, Option, Target
+from ivrlint.readers.spoken_keys import names_end
 from ivrlint.readers.twilio_branches import Branch, Branches, Split
 from ivrlint.readers.twilio_canvas import Canvas
 from ivrlint.readers.twilio_prompt import prompt_of
@@ -138,6 +139,8 @@ def _collect(widget: Widget, digits: float | None, canvas: Canvas) -> Collect:
         speech_counts = by_keys == widget.name or (by_speech != widget.name and canvas.only_speech_of(widget.name))
         main, other, by = (spoken, pressed, ("speech",)) if speech_counts else (pressed, spoken, ("keys",))
     most = int(digits) if digits else 0
+    finish = "" if widget.text("stop_gather") == "false" else _finish(widget)
+    least = 1 if names_end(widget.text("say"), finish) else most  # Callers who are told of the key may type fewer digits.
     return Collect(
         name=widget.name,
         mark=widget.mark,
@@ -146,8 +149,8 @@ def _collect(widget: Widget, digits: float | None, canvas: Canvas) -> Collect:
         next=main.target if main else None,
         no_input=_silence(widget),
         no_match=Handler(other.mark, then=other.target) if other else Handler(widget.mark, possible=False),
-        digits=(most, most) if most else None,
-        finish_on="" if widget.text("stop_gather") == "false" else _finish(widget),
+        digits=(least, most) if most else None,
+        finish_on=finish,
         by=by,
         what=_what(widget) or (CHOICE if by == ("speech",) and canvas.only_decides(widget.name) else ""),
     )

@@ -395,6 +395,11 @@ def test_an_entry_accepts_everything_and_is_kept_under_the_name_of_the_gather() 
         ({"stop_gather": True, "num_digits": "6"}, "#", (6, 6)),
         ({"number_of_digits": "", "num_digits": 6}, "#", (6, 6)),
         ({"number_of_digits": 0}, "#", None),
+        ({"number_of_digits": 6, "say": "Your number, followed by the pound key."}, "#", (1, 6)),
+        ({"number_of_digits": 6, "say": "Your number, then #."}, "#", (1, 6)),
+        ({"number_of_digits": 6, "say": "Introduzca su número y pulse asterisco.", "finish_on_key": "*"}, "*", (1, 6)),
+        ({"number_of_digits": 6, "say": "Your number, followed by the pound key.", "stop_gather": "false"}, "", (6, 6)),
+        ({"number_of_digits": 6, "say": "What would you like in a compound of pounds?"}, "#", (6, 6)),
     ],
 )
 def test_how_an_entry_ends(properties: dict[str, object], finish_on: str, length: tuple[int, int] | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ivrlint.flow import Collect, Handler, Mark, Menu, Option, Run, Target
 from ivrlint.readers.kinds_of_data import kind_of_data
 from ivrlint.readers.positioned_xml import Element
-from ivrlint.readers.spoken_keys import keys_in
+from ivrlint.readers.spoken_keys import keys_in, names_end
 from ivrlint.readers.twiml.building import Building, Made
 from ivrlint.readers.twiml.dialects import BXML
 from ivrlint.readers.twiml.document import Verb
@@ -53,7 +53,9 @@ def gather(item: Verb, building: Building) -> Made:
         )
         return
     digits = int(most) if most else 0
-    least = int(number(element, "minDigits") or digits)
+    finish = _finish(element, building)
+    told = words or " ".join(spoken(each) for each in said_before(item))
+    least = int(number(element, "minDigits") or (1 if names_end(told, finish) else digits))  # Who is told may type fewer.
     sends = answered.file and not repeats
     yield Collect(
         name=item.name,
@@ -64,7 +66,7 @@ def gather(item: Verb, building: Building) -> Made:
         no_input=mistakes[0],
         no_match=mistakes[1] if mistakes[1].then and mistakes[1].then != answered else Handler(mark, possible=False),
         digits=(min(least, digits), digits) if digits else None,
-        finish_on=_finish(element, building),
+        finish_on=finish,
         by=by,
         what=kind_of_data(item.name, words) or ("choice" if repeats else ""),
     )

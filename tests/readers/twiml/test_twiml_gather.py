@@ -95,6 +95,23 @@ def test_data_is_an_entry():
 
 
 @pytest.mark.parametrize(
+    ("document", "digits"),
+    [
+        ('<Gather numDigits="8" action="x"><Say>Your number, then the hash key</Say></Gather>', (1, 8)),
+        ('<Say>Your number, then the hash key</Say><Gather numDigits="8" action="x"/>', (1, 8)),
+        ('<Gather numDigits="8" finishOnKey="*" action="x"><Say>Your number, then the hash key</Say></Gather>', (8, 8)),
+        ('<Gather numDigits="8" finishOnKey="" action="x"><Say>Your number, then the hash key</Say></Gather>', (8, 8)),
+        ('<Gather maxDigits="8" minDigits="5" action="x"><Say>Your number, then the hash key</Say></Gather>', (5, 8)),
+        ('<Gather action="x"><Say>Your number, then the hash key</Say></Gather>', None),
+    ],
+)
+def test_fewer_digits_are_taken_where_callers_are_told_of_the_key_that_ends_an_entry(document, digits):
+    entry = flow(f"{document}<Redirect/>").steps["Gather"]
+    assert isinstance(entry, Collect)
+    assert entry.digits == digits
+
+
+@pytest.mark.parametrize(
     ("attributes", "by"),
     [('input="speech"', ("speech",)), ('input="dtmf speech"', ("keys", "speech")), ('input="odd"', ("keys",)), ("", ("keys",))],
 )
