@@ -174,6 +174,7 @@ ERRORS = {
     "promise-broken",
 }
 INFO = {
+    "false-familiarity",
     "no-way-to-give-feedback",
     "abrupt-hang-up",
     "bundled-option",
