@@ -4,8 +4,8 @@ A menu is *no level* but a question on the way
 
 - when one option answers yes and one no (see `yes_no.py`);
 - when it asks one thing (see `leaving.py`) and keeps some answer: a `set` lies between, and nothing else depends on it;
-- when one of its options leads on and another does not, for a key other than `*`, `#` and the operator key, as where callers
-  confirm what they have entered.
+- when at most one of its options leads on and another does not, for a key other than `*`, `#` and the operator key, as where
+  callers confirm what they have entered, or may only go back.
 
 An option *leads on* unless it is for `*`, `#` or the operator key, or for repeating, going back, the first menu or ending the
 call, or leads back: with nothing but `set` between to the menu itself or to an earlier one (fewer menus on the shortest
@@ -55,7 +55,7 @@ def _is_question(g: Ground, node: int, options: list[facts.Option]) -> bool:
         return True
     ordinary = [option for option in options if not always_reserved(g.study.graph, option.key)]
     leading = sum(_leads_on(g, node, option) for option in ordinary)
-    return leading == 1 < len(ordinary)
+    return leading <= 1 and leading < len(ordinary)
 
 
 def _keeps_an_answer(g: Ground, options: list[facts.Option]) -> bool:

@@ -96,7 +96,7 @@ class Menu(ToPerson):
     )
     levels: float = fact(
         "as `depth`, without menus that are but a question on the way (0 for these): of yes and no, `asks_one_thing` "
-        "where a `set` keeps an answer, or with one option that leads on beside others that do not (see levels.py)",
+        "where a `set` keeps an answer, or with at most one option that leads on, beside others that do not (see levels.py)",
         "menus",
     )
     options: int = fact("options of the menu", "options")

@@ -433,6 +433,7 @@ def levels(*steps):
         ("{1: sub, 2: main}", [0, 1]),
         ("{1: sub, 2: hint}", [1, 2]),
         ("{1: sub, 2: set}", [0, 1]),
+        ("[{key: 1, to: people, for: go back}, {key: 2, to: people, for: the main menu}, {key: 0, to: sub}]", [0, 1]),
     ],
 )
 def test_a_question_on_the_way_is_no_level(options, expected):

@@ -54,7 +54,7 @@ def _is_question(book: Book, name: str) -> bool:
         for way, option in zip(book.choices(name), book.options[name], strict=True)
         if not option.reserved and isinstance(book.steps.get(way.to), Set)
     ]
-    return answers >= {"yes", "no"} or (asks_one_thing(book, name) and bool(kept)) or (len(leading) == 1 and len(plain) > 1)
+    return answers >= {"yes", "no"} or (asks_one_thing(book, name) and bool(kept)) or len(leading) < min(2, len(plain))
 
 
 def _answer(option: Option) -> str:
