@@ -9,8 +9,9 @@ A menu is *no level* but a question on the way
 
 An option *leads on* unless it is for `*`, `#` or the operator key, or for repeating, going back, the first menu or ending the
 call, or leads back: with nothing but `set` between to the menu itself or to an earlier one (fewer menus on the shortest
-deliberate walk there, on any walk where none is deliberate), or with nothing but `set` and `say` between to a collect with no
-more menus before it; and from there some walk comes to the menu again.
+deliberate walk there, on any walk where none is deliberate) from where some walk comes to the menu again; or with nothing but
+`set` and `say` between to a collect with no more menus before it, whose entry, or that of the collects straight behind it, has
+the menu as its next menu (see `returning.py`): the entry is corrected.
 """
 
 from __future__ import annotations
@@ -64,17 +65,29 @@ def _keeps_an_answer(g: Ground, options: list[facts.Option]) -> bool:
 
 
 def _leads_on(g: Ground, node: int, option: facts.Option) -> bool:
-    graph, words = g.study.graph, g.study.words
     if not _ELSEWHERE.isdisjoint(option.purposes):
         return False
+    graph = g.study.graph
     head = graph.head[option.node]
-    to, most = words[head], g.depth[node]
-    if not _is_a(graph, to, Collect):
-        to, most = g.kept[head], g.depth[node] - 1
-        if not _is_a(graph, to, Menu):
-            return True
-    part = g.study.ways.parts.of
-    return to != node and not (g.depth[to] <= most and part[to] == part[node])
+    entry = g.study.words[head]
+    if _is_a(graph, entry, Collect):
+        return not (g.depth[entry] <= g.depth[node] and _is_asked_about(g, node, entry))
+    to, part = g.kept[head], g.study.ways.parts.of
+    if not _is_a(graph, to, Menu):
+        return True
+    return to != node and not (g.depth[to] <= g.depth[node] - 1 and part[to] == part[node])
+
+
+def _is_asked_about(g: Ground, menu: int, entry: int) -> bool:
+    """Whether the menu is what comes next when this has been entered, or this and what is asked for straight behind it."""
+    graph, seen = g.study.graph, set[int]()
+    while entry not in seen:
+        seen.add(entry)
+        behind = graph.head[graph.out[entry][0]]
+        entry = g.study.words[behind]
+        if not _is_a(graph, entry, Collect):
+            return g.next_menu[behind] == menu
+    return False
 
 
 def _is_a(graph: Graph, node: int, kind: type[AnyStep]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from book import FAR, MAILBOX, Book
 from oracle_menus import asks_one_thing
+from oracle_options import next_menu
 from page import Way, every_state
 from walks import deliberate
 
@@ -68,7 +69,7 @@ def _leads_on(book: Book, name: str, n: int) -> bool:
         return False
     behind = book.behind_words(way)
     if behind and isinstance(book.steps[behind], Collect):
-        return not _is_back(book, behind, name, book.depth[name] - 1)
+        return not (book.menus_before[behind] <= book.depth[name] - 1 and _is_asked_about(book, behind, name))
     (there,) = book.next_to([way], (Set,)) or {""}
     return not (there in book.menus and _is_back(book, there, name, book.depth[name] - 2))
 
@@ -76,8 +77,17 @@ def _leads_on(book: Book, name: str, n: int) -> bool:
 def _is_back(book: Book, at: str, name: str, most: float) -> bool:
     if at == name:
         return True
-    before = book.depth[at] - 1 if at in book.menus else book.menus_before[at]
-    return before <= most and name in book.walk([at]) and at in book.walk([name])
+    return book.depth[at] - 1 <= most and name in book.walk([at]) and at in book.walk([name])
+
+
+def _is_asked_about(book: Book, at: str, name: str) -> bool:
+    for _ in book.steps:
+        (entry,) = (way for way in book.ways[at] if way.how == "entry")
+        behind = book.behind_words(entry)
+        if not behind or not isinstance(book.steps[behind], Collect):
+            return next_menu(book, entry) == name
+        at = behind
+    return False
 
 
 def _before_menus(book: Book) -> set[str]:
