@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ivrlint.expressions import did_you_mean
-from ivrlint.linting import FORMAT, lint_flows
+from ivrlint.linting import lint_flows
 from ivrlint.readers.files import read_text
+from ivrlint.report import FORMAT
 from ivrlint.rule import Example, Rule
 
 

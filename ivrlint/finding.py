@@ -49,7 +49,11 @@ class CallTranscript(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Finding(Value):
-    """One thing that a caller will suffer from. `rule` is the rule's id, or `format` for a mistake in the file."""
+    """One thing that a caller will suffer from. `rule` is the rule's id, or `format` for a mistake in the file.
+
+    `about` is what it is about in its step, so that two findings of one rule there can be told apart wherever they stand: the key
+    of an option, the variable of an entry, the exit; empty where it is about the step.
+    """
 
     rule: str
     severity: Severity
@@ -59,8 +63,34 @@ class Finding(Value):
     instead: str = ""
     sources: tuple[Source, ...] = ()
     call: CallTranscript | None = None
+    about: str = ""
 
     @property
     def order(self) -> tuple[object, ...]:
         """The order of a report: by file, line, column, then rule."""
         return (self.mark.file, self.mark.line, self.mark.column, self.rule, self.step, self.message)
+
+
+class Suppression(NamedTuple):
+    """Why a finding is not told.
+
+    `kind` is `comment` or `configuration` where somebody said so at `mark`, for a `reason` and perhaps `until` a day,
+    YYYY-MM-DD; `baseline` or `before` where it is as old as a baseline, or as a revision that is called `reason`.
+    """
+
+    kind: str
+    reason: str
+    mark: Mark | None = None
+    until: str = ""
+
+    @property
+    def is_for_age(self) -> bool:
+        """Whether it is not told because it is old, and not because somebody has looked at it and accepts it."""
+        return self.kind in ("baseline", "before")
+
+
+class Suppressed(NamedTuple):
+    """A finding that is not told, and why."""
+
+    finding: Finding
+    by: Suppression

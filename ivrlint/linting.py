@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -14,70 +14,13 @@ from ivrlint.analysis.entries import ROOM, TIMES, parts_of
 from ivrlint.analysis.witness import transcript
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
-from ivrlint.flow import Flow, Mark, Problem, Refusal, Value
-from ivrlint.grading import Grade, grade
+from ivrlint.flow import Flow, Mark, Problem, Refusal
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
 from ivrlint.readers.links import alone
+from ivrlint.report import FORMAT, Report, Way
 from ivrlint.rule import Rule
 from ivrlint.stopwatch import IDLE, Stopwatch
-
-FORMAT = "format"
-"""The rule id of mistakes in a file that was recognised as a flow."""
-
-
-class Way(NamedTuple):
-    """How the callers of one entry point get to a person: the figures that matter most.
-
-    Seconds, presses and entries are infinite when there is no way; `route` are the keys and entries of the
-    quickest one.
-    """
-
-    file: str
-    name: str
-    start: str
-    reaches_person: bool
-    may_reach_person: bool
-    only_by_error: bool
-    may_be_chosen: bool
-    seconds: float
-    presses: float
-    entries: float
-    route: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Report(Value):
-    """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
-
-    `files` is how many flows were linted, `texts` the content of all files that were read, to quote from. `met` names, for each
-    file that the calls of others come to, the files of these calls. Without `graded` there are no grades.
-    """
-
-    findings: tuple[Finding, ...]
-    problems: tuple[Refusal, ...]
-    ways: tuple[Way, ...]
-    files: int
-    texts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
-    met: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
-    graded: bool = True
-
-    def count(self, severity: Severity) -> int:
-        """How many findings are exactly that bad."""
-        return sum(finding.severity is severity for finding in self.findings)
-
-    @property
-    def grades(self) -> tuple[Grade, ...]:
-        """The grade of each file of which a call could be judged, by the findings in it.
-
-        What is found in a file that has no grade itself counts for those whose calls come there, for all if none is known.
-        """
-        its: dict[str, dict[int, Finding]] = {way.file: {} for way in self.ways} if self.graded else {}
-        for number, finding in enumerate(self.findings):
-            file = finding.mark.file
-            for owner in (file,) if file in its else self.met.get(file, its.keys()) & its.keys():
-                its[owner][number] = finding
-        return tuple(grade(file, findings) for file, findings in its.items())
 
 
 class Judged(NamedTuple):

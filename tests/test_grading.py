@@ -16,7 +16,8 @@ from ivrlint.config import DEFAULT, configured, load_profile
 from ivrlint.finding import Finding, Severity
 from ivrlint.flow import Mark
 from ivrlint.grading import BANDS, COST, FULL, GRAVE, GRAVE_COST, SHARES, Grade, band, cost, grade
-from ivrlint.linting import Report, lint_paths, lint_text
+from ivrlint.linting import lint_paths, lint_text
+from ivrlint.report import Report
 from ivrlint.reporters.grade_page import formula, remarks
 from ivrlint.rule import Rule, load_rules
 

@@ -8,9 +8,10 @@ import pytest
 from ivrlint.bundled import RULES
 from ivrlint.finding import Severity
 from ivrlint.flow import Flow
-from ivrlint.linting import FORMAT, Report, analyses_of, lint_flow, lint_paths, lint_text, place_of, unread
+from ivrlint.linting import analyses_of, lint_flow, lint_paths, lint_text, place_of, unread
 from ivrlint.readers.files import read_text
 from ivrlint.readers.links import alone
+from ivrlint.report import FORMAT, Report
 from ivrlint.rule import Rule, load_rules
 
 LOOP = """\

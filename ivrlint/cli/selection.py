@@ -13,7 +13,7 @@ from ivrlint.cli.output import complain
 from ivrlint.cli.sources import Decorator, Unusable
 from ivrlint.config import DEFAULT, Config, ConfigProblem, Configured, configured, load_profile, profile_names
 from ivrlint.expressions import did_you_mean
-from ivrlint.linting import FORMAT
+from ivrlint.report import FORMAT
 from ivrlint.rule import Rule, load_rules
 
 _Made = TypeVar("_Made")

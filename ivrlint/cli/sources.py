@@ -21,6 +21,17 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 STDIN = "<stdin>"
 
 
+def options(*several: Decorator) -> Decorator:
+    """Several options as one decorator, shown in this order."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(several):
+            command = option(command)
+        return command
+
+    return decorate
+
+
 def files_argument(many: bool = True) -> Decorator:
     """FILES..., or one FILE."""
     return click.argument("files", nargs=-1, required=True) if many else click.argument("file")

@@ -10,7 +10,7 @@ from typing import Any
 from ivrlint.finding import CallTranscript, Finding, Severity
 from ivrlint.flow import Refusal
 from ivrlint.grading import Grade
-from ivrlint.linting import Report, Way
+from ivrlint.report import Report, Way
 
 VERSION = 1
 """The version of the form of the object. It grows when a key goes or changes its meaning."""

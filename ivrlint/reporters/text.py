@@ -10,7 +10,7 @@ from textwrap import shorten
 from ivrlint.finding import CallTranscript, Finding
 from ivrlint.flow import Refusal
 from ivrlint.grading import Grade
-from ivrlint.linting import Report
+from ivrlint.report import Report
 from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import Quotes, frame, printable
 from ivrlint.reporters.paint import Paint

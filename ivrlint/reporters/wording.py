@@ -8,7 +8,7 @@ from collections import Counter
 
 from ivrlint.finding import Severity
 from ivrlint.grading import FULL, Grade
-from ivrlint.linting import Report, Way
+from ivrlint.report import Report, Way
 
 MOST = 6
 """Rules that the line about lost points names."""

@@ -120,5 +120,14 @@ class Rule:
             message=self.compiled.message.run(*given),
             instead=self.instead,
             sources=self.sources,
+            about=_about(subject),
         )
         return Judgement(subject, finding)
+
+
+def _about(subject: Subject) -> str:
+    """What a finding is about in its step, in words that stay when lines move and other steps get new names."""
+    if isinstance(subject, Call):
+        return ""
+    named = (getattr(subject, name, "") for name in ("key", "label", "variable", "title"))
+    return next(filter(None, named), "")

@@ -9,8 +9,9 @@ from ivrlint.analysis import entries as module
 from ivrlint.analysis.entries import parts_of
 from ivrlint.bundled import RULES
 from ivrlint.flow import Entry, Mark
-from ivrlint.linting import FORMAT, analyses_of, analysis_of_all, lint_flow
+from ivrlint.linting import analyses_of, analysis_of_all, lint_flow
 from ivrlint.readers import read
+from ivrlint.report import FORMAT
 from ivrlint.rule import load_rules
 
 TEXT = """\

@@ -8,8 +8,9 @@ import pytest
 from mutating import MUTATIONS, WHOLE, spoilt
 
 from ivrlint.bundled import RULES
-from ivrlint.linting import FORMAT, lint_flows, lint_text
+from ivrlint.linting import lint_flows, lint_text
 from ivrlint.readers.files import read_text
+from ivrlint.report import FORMAT
 from ivrlint.rule import load_rules
 
 for module in sorted(Path(__file__).parent.glob("mutations_*.py")):

@@ -2,7 +2,7 @@
 
 from ivrlint.finding import CallEvent, CallTranscript, Finding, Severity, Source
 from ivrlint.flow import Mark, Refusal
-from ivrlint.linting import Report, Way
+from ivrlint.report import Report, Way
 
 MENU = b"ivr: 1\nname: Harbour\nsteps:\n  main:\n    say: Hello\n"
 CALL = CallTranscript(

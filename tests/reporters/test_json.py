@@ -11,7 +11,7 @@ from reports import finding, report, way
 from ivrlint.bundled import SCHEMAS
 from ivrlint.finding import CallEvent, CallTranscript, Severity
 from ivrlint.flow import Mark, Refusal
-from ivrlint.linting import Report
+from ivrlint.report import Report
 from ivrlint.reporters.json import json
 
 SCHEMA = decoder.loads((SCHEMAS / "output.schema.json").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from reports import SOURCE, finding, report, way
 
 from ivrlint.finding import CallTranscript, Severity
 from ivrlint.flow import Mark, Refusal
-from ivrlint.linting import Report
+from ivrlint.report import Report
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem, text
 

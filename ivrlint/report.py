@@ -1,0 +1,72 @@
+"""What a run found: the value that every report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ivrlint.finding import Finding, Severity, Suppressed
+from ivrlint.flow import Refusal, Value
+from ivrlint.grading import Grade, grade
+
+FORMAT = "format"
+"""The rule id of mistakes in a file that was recognised as a flow."""
+
+
+class Way(NamedTuple):
+    """How the callers of one entry point get to a person: the figures that matter most.
+
+    Seconds, presses and entries are infinite when there is no way; `route` are the keys and entries of the
+    quickest one.
+    """
+
+    file: str
+    name: str
+    start: str
+    reaches_person: bool
+    may_reach_person: bool
+    only_by_error: bool
+    may_be_chosen: bool
+    seconds: float
+    presses: float
+    entries: float
+    route: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Report(Value):
+    """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
+
+    `files` is how many flows were linted, `texts` the content of all files that were read, to quote from. `met` names, for each
+    file that the calls of others come to, the files of these calls. Without `graded` there are no grades. `suppressed` is what
+    was found, but is not to be told: it counts nowhere, except that what is suppressed for its age still costs points.
+    """
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Refusal, ...]
+    ways: tuple[Way, ...]
+    files: int
+    texts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    met: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    graded: bool = True
+    suppressed: tuple[Suppressed, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are exactly that bad."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The grade of each file of which a call could be judged, by the findings in it.
+
+        What is found in a file that has no grade itself counts for those whose calls come there, for all if none is known.
+        The findings are numbered on with those of `suppressed`: callers suffer from what is old as from what is new.
+        """
+        its: dict[str, dict[int, Finding]] = {way.file: {} for way in self.ways} if self.graded else {}
+        old = ((number, finding) for number, (finding, by) in enumerate(self.suppressed, len(self.findings)) if by.is_for_age)
+        for number, finding in (*enumerate(self.findings), *old):
+            file = finding.mark.file
+            for owner in (file,) if file in its else self.met.get(file, its.keys()) & its.keys():
+                its[owner][number] = finding
+        return tuple(grade(file, findings) for file, findings in its.items())
