@@ -31,7 +31,10 @@ from ivrlint.graph import Graph
 
 
 class _Words(NamedTuple):
-    """The words of one menu: `said` has the options by key, with their places in spoken order, where the words are known."""
+    """The words of one menu: `said` has the options by key, with their places in spoken order, where the words are known.
+
+    `elsewhere` are words of which parts are made elsewhere, while what is written of them offers nothing.
+    """
 
     spoken: Spoken | None
     known: bool
@@ -39,6 +42,7 @@ class _Words(NamedTuple):
     length: float
     text: str
     language: str
+    elsewhere: bool
 
 
 class _Company(NamedTuple):
@@ -107,7 +111,7 @@ def _company(
     prompts: Sequence[facts.Prompt],
 ) -> _Company:
     s, graph = g.study, g.study.graph
-    choices = {node: _choices(options[node], words[node].known) for node in nodes}
+    choices = {node: _choices(options[node], words[node]) for node in nodes}
     order = sorted((node for node in nodes if s.reachable[node]), key=lambda node: g.depth[node])
     does = {node: operator_key(g, node) for node in nodes}
     others = [graph.number[name] for name in entered if name in graph.number]
@@ -135,7 +139,7 @@ def _company(
 def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.Option]) -> facts.Menu:
     s, graph = g.study, g.study.graph
     step = _menu_at(graph, node)
-    spoken, known, said, length, text, language = words
+    spoken, known, said, length, text, language, _ = words
     wired = {key for key in said if any(takes(option, key) for option in step.options)}
     mentioned = said.keys() | (spoken.mentioned if spoken else set())
     ordinary = [key for key in said if not always_reserved(graph, key) and not any(o.key == key and o.reserved for o in options)]
@@ -220,7 +224,8 @@ def _words(s: Study, node: int) -> _Words:
         last[option.key] = option
     said = {key: (at, option) for at, (key, option) in enumerate(last.items(), 1)}
     language = spoken.language if spoken else base_language((prompt.language if prompt else "") or s.graph.flow.language)
-    return _Words(spoken, known, said, seconds_of(s, prompt, spoken), prompt.text if prompt else "", language)
+    elsewhere = prompt is not None and not prompt.complete and not (spoken and spoken.options)
+    return _Words(spoken, known, said, seconds_of(s, prompt, spoken), prompt.text if prompt else "", language, elsewhere)
 
 
 def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
@@ -272,10 +277,15 @@ def _roles(graph: Graph, options: list[facts.Option]) -> dict[str, Role]:
     return {key: its for key, its in found.items() if its.what}
 
 
-def _choices(options: list[facts.Option], known: bool) -> int:
-    """What callers have to listen to: the options that are spoken, or the places they lead to where the words are not known."""
+def _choices(options: list[facts.Option], words: _Words) -> int:
+    """What callers have to listen to: the options that are spoken, or the places they lead to where the words are not known.
+
+    Words that are made elsewhere may offer any of the options: it is not known how many.
+    """
+    if words.elsewhere:
+        return 0
     ordinary = [option for option in options if not option.reserved]
-    return sum(option.spoken for option in ordinary) if known else len({option.target for option in ordinary})
+    return sum(option.spoken for option in ordinary) if words.known else len({option.target for option in ordinary})
 
 
 def _said_again(g: Ground, node: int, option: SpokenOption) -> bool:

@@ -100,7 +100,11 @@ class Menu(ToPerson):
         "menus",
     )
     options: int = fact("options of the menu", "options")
-    choices: int = fact("spoken options that are not reserved; places that they lead to where the words are not known", "options")
+    choices: int = fact(
+        "spoken options that are not reserved; places that they lead to where the words are not known; 0 where parts of the "
+        "words are made elsewhere and what is written of them offers nothing",
+        "options",
+    )
     subjects: int = fact(
         "spoken options that are not reserved, for no person, repeat, back, main_menu, end, continue or language, and lead to "
         "something else than a mailbox or a promise to call back, with nothing but say, set and check between",

@@ -153,6 +153,27 @@ def test_an_option_that_is_for_repeating_and_nothing_else_is_reserved_wherever_i
 
 
 @pytest.mark.parametrize(
+    ("words", "choices"),
+    [
+        ("menu: '{offers}', complete: false", 0),
+        ("menu: 'Hello {name}. For a, press 1.', complete: false", 2),
+        ("menu: 'Please choose.'", 2),
+        ("menu: '', audio: menu.wav", 2),
+    ],
+)
+def test_words_that_are_made_elsewhere_may_offer_any_number_of_choices(words, choices):
+    facts = facts_of(f"""\
+  main:
+    {words.replace(", ", chr(10) + "    ")}
+    options: {{1: people, 2: gone}}
+    no_input: {{tries: 2, then: people}}
+    no_match: {{tries: 2, then: people}}
+  gone: {{say: Goodbye.}}
+""")
+    assert menu(facts, "main").choices == choices
+
+
+@pytest.mark.parametrize(
     ("no_input", "again"),
     [
         ("{tries: 2, then: people}", True),

@@ -61,6 +61,8 @@ _OF_CALLS = frozenset(
 _OF_CHATS = frozenset({"ChannelMismatch", "InFlightRedactionConfigurationFailed"})
 """Errors that settings tell of when the contact is no call."""
 _FILLED_IN = re.compile(r"\{\{[^{}]+\}\}")
+_IDS = frozenset({"QueueId", "AgentId", "ContactFlowId", "FlowModuleId", "HoursOfOperationId", "LambdaFunctionARN"})
+"""Parameters that name what an action cannot do without."""
 _TWO_WAYS = ({"true", "false"}, {"continuelooping", "donelooping"})
 
 
@@ -71,7 +73,7 @@ class Draft:
     `kind` is its type in small letters (`contactflow`, `customerqueue`), empty when it is not said; `ids` are other names
     that may lead to it. `lost` are identifiers of actions that only a fault of the platform, or a chat, leads to;
     `faulty` are those of them that are steps all the same, because something that no call comes to leads there, too, and
-    actions that a script fills in (`{{name}}`), and may lead to, before the flow is used;
+    actions that a script fills in (`{{name}}`, or an empty `QueueId`), and may lead to, before the flow is used;
     `chats` tells that there are answers which only chats give.
     """
 
@@ -122,7 +124,9 @@ def simplify(draft: Draft) -> None:
 
 
 def _is_filled_in(action: Action) -> bool:
-    """Whether a script writes something into an action before the flow is used."""
+    """Whether a script writes something into an action before the flow is used: the editor leaves no id empty."""
+    if any(key in _IDS and value == "" for key, value in action.parameters.items()):
+        return True
     return any(_FILLED_IN.search(text) for text in texts_in(action.parameters))
 
 

@@ -31,6 +31,8 @@ def test_what_a_script_fills_in_it_may_lead_to_as_well():
     found = steps(say("hi"), say("orphan"), say("template", Text="{{message}}"), BYE)
     assert [name for name in found if found[name].shared] == ["template"]
     assert not any(step.shared for step in steps(say("hi", Text="{{message}}"), BYE).values())
+    left_out = action("queue", "UpdateContactTargetQueue", {"QueueId": ""}, "bye", (), ERROR)
+    assert [name for name, step in steps(say("hi"), left_out, BYE).items() if step.shared] == ["queue"]
 
 
 @pytest.mark.parametrize(
