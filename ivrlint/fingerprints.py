@@ -4,23 +4,70 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from posixpath import basename
+from typing import NamedTuple
 
 from ivrlint.finding import Finding
+from ivrlint.kept import digest
+
+
+class Identity(NamedTuple):
+    """What a finding is known by in its file: the rule, the step, and what it is about there.
+
+    No line, no message and no name of another step is in it. Two findings of one rule in the same step may have the same.
+    """
+
+    rule: str
+    step: str
+    about: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as 32 hexadecimal digits, wherever ivrlint runs."""
+        return _fingerprint(self)
+
+
+def identity(finding: Finding) -> Identity:
+    """What a finding is known by.
+
+    A step is known by its name in its own file, also where the finding was made from another file that leads there.
+    """
+    return Identity(finding.rule, _own_name(finding.step, finding.mark.file), finding.about)
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
     """One fingerprint for each finding, in their order: 32 hexadecimal digits, of which no two in a file are the same.
 
-    It is made of the rule, the step and what the finding is about there, and of a number where these are the same for several in
-    a file; of no line, no message and no file name. It is the same wherever ivrlint runs.
+    It is that of what the finding is known by; where several in a file are known by the same, all but the first have a number in
+    it. Give all findings of a file together, so that they are always numbered alike.
     """
-    from hashlib import blake2b
-
-    before: Counter[tuple[str, str, str, str]] = Counter()
+    before: Counter[tuple[str, Identity]] = Counter()
     result = []
     for finding in findings:
-        same = (finding.mark.file, finding.rule, finding.step, finding.about)
-        parts = (*same[1:], str(before[same])) if before[same] else same[1:]
-        before[same] += 1
-        result.append(blake2b("\0".join(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest())
+        known_by = identity(finding)
+        number = before[finding.mark.file, known_by]
+        before[finding.mark.file, known_by] += 1
+        result.append(_fingerprint((*known_by, str(number)) if number else known_by))
     return result
+
+
+def about_mistake(message: str) -> str:
+    """What a mistake in a file is about, which has no step: what is wrong, without hints and without the lines that it names."""
+    import re
+
+    return re.sub(r"\bline \d+", "line", message.partition(";")[0])
+
+
+def _own_name(step: str, file: str) -> str:
+    """The name that a step has in its file: without the `other/menu.yaml#` by which other files name it."""
+    path, hash_, name = step.partition("#")
+    while hash_:
+        if basename(path) == basename(file):
+            return name
+        more, hash_, name = name.partition("#")
+        path = f"{path}#{more}"
+    return step
+
+
+def _fingerprint(parts: Iterable[str]) -> str:
+    return digest("\0".join(parts).encode("utf-8", "backslashreplace"))

@@ -14,6 +14,7 @@ from ivrlint.analysis.entries import ROOM, TIMES, parts_of
 from ivrlint.analysis.witness import transcript
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
+from ivrlint.fingerprints import about_mistake
 from ivrlint.flow import Flow, Mark, Problem, Refusal
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
@@ -173,7 +174,8 @@ def _mistakes(flow: Flow) -> Iterator[Finding]:
         what = f"{len(left_out)} of the ways in are not judged, from here on: the calls of this file come to too many steps"
         problems = (*problems, Problem(what, left_out[0].mark))
     for problem in problems:
-        yield Finding(rule=FORMAT, severity=Severity.error, mark=problem.mark, step="", message=problem.message)
+        about = about_mistake(problem.message)
+        yield Finding(rule=FORMAT, severity=Severity.error, mark=problem.mark, step="", message=problem.message, about=about)
 
 
 def _way(file: str, call: Call) -> Way:
