@@ -140,9 +140,9 @@ def _asked(s: Study, subject: facts.Collect, steps: Iterable[str]) -> Walk | Non
 
 
 def unset(s: Study, subject: facts.Subject) -> Walk | None:
-    """To the first step that reads a name on a way on which it is not known."""
+    """To a step that lacks a name, on a way on which it is not known."""
     assert isinstance(subject, facts.Step)  # noqa: S101 - narrows the type
-    graph, name = s.graph, subject.reads_unset[0]
+    graph, name = s.graph, subject.lacks[0]
 
     def allowed(exit_: int) -> bool:
         tail = graph.tail[exit_]

@@ -10,6 +10,7 @@ from ivrlint.analysis.data import Unset
 from ivrlint.analysis.dialling import takes_keys, takes_several_keys
 from ivrlint.analysis.done import done
 from ivrlint.analysis.failures import loses_call, losses_alike
+from ivrlint.analysis.lacking import Lacking
 from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import more_choices, starting_again
 from ivrlint.analysis.silences import Silences
@@ -35,7 +36,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
     starts = [graph.number[name] for name in entered if name in graph.number]
     starts += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     elsewhere = s.ways.forward(starts, s.ways.every) if starts else bytearray(len(graph.ends))
-    heads, spoken = unreached_heads(s), speech_only(s)
+    heads, spoken, lacking = unreached_heads(s), speech_only(s), Lacking(graph)
     return [
         facts.Step(
             mark=step.mark,
@@ -45,6 +46,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
             kind=kind_of(step),
             reachable_from_another_file=bool(elsewhere[node]),
             reads_unset=tuple(names.get(node, ())),
+            lacks=lacking.of(node, names.get(node, ())),
             unreached_head=node in heads,
             takes=step.takes if isinstance(step, Run) else 0.0,
             next_digit=step.next_digit if isinstance(step, Menu) else 0.0,

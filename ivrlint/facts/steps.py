@@ -19,6 +19,11 @@ class Step(Subject):
         "names that it reads and that may not be known yet, on some walk on which no check has asked about them "
         "and no step before has read them, mailboxes and promises to call back apart"
     )
+    lacks: tuple[str, ...] = fact(
+        "of `reads_unset`: all where words read them; at a run those that a collect enters or a run gives; at a set those of "
+        "which it makes a name that is needed: words read it, a run, visit or unknown uses it, a transfer dials it, or a set "
+        "makes a name of it that is needed"
+    )
     unreached_head: bool = fact(
         "no call comes here, and no other such step leads here; of such steps that lead to one another the first in the flow"
     )

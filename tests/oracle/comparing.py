@@ -47,6 +47,7 @@ def observed(facts: Facts) -> dict[str, Any]:
         | {"read_before_set": {(read.step, read.name) for read in facts.call.read_before_set}},
         "steps": {step.step: step.reachable for step in facts.steps},
         "reads_unset": {(step.step, name) for step in facts.steps for name in step.reads_unset},
+        "lacks": {(step.step, name) for step in facts.steps for name in step.lacks},
         "menus": {menu.step: _some(menu, "reachable", "depth", *REACHING) for menu in facts.menus},
         "collects": collects,
         "loops": {frozenset(loop.steps): loop.doomed for loop in facts.loops},

@@ -22,7 +22,7 @@ from walks import (
     turned_away,
 )
 
-from ivrlint.flow import Check, Collect, Flow, Menu, Message, Run, Transfer
+from ivrlint.flow import Check, Collect, Flow, Menu, Message, Run, Set, Transfer, Unknown, Visit
 
 
 def to_person(page: Page, start: str) -> dict[str, Any]:
@@ -123,6 +123,39 @@ def reads_unset(page: Page) -> set[tuple[str, str]]:
 
         found |= {(step, name) for step in every_state([page.start], after) if name in page.reads(step)}
     return {(step, name) for step, name in found if not isinstance(page.steps[step], Check)}
+
+
+def lacks(page: Page) -> set[tuple[str, str]]:
+    """Those of `reads_unset` in words, of collects and systems at a system, and of which something needed is made."""
+    steps = page.steps.values()
+    given = {step.variable for step in steps if isinstance(step, Collect)}
+    given |= {name for step in steps if isinstance(step, Run) for name in step.gives}
+    values = [value for step in steps if isinstance(step, Set) for value in step.values]
+
+    def used(name: str) -> bool:
+        for step in steps:
+            match step:
+                case Run(uses=names) | Unknown(uses=names) | Visit(passes=names) | Transfer(dials=names) if name in names:
+                    return True
+            if step.prompt and name in step.prompt.reads:
+                return True
+        return False
+
+    def needed(name: str) -> bool:
+        return any(map(used, every_state([name], lambda at: [value.name for value in values if at in value.reads])))
+
+    def lacked(at: str, name: str) -> bool:
+        step = page.steps[at]
+        if step.prompt and name in step.prompt.reads:
+            return True
+        match step:
+            case Run():
+                return name in given
+            case Set(values=own):
+                return any(name in value.reads and needed(value.name) for value in own)
+        return True
+
+    return {(step, name) for step, name in reads_unset(page) if lacked(step, name)}
 
 
 def collect(page: Page, name: str) -> dict[str, Any]:
@@ -282,6 +315,7 @@ def everything(flow: Flow) -> dict[str, Any]:
         },
         "steps": {name: name in reached for name in page.steps},
         "reads_unset": reads_unset(page),
+        "lacks": lacks(page),
         "menus": menus,
         "collects": {name: collect(page, name) for name, step in page.steps.items() if isinstance(step, Collect)},
         "loops": loops(page),
