@@ -3,30 +3,43 @@
 A menu is *no level* but a question on the way
 
 - when one option answers yes and one no (see `yes_no.py`);
-- when it asks one thing (see `leaving.py`) and keeps some answer: a `set` lies between, and nothing else depends on it;
-- when at most one of its options leads on and another does not, for a key other than `*`, `#` and the operator key, as where
-  callers confirm what they have entered, or may only go back.
+- when no two of its options, those for `*`, `#` and the operator key apart, lead on to different places, unless it has one such
+  option only and that leads on: callers confirm, or may only go back, or the answer is kept and nothing else depends on it.
+  Options lead to one place where the same step, no ending and neither this menu nor an earlier one, lies *behind* them;
+- when such an option corrects: it leads, with nothing but `set` and `say` between, to what was asked for before, and the menu
+  lies behind that; or its next menu (see `returning.py`) is an earlier one that is a question by what is said above.
 
-An option *leads on* unless it is for `*`, `#` or the operator key, or for repeating, going back, the first menu or ending the
-call, or leads back: with nothing but `set` between to the menu itself or to an earlier one (fewer menus on the shortest
-deliberate walk there, on any walk where none is deliberate) from where some walk comes to the menu again; or with nothing but
-`set` and `say` between to a collect with no more menus before it, whose entry, or that of the collects straight behind it, has
-the menu as its next menu (see `returning.py`): the entry is corrected.
+*Behind* a place is the first step that neither says nor sets nor asks for an entry nor takes a message and goes on (what was
+asked for is given); where that has a next menu, that menu.
+
+*Asked for before* a menu is the variable of a collect, or the mailbox (`who`) of a message, where some collect for it, or
+message to it, has no more menus before it than the menu.
+
+An option *leads on* unless it is for repeating, going back, the first menu or ending the call, or leads back: with nothing but
+`set` between to the menu itself or to an *earlier* one (fewer menus on the shortest deliberate walk there, on any walk where
+none is deliberate) from where some walk comes to the menu again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import isinf
+from math import inf, isinf
+from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.choosing import Ground, always_reserved
-from ivrlint.analysis.leaving import asks_one_thing
 from ivrlint.analysis.yes_no import asks_yes_or_no
-from ivrlint.flow import AnyStep, Collect, Menu
+from ivrlint.flow import AnyStep, Collect, Menu, Message, Say, Set
 from ivrlint.graph import Graph
 
 _ELSEWHERE = frozenset({"repeat", "back", "main_menu", "end"})
+
+
+class _Way(NamedTuple):
+    """What lies behind each node (-1: it goes round), and the least menus before what is asked for, or taken."""
+
+    behind: list[int]
+    asked: dict[tuple[str, str], float]
 
 
 def levels(g: Ground, options: Mapping[int, Sequence[facts.Option]]) -> dict[int, float]:
@@ -35,7 +48,9 @@ def levels(g: Ground, options: Mapping[int, Sequence[facts.Option]]) -> dict[int
     The menu itself is counted; a question has none.
     """
     s, graph = g.study, g.study.graph
-    questions = {node for node, its in options.items() if _is_question(g, node, list(its))}
+    way = _way(g)
+    plain = {node for node, its in options.items() if _is_question(g, way, node, its)}
+    questions = plain | {node for node, its in options.items() if _corrects_a_choice(g, node, its, plain)}
     if not questions:
         return {node: g.depth[node] + 1 for node in options}
     counted = bytearray(len(graph.steps))
@@ -49,45 +64,84 @@ def levels(g: Ground, options: Mapping[int, Sequence[facts.Option]]) -> dict[int
     return {node: 0.0 if node in questions else before[node] + 1 for node in options}
 
 
-def _is_question(g: Ground, node: int, options: list[facts.Option]) -> bool:
-    menu = g.study.graph.steps[node]
+def _is_question(g: Ground, way: _Way, node: int, options: Sequence[facts.Option]) -> bool:
+    graph = g.study.graph
+    menu = graph.steps[node]
     assert isinstance(menu, Menu)  # noqa: S101 - narrows the type
-    if asks_yes_or_no(menu.options) or (asks_one_thing(g, node, menu, options) and _keeps_an_answer(g, options)):
+    if asks_yes_or_no(menu.options):
         return True
-    ordinary = [option for option in options if not always_reserved(g.study.graph, option.key)]
-    leading = sum(_leads_on(g, node, option) for option in ordinary)
-    return leading <= 1 and leading < len(ordinary)
+    ordinary = [option for option in options if not always_reserved(graph, option.key)]
+    if any(_corrects(g, way, node, option) for option in ordinary):
+        return True
+    leading = [option for option in ordinary if _leads_on(g, node, option)]
+    return not ordinary or _places(g, way, node, leading) <= min(1, len(ordinary) - 1)
 
 
-def _keeps_an_answer(g: Ground, options: list[facts.Option]) -> bool:
-    heads = [g.study.graph.head[option.node] for option in options if not option.reserved]
-    return any(g.kept[head] != head for head in heads)
+def _places(g: Ground, way: _Way, menu: int, options: Sequence[facts.Option]) -> int:
+    """How many places options lead on to; ways back, to an ending, or round and round, are counted each."""
+    graph = g.study.graph
+    behind = [way.behind[graph.head[option.node]] for option in options]
+    places = {node for node in behind if node >= 0 and not graph.ends[node]}
+    shared = {node for node in places if node != menu and not (_is_a(graph, node, Menu) and _is_earlier(g, node, menu))}
+    return len(shared) + sum(node not in shared for node in behind)
 
 
 def _leads_on(g: Ground, node: int, option: facts.Option) -> bool:
     if not _ELSEWHERE.isdisjoint(option.purposes):
         return False
+    to = g.kept[g.study.graph.head[option.node]]
+    return not (_is_a(g.study.graph, to, Menu) and (to == node or _is_earlier(g, to, node)))
+
+
+def _is_earlier(g: Ground, menu: int, than: int) -> bool:
+    part = g.study.ways.parts.of
+    return g.depth[menu] < g.depth[than] and part[menu] == part[than]
+
+
+def _corrects(g: Ground, way: _Way, node: int, option: facts.Option) -> bool:
+    again = g.study.words[g.study.graph.head[option.node]]
+    thing = _asked_for(g.study.graph, again)
+    return thing is not None and way.asked[thing] <= g.depth[node] and way.behind[again] == node
+
+
+def _corrects_a_choice(g: Ground, node: int, options: Sequence[facts.Option], questions: set[int]) -> bool:
     graph = g.study.graph
-    head = graph.head[option.node]
-    entry = g.study.words[head]
-    if _is_a(graph, entry, Collect):
-        return not (g.depth[entry] <= g.depth[node] and _is_asked_about(g, node, entry))
-    to, part = g.kept[head], g.study.ways.parts.of
-    if not _is_a(graph, to, Menu):
-        return True
-    return to != node and not (g.depth[to] <= g.depth[node] - 1 and part[to] == part[node])
+    nexts = {g.next_menu[graph.head[one.node]] for one in options if not always_reserved(graph, one.key)}
+    return any(menu in questions and _is_earlier(g, menu, node) for menu in nexts)
 
 
-def _is_asked_about(g: Ground, menu: int, entry: int) -> bool:
-    """Whether the menu is what comes next when this has been entered, or this and what is asked for straight behind it."""
-    graph, seen = g.study.graph, set[int]()
-    while entry not in seen:
-        seen.add(entry)
-        behind = graph.head[graph.out[entry][0]]
-        entry = g.study.words[behind]
-        if not _is_a(graph, entry, Collect):
-            return g.next_menu[behind] == menu
-    return False
+def _way(g: Ground) -> _Way:
+    graph = g.study.graph
+    asked: dict[tuple[str, str], float] = {}
+    for node in range(len(graph.steps)):
+        if thing := _asked_for(graph, node):
+            asked[thing] = min(asked.get(thing, inf), g.depth[node])
+    found, behind = bytearray(len(graph.ends)), [-1] * len(graph.ends)
+    for root in range(len(graph.ends)):
+        node, path = root, list[int]()
+        while not found[node]:
+            found[node] = 1
+            path.append(node)
+            if not _goes_on(graph, node):
+                behind[node] = g.next_menu[node] if g.next_menu[node] >= 0 else node
+                break
+            node = graph.head[graph.out[node][0]]
+        for passed in path:
+            behind[passed] = behind[node]
+    return _Way(behind, asked)
+
+
+def _goes_on(graph: Graph, node: int) -> bool:
+    step = graph.steps[node] if node < len(graph.steps) else None
+    return isinstance(step, Say | Set | Collect) or (isinstance(step, Message) and bool(graph.out[node]))
+
+
+def _asked_for(graph: Graph, node: int) -> tuple[str, str] | None:
+    """What a collect or a mailbox is for; None where the step is neither, or it is not known."""
+    step = graph.steps[node] if 0 <= node < len(graph.steps) else None
+    if isinstance(step, Collect):
+        return "entry", step.variable
+    return ("message", step.who) if isinstance(step, Message) and step.who and step.kind == "voicemail" else None
 
 
 def _is_a(graph: Graph, node: int, kind: type[AnyStep]) -> bool:

@@ -95,8 +95,8 @@ class Menu(ToPerson):
         "lead to steps of whose names a part does"
     )
     levels: float = fact(
-        "as `depth`, without menus that are but a question on the way (0 for these): of yes and no, `asks_one_thing` "
-        "where a `set` keeps an answer, or with at most one option that leads on, beside others that do not (see levels.py)",
+        "as `depth`, without menus that are but a question on the way (0 for these): of yes and no, whose options lead on to no "
+        "two places, or that lets callers correct what was asked for before (see levels.py)",
         "menus",
     )
     options: int = fact("options of the menu", "options")

@@ -446,8 +446,14 @@ def levels(*steps):
         ("[{to: people, phrases: [yes, bills]}, {to: sub, phrases: [nope]}]", [1, 2]),
         ("[{to: people, for: confirmation_yes}, {to: sub, for: int_no}, {to: people, for: escalate}]", [0, 1]),
         ("[{key: 1, to: people, for: 'yes'}, {key: 2, to: sub, for: sales}]", [1, 2]),
-        ("{1: sub, 2: sub}", [1, 2]),
+        ("{1: sub, 2: sub}", [0, 1]),
         ("{1: sub, 2: keep}", [0, 1]),
+        ("{1: sub, 2: told}", [0, 1]),
+        ("{1: sub, 2: asked}", [0, 1]),
+        ("{1: sub, 2: sub, 3: hint}", [1, 2]),
+        ("{1: sub, 2: other, 3: people}", [1, 2]),
+        ("{2: hint, 3: hint, '*': sub}", [1, 2]),
+        ("{0: people, '*': sub}", [0, 1]),
         ("{1: sub}", [1, 2]),
         ("{1: sub, 0: people, '*': people, '#': people}", [1, 2]),
         ("[{key: 1, to: people, for: go back}, {key: 2, to: sub}]", [0, 1]),
@@ -461,7 +467,8 @@ def test_a_question_on_the_way_is_no_level(options, expected):
     main = f"main: {{menu: '', options: {options}, {RETRY}}}"
     sub = f"sub: {{menu: '', options: {{1: people, 2: other}}, {RETRY}}}"
     others = "hint: {say: Hello., next: main}", "set: {set: {a: 1}, next: main}", "other: {say: Hello., next: people}"
-    others = (*others, "keep: {set: {kind: b}, next: sub}")
+    others = (*others, "keep: {set: {kind: b}, next: sub}", "told: {say: Thank you., next: sub}")
+    others = (*others, "asked: {collect: number, say: Your number?, no_input: {then: people}, next: told}")
     assert levels(main, sub, *others) == expected
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from book import FAR, MAILBOX, Book
-from oracle_menus import asks_one_thing
-from oracle_options import next_menu
+from oracle_options import WORKS, next_menu, nothing_fails
 from page import Way, every_state
 from walks import deliberate
 
-from ivrlint.flow import Collect, Menu, Option, Run, Set
+from ivrlint.flow import Collect, Menu, Message, Option, Run, Say, Set
 
 COMMON = {"person", "repeat", "back", "main_menu", "end", "continue", "language"}
 
@@ -45,17 +44,56 @@ def _least(book: Book, name: str, plain: set[str]) -> float:
 
 
 def _is_question(book: Book, name: str) -> bool:
+    return _is_plain_question(book, name) or any(
+        (there := next_menu(book, way)) in book.menus and _is_earlier(book, there, name) and _is_plain_question(book, there)
+        for way, _ in _ordinary(book, name)
+    )
+
+
+def _is_plain_question(book: Book, name: str) -> bool:
     step = book.steps[name]
     assert isinstance(step, Menu)
-    answers = {_answer(option) for option in step.options}
-    plain = [n for n, option in enumerate(step.options) if option.key not in {"*", "#", book.page.flow.operator_key}]
-    leading = [n for n in plain if _leads_on(book, name, n)]
-    kept = [
-        way
-        for way, option in zip(book.choices(name), book.options[name], strict=True)
-        if not option.reserved and isinstance(book.steps.get(way.to), Set)
-    ]
-    return answers >= {"yes", "no"} or (asks_one_thing(book, name) and bool(kept)) or len(leading) < min(2, len(plain))
+    if {_answer(option) for option in step.options} >= {"yes", "no"}:
+        return True
+    ordinary = _ordinary(book, name)
+    if not ordinary or any(_corrects(book, name, way) for way, _ in ordinary):
+        return True
+    places = [_place(book, name, way) or str(n) for n, (way, option) in enumerate(ordinary) if _leads_on(book, way, option)]
+    return not places or (len(set(places)) == 1 < len(ordinary))
+
+
+def _ordinary(book: Book, name: str) -> list[tuple[Way, Any]]:
+    own = zip(book.choices(name), book.options[name], strict=True)
+    return [(way, option) for way, option in own if option.key not in {"*", "#", book.page.flow.operator_key}]
+
+
+def _given(way: Way) -> bool:
+    return way.how != "mistake"
+
+
+def _behind(book: Book, way: Way) -> str:
+    """The step behind a way when all is given that is asked for; empty where there is none."""
+
+    def after(at: str) -> list[str]:
+        step = book.steps.get(at)
+        passing = isinstance(step, Say | Set | Collect) or (isinstance(step, Message) and step.next is not None)
+        return [one.to or "()" for one in book.ways[at] if _given(one)] if passing else []
+
+    (last, *none) = [at for at in every_state([way.to or "()"], after) if not after(at)] or [""]
+    assert not none
+    if last not in book.steps:
+        return ""
+    came = book.next_to([one for one in book.ways[last] if nothing_fails(one)], WORKS, nothing_fails)
+    (menu,) = came if isinstance(book.steps[last], WORKS) and len(came) == 1 else ("",)
+    return menu if menu in book.menus else last
+
+
+def _place(book: Book, name: str, way: Way) -> str:
+    """What lies behind, when it may be that of other options too."""
+    place = _behind(book, way)
+    if not place or book.page.ends_at(place) or place == name or (place in book.menus and _is_earlier(book, place, name)):
+        return ""
+    return place
 
 
 def _answer(option: Option) -> str:
@@ -63,31 +101,31 @@ def _answer(option: Option) -> str:
     return "yes" if said <= {"yes"} else "no" if said <= {"no"} else ""
 
 
-def _leads_on(book: Book, name: str, n: int) -> bool:
-    option, way = book.options[name][n], book.choices(name)[n]
+def _leads_on(book: Book, way: Way, option: Any) -> bool:
     if {"repeat", "back", "main_menu", "end"} & set(option.purposes):
         return False
-    behind = book.behind_words(way)
-    if behind and isinstance(book.steps[behind], Collect):
-        return not (book.menus_before[behind] <= book.depth[name] - 1 and _is_asked_about(book, behind, name))
     (there,) = book.next_to([way], (Set,)) or {""}
-    return not (there in book.menus and _is_back(book, there, name, book.depth[name] - 2))
+    return not (there in book.menus and (there == way.step or _is_earlier(book, there, way.step)))
 
 
-def _is_back(book: Book, at: str, name: str, most: float) -> bool:
-    if at == name:
-        return True
-    return book.depth[at] - 1 <= most and name in book.walk([at]) and at in book.walk([name])
+def _is_earlier(book: Book, at: str, name: str) -> bool:
+    return book.depth[at] < book.depth[name] and name in book.walk([at]) and at in book.walk([name])
 
 
-def _is_asked_about(book: Book, at: str, name: str) -> bool:
-    for _ in book.steps:
-        (entry,) = (way for way in book.ways[at] if way.how == "entry")
-        behind = book.behind_words(entry)
-        if not behind or not isinstance(book.steps[behind], Collect):
-            return next_menu(book, entry) == name
-        at = behind
-    return False
+def _corrects(book: Book, name: str, way: Way) -> bool:
+    again = book.behind_words(way)
+    if not again or not (thing := _asked(book, again)):
+        return False
+    first = min(book.menus_before[at] for at in book.steps if _asked(book, at) == thing)
+    (follows,) = [one for one in book.ways[again] if _given(one)] or [None]
+    return first <= book.depth[name] - 1 and follows is not None and _behind(book, follows) == name
+
+
+def _asked(book: Book, at: str) -> str:
+    step = book.steps[at]
+    if isinstance(step, Collect):
+        return f"entry {step.variable}"
+    return f"message {step.who}" if isinstance(step, Message) and step.who and step.kind == "voicemail" else ""
 
 
 def _before_menus(book: Book) -> set[str]:
