@@ -5,7 +5,8 @@ A menu is *no level* but a question on the way
 - when one option answers yes and one no (see `yes_no.py`);
 - when no two of its options, those for `*`, `#` and the operator key apart, lead on to different places, unless it has one such
   option only and that leads on: callers confirm, or may only go back, or the answer is kept and nothing else depends on it.
-  Options lead to one place where the same step, no ending and neither this menu nor an earlier one, lies *behind* them;
+  Options lead to one place where the same step, no ending and neither this menu nor an earlier one, lies *behind* them, and
+  something is kept: there is a `set`, an entry or a message on the way of one, or an option of the menu leads back a step;
 - when such an option corrects: it leads, with nothing but `set` and `say` between, to what was asked for before, and the menu
   lies behind that; or its next menu (see `returning.py`) is an earlier one that is a question by what is said above.
 
@@ -36,9 +37,10 @@ _ELSEWHERE = frozenset({"repeat", "back", "main_menu", "end"})
 
 
 class _Way(NamedTuple):
-    """What lies behind each node (-1: it goes round), and the least menus before what is asked for, or taken."""
+    """What lies behind each node (-1: it goes round), whether anything is kept on the way, and what was asked for first where."""
 
     behind: list[int]
+    keeps: bytearray
     asked: dict[tuple[str, str], float]
 
 
@@ -74,16 +76,25 @@ def _is_question(g: Ground, way: _Way, node: int, options: Sequence[facts.Option
     if any(_corrects(g, way, node, option) for option in ordinary):
         return True
     leading = [option for option in ordinary if _leads_on(g, node, option)]
-    return not ordinary or _places(g, way, node, leading) <= min(1, len(ordinary) - 1)
+    places = _places(g, way, node, leading, back=any(option.goes_back for option in options))
+    return not ordinary or places <= min(1, len(ordinary) - 1)
 
 
-def _places(g: Ground, way: _Way, menu: int, options: Sequence[facts.Option]) -> int:
+def _places(g: Ground, way: _Way, menu: int, options: Sequence[facts.Option], *, back: bool) -> int:
     """How many places options lead on to; ways back, to an ending, or round and round, are counted each."""
     graph = g.study.graph
-    behind = [way.behind[graph.head[option.node]] for option in options]
-    places = {node for node in behind if node >= 0 and not graph.ends[node]}
-    shared = {node for node in places if node != menu and not (_is_a(graph, node, Menu) and _is_earlier(g, node, menu))}
-    return len(shared) + sum(node not in shared for node in behind)
+    to: dict[int, list[int]] = {}
+    for option in options:
+        head = graph.head[option.node]
+        to.setdefault(way.behind[head], []).append(head)
+    one = {place for place, heads in to.items() if back or any(way.keeps[head] for head in heads)}
+    return sum(1 if place in one and _may_be_shared(g, place, menu) else len(heads) for place, heads in to.items())
+
+
+def _may_be_shared(g: Ground, place: int, menu: int) -> bool:
+    graph = g.study.graph
+    back = place == menu or (_is_a(graph, place, Menu) and _is_earlier(g, place, menu))
+    return place >= 0 and not graph.ends[place] and not back
 
 
 def _leads_on(g: Ground, node: int, option: facts.Option) -> bool:
@@ -116,7 +127,7 @@ def _way(g: Ground) -> _Way:
     for node in range(len(graph.steps)):
         if thing := _asked_for(graph, node):
             asked[thing] = min(asked.get(thing, inf), g.depth[node])
-    found, behind = bytearray(len(graph.ends)), [-1] * len(graph.ends)
+    found, behind, keeps = bytearray(len(graph.ends)), [-1] * len(graph.ends), bytearray(len(graph.ends))
     for root in range(len(graph.ends)):
         node, path = root, list[int]()
         while not found[node]:
@@ -126,9 +137,11 @@ def _way(g: Ground) -> _Way:
                 behind[node] = g.next_menu[node] if g.next_menu[node] >= 0 else node
                 break
             node = graph.head[graph.out[node][0]]
-        for passed in path:
+        for passed in reversed(path):
             behind[passed] = behind[node]
-    return _Way(behind, asked)
+            if _goes_on(graph, passed):
+                keeps[passed] = keeps[graph.head[graph.out[passed][0]]] or not isinstance(graph.steps[passed], Say)
+    return _Way(behind, keeps, asked)
 
 
 def _goes_on(graph: Graph, node: int) -> bool:

@@ -446,9 +446,9 @@ def levels(*steps):
         ("[{to: people, phrases: [yes, bills]}, {to: sub, phrases: [nope]}]", [1, 2]),
         ("[{to: people, for: confirmation_yes}, {to: sub, for: int_no}, {to: people, for: escalate}]", [0, 1]),
         ("[{key: 1, to: people, for: 'yes'}, {key: 2, to: sub, for: sales}]", [1, 2]),
-        ("{1: sub, 2: sub}", [0, 1]),
+        ("{1: sub, 2: sub}", [1, 2]),
         ("{1: sub, 2: keep}", [0, 1]),
-        ("{1: sub, 2: told}", [0, 1]),
+        ("{1: sub, 2: told}", [1, 2]),
         ("{1: sub, 2: asked}", [0, 1]),
         ("{1: sub, 2: sub, 3: hint}", [1, 2]),
         ("{1: sub, 2: other, 3: people}", [1, 2]),
@@ -470,6 +470,20 @@ def test_a_question_on_the_way_is_no_level(options, expected):
     others = (*others, "keep: {set: {kind: b}, next: sub}", "told: {say: Thank you., next: sub}")
     others = (*others, "asked: {collect: number, say: Your number?, no_input: {then: people}, next: told}")
     assert levels(main, sub, *others) == expected
+
+
+@pytest.mark.parametrize(("again", "expected"), [("day", [0, 0]), ("message", [0, 0]), ("sub", [0, 1]), ("hint", [0, 1])])
+def test_who_may_correct_a_choice_or_a_message_has_come_to_no_further_level(again, expected):
+    steps = [
+        f"day: {{menu: '', options: {{1: keep, 2: keep}}, {RETRY}}}",
+        "keep: {set: {day: monday}, next: message}",
+        "message: {voicemail: orders, next: right}",
+        f"right: {{menu: '', options: {{1: sub, 2: {again}, 3: other}}, {RETRY}}}",
+        "sub: {say: Hello., next: people}",
+        "hint: {say: Hello., next: right}",
+        "other: {say: Hello., next: people}",
+    ]
+    assert levels(*steps) == expected
 
 
 @pytest.mark.parametrize(("again", "expected"), [("number", [0, 1]), ("sorry", [0, 1]), ("other", [1, 2]), ("look", [1, 2])])

@@ -58,8 +58,17 @@ def _is_plain_question(book: Book, name: str) -> bool:
     ordinary = _ordinary(book, name)
     if not ordinary or any(_corrects(book, name, way) for way, _ in ordinary):
         return True
-    places = [_place(book, name, way) or str(n) for n, (way, option) in enumerate(ordinary) if _leads_on(book, way, option)]
-    return not places or (len(set(places)) == 1 < len(ordinary))
+    leading = [way for way, option in ordinary if _leads_on(book, way, option)]
+    if len(leading) < 2:
+        return len(leading) < len(ordinary)
+    (place, *others) = {_place(book, name, way) for way in leading}
+    back = any(option.goes_back for option in book.options[name])
+    return not others and bool(place) and (back or any(_keeps(book, way) for way in leading))
+
+
+def _keeps(book: Book, way: Way) -> bool:
+    """Whether more is passed than words, on the way to what is behind."""
+    return any(isinstance(book.steps[at], Set | Collect | Message) for at in _passed(book, way))
 
 
 def _ordinary(book: Book, name: str) -> list[tuple[Way, Any]]:
@@ -71,15 +80,25 @@ def _given(way: Way) -> bool:
     return way.how != "mistake"
 
 
+def _passes(book: Book, at: str) -> bool:
+    step = book.steps.get(at)
+    return isinstance(step, Say | Set | Collect) or (isinstance(step, Message) and step.next is not None)
+
+
+def _when_given(book: Book, way: Way) -> set[str]:
+    def after(at: str) -> list[str]:
+        return [one.to or "()" for one in book.ways[at] if _given(one)] if _passes(book, at) else []
+
+    return every_state([way.to or "()"], after)
+
+
+def _passed(book: Book, way: Way) -> set[str]:
+    return {at for at in _when_given(book, way) if _passes(book, at)}
+
+
 def _behind(book: Book, way: Way) -> str:
     """The step behind a way when all is given that is asked for; empty where there is none."""
-
-    def after(at: str) -> list[str]:
-        step = book.steps.get(at)
-        passing = isinstance(step, Say | Set | Collect) or (isinstance(step, Message) and step.next is not None)
-        return [one.to or "()" for one in book.ways[at] if _given(one)] if passing else []
-
-    (last, *none) = [at for at in every_state([way.to or "()"], after) if not after(at)] or [""]
+    (last, *none) = [at for at in _when_given(book, way) if not _passes(book, at)] or [""]
     assert not none
     if last not in book.steps:
         return ""
