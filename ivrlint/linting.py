@@ -65,9 +65,12 @@ def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True, w
     """
     found = _Found(reading.flows, calls=calls, watch=watch)
     ways: list[Way] = []
+    judged: dict[str, frozenset[str]] = {}
+    of_parts = [rule for rule in rules if rule.subject != "call"]
+    ids, ids_of_parts = (frozenset((FORMAT, *(rule.id for rule in its))) for its in (rules, of_parts))
     room = ROOM + TIMES * sum(len(flow.steps) for flow in reading.flows.values())
     for file, flow in sorted(reading.flows.items(), key=lambda item: (item[0] in reading.parts, item[0])):
-        its_rules = [rule for rule in rules if rule.subject != "call"] if file in reading.parts else rules
+        its_rules, judged[file] = (of_parts, ids_of_parts) if file in reading.parts else (rules, ids)
         for analysis in found.judge(flow, analyses_of_file(reading, file, lonely=room < 0), its_rules):
             ways.append(_way(file, analysis.facts.call))
             room -= len(analysis.graph.steps) - len(flow.steps)
@@ -79,6 +82,7 @@ def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True, w
         files=len(reading.flows),
         texts=reading.texts,
         met={file: frozenset(files) for file, files in found.met.items()},
+        judged=judged,
     )
 
 

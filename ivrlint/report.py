@@ -39,8 +39,9 @@ class Report(Value):
     """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
 
     `files` is how many flows were linted, `texts` the content of all files that were read, to quote from. `met` names, for each
-    file that the calls of others come to, the files of these calls. Without `graded` there are no grades. `suppressed` is what
-    was found, but is not to be told: it counts nowhere, except that what is suppressed for its age still costs points.
+    file that the calls of others come to, the files of these calls. `judged` names, for each flow that was linted, the rules that
+    judged it. Without `graded` there are no grades. `suppressed` is what was found, but is not to be told: it counts nowhere,
+    except that what is suppressed for its age still costs points.
     """
 
     findings: tuple[Finding, ...]
@@ -49,6 +50,7 @@ class Report(Value):
     files: int
     texts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
     met: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    judged: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     graded: bool = True
     suppressed: tuple[Suppressed, ...] = ()
 

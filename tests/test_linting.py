@@ -100,6 +100,18 @@ def test_mistakes_in_the_file_are_errors_whatever_the_rules() -> None:
     assert [(finding.rule, finding.severity, finding.mark.line) for finding in report.findings] == [(FORMAT, Severity.error, 10)]
 
 
+def test_a_report_names_the_rules_that_judged_each_flow_and_those_about_calls_judge_no_parts(
+    rules: tuple[Rule, ...], tmp_path: Path
+) -> None:
+    for name, text in (("main.yaml", MAIN), ("bills.yaml", BILLS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    judged = lint_paths([str(tmp_path)], rules).judged
+    main, part = judged[f"{tmp_path}/main.yaml"], judged[f"{tmp_path}/bills.yaml"]
+    assert main == {FORMAT, *(rule.id for rule in rules)}
+    assert main - part == {rule.id for rule in rules if rule.subject == "call"}
+    assert lint_paths([str(tmp_path / "main.yaml")], rules).judged == {f"{tmp_path}/main.yaml": main}
+
+
 def test_what_is_no_flow_is_a_problem(rules: tuple[Rule, ...]) -> None:
     report = lint_text("hello: there\n", "x.yaml", rules)
     assert (report.findings, report.ways, report.files) == ((), (), 0)

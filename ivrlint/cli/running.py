@@ -40,5 +40,6 @@ def run(given: Mapping[str, Any], rules: Sequence[Rule], watch: Stopwatch) -> Re
     )
     report = replace(report, graded=not named(given["select"]))
     if FORMAT in named(given["ignore"]):
-        report = replace(report, findings=tuple(finding for finding in report.findings if finding.rule != FORMAT))
+        told = tuple(finding for finding in report.findings if finding.rule != FORMAT)
+        report = replace(report, findings=told, judged={file: ids - {FORMAT} for file, ids in report.judged.items()})
     return report
