@@ -472,10 +472,10 @@ def test_a_question_on_the_way_is_no_level(options, expected):
     assert levels(main, sub, *others) == expected
 
 
-@pytest.mark.parametrize(("again", "expected"), [("day", [0, 0]), ("message", [0, 0]), ("sub", [0, 1]), ("hint", [0, 1])])
+@pytest.mark.parametrize(("again", "expected"), [("main", [0, 0]), ("message", [0, 0]), ("sub", [0, 1]), ("hint", [0, 1])])
 def test_who_may_correct_a_choice_or_a_message_has_come_to_no_further_level(again, expected):
     steps = [
-        f"day: {{menu: '', options: {{1: keep, 2: keep}}, {RETRY}}}",
+        f"main: {{menu: '', options: {{1: keep, 2: keep}}, {RETRY}}}",
         "keep: {set: {day: monday}, next: message}",
         "message: {voicemail: orders, next: right}",
         f"right: {{menu: '', options: {{1: sub, 2: {again}, 3: other}}, {RETRY}}}",
