@@ -10,6 +10,9 @@ somebody. It must also ask what callers want. These do not:
 - a question of who waits: one silence leads to a person, and each option that is not reserved, at least one, to a mailbox or a
   promise to call back and to nothing else (both with nothing but say, set and check between).
 
+Where an option that is for the main menu leads to another flow or what is not known, and to nothing else (with nothing but say,
+set and check between), the main menu is there: no menu of this flow is the first one.
+
 A *subject* is an option that is spoken, not reserved, for something of its own (no person, repeat, back, main_menu, end, continue
 or language), and leads to something else than a mailbox or a promise to call back.
 """
@@ -22,6 +25,7 @@ from collections.abc import Sequence
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
 from ivrlint.analysis.choosing import Ground, always_reserved
+from ivrlint.analysis.labels import purposes_of
 from ivrlint.analysis.leaving import silence_offers_person
 from ivrlint.analysis.prompts import Spoken, names_language
 from ivrlint.analysis.reach import Ways
@@ -31,6 +35,7 @@ from ivrlint.graph import Graph
 
 _PART = re.compile(r"[#/._-]+")
 _COMMON = frozenset({"person", "repeat", "back", "main_menu", "end", "continue", "language"})
+_ELSEWHERE = BIT["unknown"] | BIT["visit"] | BIT["return"]
 _MAILBOX = BIT["voicemail"] | BIT["callback"]
 
 
@@ -49,10 +54,24 @@ def is_first(g: Ground, node: int, options: Sequence[facts.Option]) -> bool:
     if g.first[node] != 0 or node in g.languages:
         return False
     ordinary = [option for option in options if not option.reserved]
-    if len(ordinary) <= 2 and any("continue" in option.purposes for option in ordinary):
+    if len(ordinary) <= 2 and any(
+        "continue" in purposes for purposes in (*(o.purposes for o in ordinary), *_spoken_for(g, node))
+    ):
         return False
     waits = silence_offers_person(g, node, menu_at(g.study.graph, node))
     return not (waits and ordinary and all(_to_mailbox(g, option) for option in ordinary))
+
+
+def _spoken_for(g: Ground, node: int) -> list[tuple[str, ...]]:
+    """What the options are for that the words of a menu offer, parts of which may be made elsewhere."""
+    spoken = g.study.spoken[node]
+    return [purposes_of(option.label, spoken.language) for option in spoken.options] if spoken else []
+
+
+def leads_to_main_menu_elsewhere(g: Ground, options: Sequence[facts.Option]) -> bool:
+    """Whether one of some options is for the main menu, and that is no menu of this flow."""
+    heads = [g.study.graph.head[option.node] for option in options if "main_menu" in option.purposes]
+    return any(g.ahead[head] and not g.ahead[head] & ~_ELSEWHERE for head in heads)
 
 
 def subjects(g: Ground, options: Sequence[facts.Option]) -> int:

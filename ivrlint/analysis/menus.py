@@ -10,7 +10,7 @@ from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, kinds_ahead
 from ivrlint.analysis.choosing import EARLY, MAY, Ground, Said, always_reserved, comes_back, describe_option
 from ivrlint.analysis.dialling import takes
-from ivrlint.analysis.first_menus import before_people, chooses_language, is_first, subjects
+from ivrlint.analysis.first_menus import before_people, chooses_language, is_first, leads_to_main_menu_elsewhere, subjects
 from ivrlint.analysis.hearing import choices_heard, heard, only_options, says_nothing
 from ivrlint.analysis.keys import Role, changed, nearest, operator_key, role
 from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
@@ -48,6 +48,7 @@ class _Words(NamedTuple):
 class _Company(NamedTuple):
     """What is known of a menu only when all menus of the call are looked at."""
 
+    first: frozenset[int]
     choices: dict[int, int]
     levels: dict[int, float]
     known: dict[int, bool]
@@ -120,7 +121,9 @@ def _company(
     ways_in = only_options(s.ways, s.reachable, [s.start, *others])
     parents = {node: graph.tail[e] for node, e in ways_in.items()}
     foldable = {node: ways_in[node] for node, up in parents.items() if known[node] and known[up] and up not in g.languages}
+    elsewhere = any(leads_to_main_menu_elsewhere(g, options[node]) for node in nodes if s.reachable[node])
     return _Company(
+        first=frozenset() if elsewhere else frozenset(node for node in nodes if is_first(g, node, options[node])),
         choices=choices,
         levels=levels(g, options),
         known=known,
@@ -164,7 +167,7 @@ def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.
         entries_to_person=s.least_entries[node],
         seconds_to_person=s.least_seconds[node],
         depth=g.depth[node] + 1,
-        first=is_first(g, node, options),
+        first=node in c.first,
         chooses_language=node in g.languages,
         levels=c.levels[node],
         options=len(options),

@@ -88,7 +88,8 @@ class Menu(ToPerson):
         "of a transfer to a person; and it asks more than for a language, more than yes and no (at most two options that are "
         "not reserved, one of them for `continue`) and more than to wait or not (one silence leads to a person, and each option "
         "that is not reserved, one at least, only to a mailbox or a promise to call back, with nothing but say, set and check "
-        "between); never in a part of a larger flow"
+        "between); never in a part of a larger flow, and where some option in reach is for the main menu and leads only to "
+        "another flow or something that is not known, with nothing but say, set and check between"
     )
     chooses_language: bool = fact(
         "two options or more, those for `*`, `#` and the operator key apart, name languages and nothing else, or without labels "

@@ -15,6 +15,11 @@ THREE = "options: {1: people, 2: people, 3: people}"
     [
         (f"  main: {{menu: 'For a, press 1. For b, press 2.', {KEYS}, {RETRY}}}\n", "main", True),
         (f"  main: {{menu: 'If this is correct, press 1. If not, press 2.', {KEYS}, {RETRY}}}\n", "main", False),
+        (
+            f"  main: {{menu: '{{name}} To continue, press 1. For b, press 2.', complete: false, {KEYS}, {RETRY}}}\n",
+            "main",
+            False,
+        ),
         (f"  main: {{menu: 'For a, press 1. For b, press 2. To continue, press 3.', {THREE}, {RETRY}}}\n", "main", True),
         (f"  main: {{menu: 'To leave a message, press 1.', options: {{1: box}}, {WAIT}}}\n{BOX}", "main", False),
         (f"  main: {{menu: 'To leave a message, press 1.', options: {{1: box}}, no_input: {{then: box}}}}\n{BOX}", "main", True),
@@ -23,11 +28,28 @@ THREE = "options: {1: people, 2: people, 3: people}"
         (f"  desk: {{transfer: d, closed: main}}\n{ONE}", "desk", True),
         (f"  desk: {{transfer: d, to: bot, cases: {{then: main}}}}\n{ONE}", "desk", True),
     ],
-    ids=["list", "yes or no", "three options", "wait or mailbox", "silence waits for nobody", "one subject", "after the call",
-         "closed", "bot"],
+    ids=["list", "yes or no", "partly known", "three options", "wait or mailbox",
+         "silence waits for nobody", "one subject", "after the call", "closed", "bot"],
 )  # fmt: skip
 def test_a_first_menu_asks_what_callers_want_before_they_talked_to_anybody(steps, start, first):
     assert menu(facts_of(steps, start=start), "main").first is first
+
+
+@pytest.mark.parametrize(
+    ("label", "to", "first"),
+    [
+        ("to return to the main menu", "{unknown: x}", False),
+        ("to return to the main menu", "{visit: other.yaml}", False),
+        ("to return to the main menu", "{set: {back: x}, next: other}\n  other: {unknown: x}", False),
+        ("to return to the main menu", "{check: x, cases: {a: main}, otherwise: other}\n  other: {unknown: x}", True),
+        ("for bills", "{unknown: x}", True),
+    ],
+)
+def test_where_the_main_menu_is_elsewhere_no_menu_is_the_first(label, to, first):
+    main = f"  main: {{menu: 'For a, press 1. For b, press 2.', options: {{1: deep, 2: people}}, {RETRY}}}\n"
+    deep = f"  deep: {{menu: 'For c, press 1. {label.capitalize()}, press 9.', options: {{1: people, 9: gone}}, {RETRY}}}\n"
+    found = facts_of(f"{main}{deep}  gone: {to}\n")
+    assert [menu(found, name).first for name in ("main", "deep")] == [first, False]
 
 
 def test_what_callers_listen_to_is_told_only_where_the_words_are_known():
