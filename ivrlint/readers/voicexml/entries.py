@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivrlint.flow import Assignment, Case, Check, Collect, Handler, Menu, Option, Prompt, Set, Target
+from ivrlint.flow import Assignment, Case, Check, Collect, Handler, Menu, Option, Prompt, Set, Target, Unknown
 from ivrlint.readers.kinds_of_data import kind_of_data
 from ivrlint.readers.voicexml.answers import Heard
 from ivrlint.readers.voicexml.choosing import ANYTHING_ELSE, Known, Plan, plan
 from ivrlint.readers.voicexml.handling import handler, returns
-from ivrlint.readers.voicexml.inputs import heard_by, modes, prompt_of, timeout
+from ivrlint.readers.voicexml.inputs import heard_by, listens, modes, prompt_of, timeout
 from ivrlint.readers.voicexml.menus import command_of, finished, label_of, links, phrases_of
 from ivrlint.readers.voicexml.nodes import Call
 
@@ -22,6 +22,9 @@ def make_entry(writer: Writer, call: Call, name: str) -> None:
     item, document = call.item, writer.document
     prompt = prompt_of(item, document, writer.routine.resolve)
     heard = Heard(voice=True)
+    if item.kind == "field" and not writer.book.missing_root and not listens(item, writer.dialog, document):
+        _deaf(writer, call, name, prompt)
+        return
     if item.kind == "field":
         heard = heard_by(item, writer.dialog, document, writer.grammar, prompt)
         made = plan(call, writer.visiting, heard)
@@ -29,6 +32,15 @@ def make_entry(writer: Writer, call: Call, name: str) -> None:
             writer.add(_choice(writer, call, name, made, prompt))
             return
     _collect(writer, call, name, heard, prompt)
+
+
+def _deaf(writer: Writer, call: Call, name: str, prompt: Prompt | None) -> None:
+    """A field that no answer can fill: an error on most platforms, so that it is not known what callers meet there."""
+    writer.document.complain(
+        "nothing that callers say or press is an answer here: no grammar, no type, no option", call.item.element
+    )
+    going_on = Case("filled", writer.target(call.filled, None, call.mark), call.mark)
+    writer.add(Unknown(name=name, mark=call.mark, prompt=prompt, what="a field without a grammar", cases=(going_on,)))
 
 
 def _choice(writer: Writer, call: Call, name: str, made: Plan, prompt: Prompt | None) -> Menu:

@@ -92,6 +92,29 @@ def stray_grammars(item: Item) -> list[Element]:
     return [part for part in own if part.name in ("grammar", "dtmf")] + inner
 
 
+def listens(item: Item, dialog: Dialog, document: Document) -> bool:
+    """Whether anything that callers say or press may be an answer to a field, or a command there; also where it is not known."""
+    if item.element.get("type").strip() or any(scope.links for scope in item.scope.levels()):
+        return True
+    elements = [part for part in item.content if isinstance(part, Element)]
+    if any(part.name == "option" or document.foreign(part) or is_template(part.text) for part in elements):
+        return True
+    if any(isinstance(part, Text) and is_template(part.text) for part in item.content):
+        return True
+    wide = [grammar for other in document.dialogs for grammar in other.grammars if _is_wide(other, grammar)]
+    return any(map(_says_something, (*stray_grammars(item), *dialog.grammars, *wide)))
+
+
+def _is_wide(dialog: Dialog, grammar: Element) -> bool:
+    """Whether a grammar holds in all dialogs of the document."""
+    return "document" in (dialog.element.get("scope").strip(), grammar.get("scope").strip())
+
+
+def _says_something(grammar: Element) -> bool:
+    addresses = (grammar.get("src"), grammar.get("srcexpr"), grammar.get("expr"))
+    return any(addresses) or bool(grammar.text.strip()) or any(True for _ in grammar.children)
+
+
 def heard_by(item: Item, dialog: Dialog, document: Document, find: Find, said: Prompt | None) -> Heard:
     """What a field listens for."""
     keys, voice = modes(item)

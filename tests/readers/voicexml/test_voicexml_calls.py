@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from voicexml_documents import flow, flows, form, options, steps, to, words
 
-from ivrlint.flow import Collect, Flow, HangUp, Message, Refusal, Run, Transfer, Unknown, Visit
+from ivrlint.flow import Collect, Flow, HangUp, Menu, Message, Refusal, Run, Transfer, Unknown, Visit
 from ivrlint.readers import read
 from ivrlint.readers.files import read_paths
 
@@ -160,7 +160,7 @@ def test_what_the_caller_said_is_played():
         ("type='digits?length=x'", None, ("keys", "speech"), "#"),
         ("type='phone'", None, ("keys", "speech"), "#"),
         ("type='currency'", None, ("keys", "speech"), "#"),
-        ("", None, ("speech",), ""),
+        ("type='x-name'", None, ("speech",), ""),
     ],
 )
 def test_types_that_every_platform_has(field, digits, by, finish):
@@ -181,7 +181,7 @@ def test_types_that_every_platform_has(field, digits, by, finish):
         ("<grammar src='far.grxml' mode='dtmf'/>", None, ("keys",)),
         ("<grammar srcexpr='x'/>", None, ("speech",)),
         ("<grammar expr='x' src='a'/>", None, ("speech",)),
-        ("<grammar mode='dtmf'/>", None, ("keys",)),
+        ("<grammar mode='dtmf'>{{keys}}</grammar>", None, ("keys",)),
         ("<dtmf>1 2 3</dtmf>", None, ("keys",)),
     ],
 )
@@ -194,11 +194,52 @@ def test_entries_by_grammar(grammar, digits, by):
 @pytest.mark.parametrize(
     ("modes", "by"), [("dtmf", ("keys",)), ("voice", ("speech",)), ("dtmf voice", ("speech",)), ("", ("speech",))]
 )
-def test_what_a_document_listens_to_counts_more_than_a_field_without_a_grammar(modes, by):
+def test_what_a_document_listens_to_counts_more_than_a_grammar_that_is_not_at_hand(modes, by):
     properties = f"<property name='inputmodes' value='{modes}'/>" if modes else ""
-    entry = form(f"{properties}<field name='n'><prompt>Please say your name.</prompt></field>")["form"]
+    entry = form(f"{properties}<field name='n'><prompt>Please say your name.</prompt><grammar src='far.grxml'/></field>")["form"]
     assert isinstance(entry, Collect)
     assert entry.by == by
+
+
+DEAF = "<form id='form'><field name='n'><prompt>Your name?</prompt>{}</field><block>Thank you.<exit/></block></form>"
+
+
+@pytest.mark.parametrize("inside", ["", "<grammar mode='voice'/>", "<prompt>x<grammar type='text/plain'/></prompt>"])
+def test_a_field_that_no_answer_can_fill_is_told_and_not_judged(inside):
+    made = flow(DEAF.format(inside))
+    asked = made.steps["form"]
+    told = "nothing that callers say or press is an answer here: no grammar, no type, no option"
+    assert told in [problem.message for problem in made.problems]
+    assert isinstance(asked, Unknown)
+    assert asked.prompt.text.startswith("Your name?")
+    assert isinstance(made.steps[to(asked.cases[0].target)], HangUp)
+
+
+@pytest.mark.parametrize(
+    ("document", "attributes"),
+    [
+        (DEAF.format("<option>Ann</option>"), ""),
+        (DEAF.format("<grammar expr='names'/>"), ""),
+        (DEAF.format("<grammar>ann | bob</grammar>"), ""),
+        (DEAF.format("{{ grammar }}"), ""),
+        (DEAF.format("<p:grammar/>"), "xmlns:p='urn:p'"),
+        (DEAF.format("").replace("<field", "<grammar src='far.grxml'/><field"), ""),
+        ("<link next='#form'><grammar>help</grammar></link>" + DEAF.format(""), ""),
+        (
+            DEAF.format("") + "<form id='wide' scope='document'><grammar src='far.grxml'/><field name='o'/></form>",
+            "",
+        ),
+        (
+            DEAF.format("") + "<form id='wide'><grammar src='far.grxml' scope='document'/><field name='o'/></form>",
+            "",
+        ),
+        (DEAF.format(""), "application='root.vxml'"),
+    ],
+)
+def test_a_field_listens_where_a_grammar_may_be_active(document, attributes):
+    made = flow(document, attributes)
+    assert isinstance(made.steps["form"], Collect | Menu)
+    assert not any("no grammar" in problem.message for problem in made.problems)
 
 
 def test_only_keys_where_only_keys_are_listened_to():

@@ -394,7 +394,7 @@ def test_names_do_not_look_like_files():
 
 @pytest.mark.parametrize("deep", [1, 5, 200])
 def test_items_inside_what_is_done_about_items_do_not_go_round(deep):
-    inside = "<filled><field name='b'><prompt>Again?</prompt>" * deep + "</field></filled>" * deep
-    made = flow(f"<form id='form'><field name='a'><prompt>First?</prompt></field>{inside}</form>")
+    inside = "<filled><field name='b' type='digits'><prompt>Again?</prompt>" * deep + "</field></filled>" * deep
+    made = flow(f"<form id='form'><field name='a' type='digits'><prompt>First?</prompt></field>{inside}</form>")
     assert made.problems[0].message.startswith("<field> must stand in a form")
     assert 1 < len(made.steps) < 200

@@ -76,7 +76,7 @@ def test_a_handler_may_fill_the_item():
 
 def test_seconds_of_silence():
     assert form(FIELD.format("<property name='timeout' value='7s'/>"))["form"].no_input.after == 7
-    made = form("<property name='timeout' value='7s'/><field name='n'><prompt timeout='500ms'>N?</prompt></field>")
+    made = form("<property name='timeout' value='7s'/><field name='n' type='date'><prompt timeout='500ms'>N?</prompt></field>")
     assert made["form"].no_input.after == 0.5
     assert form("<property name='timeout' value='soon'/>" + FIELD.format(""))["form"].no_input.after == 0
 
@@ -146,7 +146,7 @@ def test_a_root_document_that_is_not_at_hand_may_have_handlers():
 
 def test_so_many_handlers_of_so_many_items_are_not_written_for_each():
     handler = "<noinput>" + "a<assign name='x' expr='1'/>" * 3000 + "</noinput>"
-    fields = "".join(f"<form id='f{number}'><field name='n{number}'/></form>" for number in range(40))
+    fields = "".join(f"<form id='f{number}'><field name='n{number}' type='digits'/></form>" for number in range(40))
     made = steps(handler + fields)
     assert len(made) < 100_000
     assert to(made["f39"].no_input.then) == "f39"

@@ -116,7 +116,7 @@ def test_what_stands_in_a_wrong_place_is_told(dialogs, message):
 
 
 def test_items_without_a_form_come_first_and_lead_to_the_next_dialog():
-    made = flow("<block>Welcome</block><field name='who'><prompt>Who?</prompt></field><form id='rest'><block>Bye</block></form>")
+    made = flow("<block>Welcome</block><field name='who' type='digits'/><form id='rest'><block>Bye</block></form>")
     assert made.entries[0].start == "beginning"
     assert to(made.steps["beginning"].next) == "who"
     assert to(made.steps["who"].next) == "rest"
