@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ivrlint import readers
 from ivrlint.flow import Refusal
+from ivrlint.readers.asking import Ask, plainly
 
 LIMIT = readers.LARGEST
 """Bytes of the largest file that is opened."""
@@ -45,6 +46,12 @@ def content(path: str) -> bytes | Refusal:
     return _open(path, only_flows=False) or b""
 
 
+def linked(path: str) -> bytes | Refusal | None:
+    """The content of a file that a flow leads to; None where there is no such file."""
+    status = look(path)
+    return None if isinstance(status, Refusal) or stat.S_ISDIR(status.st_mode) else content(path)
+
+
 def content_of_flow(path: str) -> bytes | Refusal | None:
     """The content of a file in a folder; None when its beginning shows that it is no flow."""
     return _open(path, only_flows=True)
@@ -56,16 +63,15 @@ class ContentsBelow(Mapping[str, bytes]):
     What cannot be read counts as empty, and so does what would make them larger together than one file may be.
     """
 
-    def __init__(self, folder: str) -> None:
-        from ivrlint.readers.folders import files_below
-
-        self.paths = {shown(path): path for path in files_below(folder or ".")[0]}
+    def __init__(self, folder: str, ask: Ask = plainly) -> None:
+        self.ask = ask
+        self.paths = {shown(path): path for path in ask(paths_below, folder or ".")}
         self.read: dict[str, bytes] = {}
         self.room = LIMIT
 
     def __getitem__(self, path: str) -> bytes:
         if path not in self.read:
-            data = content(self.paths[path])
+            data = self.ask(content, self.paths[path])
             self.read[path] = data if isinstance(data, bytes) and len(data) <= self.room else b""
             self.room -= len(self.read[path])
         return self.read[path]
@@ -75,6 +81,13 @@ class ContentsBelow(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self.paths)
+
+
+def paths_below(folder: str) -> Sequence[str]:
+    """The paths of all files below a folder."""
+    from ivrlint.readers.folders import files_below
+
+    return files_below(folder)[0]
 
 
 def too_large(size: int) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ivrlint.flow import Flow, Prompt
+from ivrlint.readers.asking import Ask, plainly
 
 EXTENSIONS = (".wav", ".mp3", ".ulaw", ".ul", ".alaw", ".al", ".gsm", ".sln", ".sln16", ".g722", ".ogg")
 """What the name of a recording may end in, in the order in which they are looked for where it is not written."""
@@ -53,11 +54,11 @@ class Recording(NamedTuple):
     words: str = ""
 
 
-def with_recordings(flow: Flow) -> Flow:
+def with_recordings(flow: Flow, ask: Ask = plainly) -> Flow:
     """The flow with the lengths, and where no words are known the words, of recordings that lie at hand."""
     if not any(step.prompt and step.prompt.audio for step in flow.steps.values()):
         return flow
-    shelf = _Shelf(flow)
+    shelf = _Shelf(flow, ask)
     steps = dict(flow.steps)
     for name, step in flow.steps.items():
         prompt = _with_recording(step.prompt, shelf) if step.prompt and step.prompt.audio else step.prompt
@@ -82,7 +83,8 @@ def _with_recording(prompt: Prompt, shelf: _Shelf) -> Prompt:
 class _Shelf:
     """The folders in which the recordings of a flow may lie; each is looked into once."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, ask: Ask) -> None:
+        self.ask = ask
         self.folder = posixpath.dirname(flow.file)
         self.language = flow.language
         self.names: dict[str, frozenset[str]] = {}
@@ -114,16 +116,11 @@ class _Shelf:
     def _in(self, folder: str) -> frozenset[str]:
         """The names of what lies in a folder."""
         if folder not in self.names:
-            try:
-                with os.scandir(folder or ".") as entries:
-                    self.names[folder] = frozenset(entry.name for _, entry in zip(range(MOST_FILES), entries, strict=False))
-            except (OSError, ValueError):
-                self.names[folder] = frozenset()
+            self.names[folder] = self.ask(names_in, folder)
         return self.names[folder]
 
     def _look(self, path: str) -> Recording | None:
-        size = _size(path)
-        seconds = _seconds(path, size) if size and size <= LARGEST else 0.0
+        seconds = self.ask(seconds_of, path)
         return Recording(seconds, self._words(path)) if seconds > 0 else None
 
     def _words(self, path: str) -> str:
@@ -131,7 +128,7 @@ class _Shelf:
         stem = posixpath.splitext(path)[0]
         folder, name = posixpath.split(stem)
         if f"{name}.txt" in self._in(folder):
-            return _clean(_text(f"{stem}.txt", LARGEST_TRANSCRIPT))
+            return _clean(self.ask(transcript_at, f"{stem}.txt"))
         for _ in range(3):
             words = self._index(folder).get(name)
             if words or not folder.strip("/"):
@@ -145,11 +142,36 @@ class _Shelf:
             found = sorted(name for name in self._in(folder) if _INDEX.fullmatch(name))
             self.indexes[folder] = {}
             for name in found[:MOST_INDEXES]:
-                for line in _text(posixpath.join(folder, name), LARGEST_INDEX).splitlines():
+                for line in self.ask(index_at, posixpath.join(folder, name)).splitlines():
                     entry = _ENTRY.fullmatch(line.strip())
                     if entry:
                         self.indexes[folder].setdefault(entry[1], _clean(entry[2]))
         return self.indexes[folder]
+
+
+def names_in(folder: str) -> frozenset[str]:
+    """The names of what lies in a folder."""
+    try:
+        with os.scandir(folder or ".") as entries:
+            return frozenset(entry.name for _, entry in zip(range(MOST_FILES), entries, strict=False))
+    except (OSError, ValueError):
+        return frozenset()
+
+
+def seconds_of(path: str) -> float:
+    """How long a recording takes; 0 where that cannot be told, or the file is too large to look at."""
+    size = _size(path)
+    return _seconds(path, size) if size and size <= LARGEST else 0.0
+
+
+def transcript_at(path: str) -> str:
+    """The words of one recording, which stand in a file of their own."""
+    return _text(path, LARGEST_TRANSCRIPT)
+
+
+def index_at(path: str) -> str:
+    """The text that lists the words of many recordings."""
+    return _text(path, LARGEST_INDEX)
 
 
 def _size(path: str) -> int:

@@ -213,7 +213,7 @@ def test_a_given_text_stands_for_the_file_of_its_name(paths: list[str]) -> None:
 
 
 def test_a_given_text_may_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ivrlint.readers.files.LIMIT", 10)
+    monkeypatch.setattr("ivrlint.readers.desk.LIMIT", 10)
     assert [file for file, _ in problems(read_paths(["-"], Given("<stdin>", FLOW.encode())))] == ["<stdin>"]
 
 

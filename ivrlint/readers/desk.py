@@ -1,0 +1,146 @@
+"""Takes in the contents of files one after another, and makes flows of them that know one another."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ivrlint import readers
+from ivrlint.flow import Flow, Refusal, Value
+from ivrlint.readers.asking import Ask, plainly
+from ivrlint.readers.content import LIMIT, ContentsBelow, linked, shown, too_large
+from ivrlint.readers.links import Link, entered, follow, parts
+from ivrlint.readers.recordings import with_recordings
+
+MOST_WANTED = 2000
+"""Files that one pattern of a flow brings in."""
+
+DEEPEST_PATTERN = 3
+"""Folders and files of one pattern of a flow that may be patterns themselves: more may go through a whole disk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Reading(Value):
+    """What was read: flows by path, those that were asked for and those that they lead to.
+
+    `entered` names the steps of a file that other files lead to; `parts` are the files in which no call begins, because the
+    others of the run lead there. `texts` holds the content of every file
+    that was read, to quote from.
+    """
+
+    flows: Mapping[str, Flow]
+    linked: Mapping[str, Flow] = field(default_factory=dict)
+    problems: tuple[Refusal, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    entered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
+
+
+class Desk:
+    """Takes in one file after another.
+
+    With `only_flows` files that are no flows are passed over, also those that are named; `format_` is that of all files that are
+    named. What lies `nowhere` has no files beside it. In `company` other files are read in the same run, elsewhere. What lies on
+    the disk is asked through `ask`, and flows are made by `read`.
+    """
+
+    def __init__(
+        self,
+        *,
+        only_flows: bool = False,
+        format_: str = "",
+        nowhere: bool = False,
+        company: bool = False,
+        ask: Ask = plainly,
+        read: Callable[..., Flow | Refusal] = readers.read,
+    ) -> None:
+        self.only_flows, self.format, self.nowhere, self.company = only_flows, format_, nowhere, company
+        self.ask, self._read = ask, read
+        self.flows: dict[str, Flow] = {}
+        self.problems: list[Refusal] = []
+        self.texts: dict[str, bytes] = {}
+        self.named: set[str] = set()
+
+    def take(self, file: str, data: bytes | Refusal, *, named: bool = True, only_flows: bool = False) -> bool:
+        """The content of one file, or why there is none. False where only flows are wanted and it is none, or none of calls."""
+        if named:
+            self.named.add(file)
+        flow = data if isinstance(data, Refusal) else self.flow(file, data, "" if only_flows else self.format)
+        if isinstance(flow, Flow):
+            self.flows.setdefault(file, flow)
+        elif (flow.foreign or flow.no_calls) and only_flows:
+            return False
+        elif flow not in self.problems:
+            self.problems.append(flow)
+        return True
+
+    def flow(self, file: str, data: bytes, format_: str = "") -> Flow | Refusal:
+        """The flow that a file holds, before it is linked with others."""
+        if len(data) > LIMIT:
+            return Refusal(file, too_large(len(data)))
+        flow = self._read(data, file, format_, lambda: ContentsBelow(posixpath.dirname(file), self.ask))
+        if isinstance(flow, Flow):
+            self.texts.setdefault(file, data)
+        return flow
+
+    def matching(self, path: str) -> Sequence[str]:
+        """The files that a path stands for which a flow wants: itself, or those that match it as a pattern."""
+        return self.ask(matching, path) if has_magic(path) else [path]
+
+    def read_linked(self, link: Link) -> Flow | None:
+        """A file that a flow leads to or wants. That it does not exist is for the rules to say."""
+        data = self.ask(linked, link.file)
+        if data is None:
+            return None
+        flow = data if isinstance(data, Refusal) else self.flow(link.file, data)
+        if isinstance(flow, Flow):
+            return flow
+        if link.mark is None and (flow.foreign or flow.no_calls):
+            return None
+        if all(problem.file != link.file for problem in self.problems):
+            why = (
+                f"a step leads here: {link.mark.file}:{link.mark.line}:{link.mark.column}"
+                if link.mark
+                else "another file names it"
+            )
+            self.problems.append(flow._replace(message=f"{flow.message} ({why})"))
+        return None
+
+    def reading(self) -> Reading:
+        """All that was taken, and what it leads to. Flows of one format are linked, and every flow knows all others."""
+        others = {} if self.nowhere else follow(self.flows, self.read_linked, self.matching)
+        run: dict[str, Flow] = {}
+        for file, flow in readers.link({**self.flows, **others}).items():
+            if isinstance(flow, Flow):
+                heard = flow if self.nowhere else with_recordings(flow, self.ask)
+                run[file] = replace(heard, others=run, source=None)
+                self.texts.update(flow.texts)
+            elif file in self.flows and not (flow.no_calls and (self.only_flows or file not in self.named)):
+                self.problems.append(flow)
+        return Reading(
+            flows={file: run[file] for file in self.flows if file in run},
+            linked={file: run[file] for file in others if file in run},
+            problems=tuple(sorted(self.problems)),
+            texts=self.texts,
+            entered=entered(run),
+            parts=_parts(run) if len(run) > 1 or self.company else frozenset(),
+        )
+
+
+def _parts(run: Mapping[str, Flow]) -> frozenset[str]:
+    return parts(run) | {file for file, flow in run.items() if flow.part}
+
+
+def matching(pattern: str) -> Sequence[str]:
+    """The files that match a pattern."""
+    import glob
+
+    if sum(map(has_magic, pattern.split("/"))) > DEEPEST_PATTERN:
+        return []
+    return [shown(match) for match in sorted(glob.glob(pattern))[:MOST_WANTED]]  # noqa: PTH207 - keeps the path as it is written
+
+
+def has_magic(path: str) -> bool:
+    """Whether a path is a pattern."""
+    return any(sign in path for sign in "*?[")

@@ -1,0 +1,100 @@
+"""From the paths of a command line to the files that they mean, each of which is read once."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ivrlint.flow import Refusal
+from ivrlint.readers.content import Identity, identity, look, shown
+from ivrlint.readers.folders import files_below
+
+
+class Given(NamedTuple):
+    """A text that was read elsewhere (standard input), with the name that it shall have."""
+
+    file: str
+    data: bytes
+
+
+class Found(NamedTuple):
+    """A file that a path means: the way to it, its name in findings, and what other paths of the same file have in common.
+
+    `data` is its content where that is given.
+    """
+
+    path: str
+    file: str
+    me: Identity | None
+    data: bytes | None = None
+
+
+class Place(NamedTuple):
+    """What one path means: a file, or a folder with the files below it; `refusals` are what came to nothing."""
+
+    path: str
+    is_folder: bool
+    files: Sequence[Found] = ()
+    refusals: Sequence[Refusal] = ()
+
+
+def places(paths: Sequence[str], given: Given | None = None) -> Iterator[Place]:
+    """What each path means: a file, the files below it, what matches it (`*`, `?`, `[...]`); `-` is the text that is `given`."""
+    for path in paths:
+        if path == "-" and given:
+            yield Place(path, False, [Found(path, shown(given.file), None, given.data)])
+        else:
+            yield from _places(path)
+
+
+def take_in(places: Iterable[Place], take: Callable[[Found, bool], bool], given: Given | None = None) -> Iterator[Refusal]:
+    """Every file goes to `take`, once, with whether it lies in a folder; what came to nothing is passed on.
+
+    `take` says whether the file counts: in folders, files that are no flows do not. A folder without any that does comes to
+    nothing. What lies on disk at the path of the text that is `given` is older, and is not taken.
+    """
+    older = look(given.file) if given else None
+    seen = set() if older is None or isinstance(older, Refusal) else {identity(older)}
+    for place in places:
+        yield from place.refusals
+        counts = bool(place.refusals)
+        for found in place.files:
+            if found.me in seen:
+                counts = True
+                continue
+            if found.me and not place.is_folder:
+                seen.add(found.me)
+            if take(found, place.is_folder):
+                counts = True
+                if found.me:
+                    seen.add(found.me)
+        if place.is_folder and not counts:
+            yield Refusal(shown(place.path), "holds no flow that ivrlint can read")
+
+
+def _places(path: str) -> Iterator[Place]:
+    status = look(path)
+    if isinstance(status, Refusal):
+        yield from _matches(path, status)
+    elif stat.S_ISDIR(status.st_mode):
+        files, refusals = files_below(path)
+        yield Place(path, True, [found for file in files for found in _files(file)], refusals)
+    else:
+        yield Place(path, False, [Found(path, shown(path), identity(status))])
+
+
+def _matches(path: str, refusal: Refusal) -> Iterator[Place]:
+    import glob
+
+    pattern = glob.has_magic(path)
+    matches = sorted(glob.glob(path)) if pattern else []  # noqa: PTH207 - keeps the path as it is written
+    for match in matches:
+        yield from _places(match)
+    if not matches:
+        yield Place(path, False, refusals=[refusal._replace(message="matches no file") if pattern else refusal])
+
+
+def _files(path: str) -> Iterator[Found]:
+    status = look(path)
+    yield Found(path, shown(path), path if isinstance(status, Refusal) else identity(status))
