@@ -10,6 +10,8 @@ from ivrlint import facts
 from ivrlint.analysis.callers import Outcome
 from ivrlint.analysis.closing import acts_before_closed
 from ivrlint.analysis.data import Unset
+from ivrlint.analysis.labels import purposes_of
+from ivrlint.analysis.prompts import parse
 from ivrlint.analysis.serving import serves, told_to_hang_up
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.whole import Whole
@@ -48,7 +50,9 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
         seconds_to_person=s.least_seconds[start],
         route_to_person=tuple(route),
         reaches_person_without_data=not isinf(s.without_data[start]),
-        person_needs_data=bool(s.reaches[start]) and isinf(s.without_data[start]) and not _dialled_by_data(s),
+        person_needs_data=bool(s.reaches[start])
+        and isinf(s.without_data[start])
+        and not (_dialled_by_data(s) or _offered_at_an_entry(s)),
         says=words.says,
         purposes=words.purposes,
         begins_with_survey=words.begins_with_survey,
@@ -62,6 +66,10 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
     )
 
 
+def _does_without_data(s: Study) -> bool:
+    return _dialled_by_data(s) or _offered_at_an_entry(s)
+
+
 def _dialled_by_data(s: Study) -> bool:
     """Whether nobody could be called without what the caller entered, because it makes up the number of everybody."""
     people = [step for node, step in enumerate(s.graph.steps) if s.reachable[node] and isinstance(step, Transfer)]
@@ -70,6 +78,16 @@ def _dialled_by_data(s: Study) -> bool:
         return False
     entered = {step.variable for step in s.graph.steps if isinstance(step, Collect)}
     return all(any(entered & s.names.made_of.get(name, {name}) for name in step.dials) for step in people)
+
+
+def _offered_at_an_entry(s: Study) -> bool:
+    """Whether the words of an entry offer a key for a person: its author thinks that it works."""
+    for node, step in enumerate(s.graph.steps):
+        if s.reachable[node] and isinstance(step, Collect) and step.prompt and step.prompt.text:
+            spoken = parse(step.prompt.text, step.prompt.language or s.graph.flow.language)
+            if any("person" in purposes_of(option.label, spoken.language) for option in spoken.options):
+                return True
+    return False
 
 
 def describe_loop(s: Study, nodes: list[int], doomed: bool, prompts: Mapping[int, facts.Prompt]) -> facts.Loop:

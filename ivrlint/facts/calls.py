@@ -31,7 +31,8 @@ class Call(ToPerson):
         "some walk without failures leads to a person, menus left by options, collects by mistakes"
     )
     person_needs_data: bool = fact(
-        "a person is reached, but not without data; not where what the caller entered makes up the number of every person"
+        "a person is reached, but not without data; not where what the caller entered makes up the number of every person, nor "
+        "where the words of a collect in reach offer a key for a person"
     )
     says: tuple[str, ...] = fact("topics that words touch that some walk comes to; see those of a prompt")
     purposes: tuple[str, ...] = fact("what the options of menus that can be reached are for; see those of an option")

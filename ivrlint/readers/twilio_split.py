@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ivrlint.flow import Case, Check, Mark, Target
+from ivrlint.flow import Case, Check, Mark, Target, Unknown
 from ivrlint.readers import liquid
 from ivrlint.readers.twilio_canvas import SPLIT, Canvas
 from ivrlint.readers.twilio_widget import Condition, Transition, Widget
@@ -16,15 +16,21 @@ _WHOLE = (frozenset({"true", "false"}), frozenset({"is_blank", "is_not_blank"}))
 _OPPOSITE = {"open": "closed", "closed": "open"}
 
 
-def check(widget: Widget, canvas: Canvas) -> Check:
-    """The decision of a split that is no part of a menu."""
-    _check_the_gather(widget, canvas)
+def check(widget: Widget, canvas: Canvas) -> Check | Unknown:
+    """The decision of a split that is no part of a menu; what one decides that looks at the wrong answer is not known."""
+    wrong = _looks_elsewhere(widget, canvas)
     matches = [transition for transition in widget.transitions if transition.event == "match"]
-    return decision(widget, canvas, widget.name, matches, widget.target("noMatch"))
+    its = decision(widget, canvas, widget.name, matches, widget.target("noMatch"))
+    if not wrong:
+        return its
+    place = widget.place("input")
+    widget.complain(wrong, place)
+    cases = (*its.cases, Case("otherwise", its.otherwise, place)) if its.otherwise else its.cases
+    return Unknown(name=its.name, mark=its.mark, what=f"split on {its.asks}", uses=its.uses, cases=cases)
 
 
-def _check_the_gather(widget: Widget, canvas: Canvas) -> None:
-    """Complain of a split that looks at an earlier gather's answer where that of the gather before it was clearly meant.
+def _looks_elsewhere(widget: Widget, canvas: Canvas) -> str:
+    """What is wrong with a split that looks at an earlier answer where that of the gather before it was clearly meant.
 
     That is: nothing looks at the answer of the gather before it, which names keys or digits, and only an answer leads here.
     """
@@ -33,11 +39,11 @@ def _check_the_gather(widget: Widget, canvas: Canvas) -> None:
     paths = [path.split(".") for text in widget.tests() for path in liquid.read(text).reads]
     asked = {parts[1] for parts in paths if parts[0] == "widgets" and parts[2:] in (["Digits"], ["SpeechResult"])}
     if len(asked) != 1 or len({*map(tuple, paths)}) != 1 or not all(map(canvas.is_gather, asked)):
-        return
+        return ""
     if before and all(event == "keypress" for _, event in into) and all(_asks_for_keys(name, canvas) for name in before):
         here, there = " and ".join(before), next(iter(asked))
-        told = f"looks at the answer of {there}, but follows {here}, whose answer nothing looks at"
-        widget.complain(told, widget.place("input"))
+        return f"looks at the answer of {there}, but follows {here}, whose answer nothing looks at"
+    return ""
 
 
 def _asks_for_keys(name: str, canvas: Canvas) -> bool:

@@ -63,6 +63,16 @@ def test_who_is_called_by_what_the_caller_entered_needs_it():
     assert not call(desk(to="outside")).person_needs_data
 
 
+@pytest.mark.parametrize(
+    ("words", "needs"),
+    [("Please enter your number.", True), ("Please enter your number, or press pound to talk to an agent.", False)],
+)
+def test_who_is_told_of_a_key_for_a_person_at_an_entry_needs_no_data(words, needs):
+    steps = f"  main: {{collect: a, say: '{words}', next: desk, {RETRY}}}\n  desk: {{transfer: x}}\n"
+    flow = read(f"ivr: 1\nlanguage: en-GB\nstart: main\nsteps:\n{steps}  bye: {{hang_up: Goodbye.}}\n".encode(), "f.yaml")
+    assert analyse(connect(flow), flow.entries[0]).facts.call.person_needs_data is needs
+
+
 def test_with_one_person_who_needs_no_data_to_be_called_the_data_is_in_the_way_of_all():
     through = Collect(name="ask again", mark=M, variable="other", next=to("front"))
     assert call(desk("number"), through, desk(name="front"), after="ask again").person_needs_data

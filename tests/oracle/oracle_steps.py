@@ -127,7 +127,9 @@ def acts_before_closed(book: Book) -> int:
 
 
 def person_needs_data(book: Book) -> bool:
-    """Whether nobody is reached without entering anything, unless that makes up the number of everybody."""
+    """Whether nobody is reached without entering anything, unless that makes up the number of everybody or a key for a person is
+    offered where it is asked for: of the words that are drawn, by those that name an agent.
+    """
     page = book.page
     people = [at for at in book.reached if page.is_person(at)]
     entered = {step.variable for at in book.all(Collect) if isinstance(step := book.steps[at], Collect)}
@@ -137,4 +139,7 @@ def person_needs_data(book: Book) -> bool:
         assert isinstance(step, Transfer)
         return any(name in page.derived(one) for name in step.dials for one in entered)
 
+    asking = [book.steps[at].prompt for at in book.all(Collect) if at in book.reached]
+    if any(prompt and "speak to an agent" in prompt.text for prompt in asking):
+        return False
     return bool(people) and not without_data(page) and not all(map(dialled, people))

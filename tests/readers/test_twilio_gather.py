@@ -158,6 +158,13 @@ def copied(
 def test_a_split_that_still_looks_at_the_gather_it_was_copied_from_is_a_problem() -> None:
     told = "judge: looks at the answer of first, but follows second, whose answer nothing looks at"
     assert copied() == [told]
+    wrong = split("judge", {"1": "bye"}, "again", digits("first"))
+    second = gather("second", "judge", say="Type your 6 digit number.")
+    flow = read(
+        gather("first", "choose"), split("choose", {"1": "second"}, None, digits("first")), second, wrong, *words("bye", "again")
+    )
+    assert isinstance(flow.steps["judge"], Unknown)
+    assert exits(flow, "judge") == ["case 1 -> bye", "case otherwise -> again"]
     states = gather("other"), gather("first", "judge", say="Press 1."), split("judge", {"1": None}, None, digits("other"))
     (problem,) = read(*states).problems
     assert text(*states).split("\n")[problem.mark.line - 1].strip() == '"input": "{{widgets.other.Digits}}"'
