@@ -83,6 +83,7 @@ def lint_flows(reading: Reading, rules: Sequence[Rule], *, calls: bool = True, w
         texts=reading.texts,
         met={file: frozenset(files) for file, files in found.met.items()},
         judged=judged,
+        remarks=reading.remarks,
     )
 
 

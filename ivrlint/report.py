@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint.finding import Finding, Severity, Suppressed
 from ivrlint.flow import Refusal, Value
 from ivrlint.grading import Grade, grade
+
+if TYPE_CHECKING:
+    from ivrlint.readers.remarks import Remark
 
 FORMAT = "format"
 """The rule id of mistakes in a file that was recognised as a flow."""
@@ -41,7 +44,7 @@ class Report(Value):
     `files` is how many flows were linted, `texts` the content of all files that were read, to quote from. `met` names, for each
     file that the calls of others come to, the files of these calls. `judged` names, for each flow that was linted, the rules that
     judged it. Without `graded` there are no grades. `suppressed` is what was found, but is not to be told: it counts nowhere,
-    except that what is suppressed for its age still costs points.
+    except that what is suppressed for its age still costs points. `remarks` are the comments in all files that speak to ivrlint.
     """
 
     findings: tuple[Finding, ...]
@@ -53,6 +56,7 @@ class Report(Value):
     judged: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     graded: bool = True
     suppressed: tuple[Suppressed, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings are exactly that bad."""

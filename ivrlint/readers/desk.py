@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ivrlint import readers
 from ivrlint.flow import Flow, Refusal, Value
@@ -12,6 +13,13 @@ from ivrlint.readers.asking import Ask, plainly
 from ivrlint.readers.content import LIMIT, ContentsBelow, linked, shown, too_large
 from ivrlint.readers.links import Link, entered, follow, parts
 from ivrlint.readers.recordings import with_recordings
+
+if TYPE_CHECKING:
+    from ivrlint.readers.remarks import Remark
+
+_WORD = b"ivrlint:"
+_WIDE_WORD = b"i\0v\0r\0l\0i\0n\0t\0:"
+"""The same in files of two bytes a character, in either order of them."""
 
 MOST_WANTED = 2000
 """Files that one pattern of a flow brings in."""
@@ -26,7 +34,7 @@ class Reading(Value):
 
     `entered` names the steps of a file that other files lead to; `parts` are the files in which no call begins, because the
     others of the run lead there. `texts` holds the content of every file
-    that was read, to quote from.
+    that was read, to quote from; `remarks` are the comments in them that speak to ivrlint.
     """
 
     flows: Mapping[str, Flow]
@@ -35,6 +43,7 @@ class Reading(Value):
     texts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     entered: Mapping[str, frozenset[str]] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Desk:
@@ -61,6 +70,7 @@ class Desk:
         self.problems: list[Refusal] = []
         self.texts: dict[str, bytes] = {}
         self.named: set[str] = set()
+        self._spoken_to: dict[str, str] = {}  # the formats of files with a word that may stand in a remark
 
     def take(self, file: str, data: bytes | Refusal, *, named: bool = True, only_flows: bool = False) -> bool:
         """The content of one file, or why there is none. False where only flows are wanted and it is none, or none of calls."""
@@ -82,6 +92,8 @@ class Desk:
         flow = self._read(data, file, format_, lambda: ContentsBelow(posixpath.dirname(file), self.ask))
         if isinstance(flow, Flow):
             self.texts.setdefault(file, data)
+            if _WORD in data or (data[:1] in (b"\xff", b"\xfe") and _WIDE_WORD in data):
+                self._spoken_to[file] = flow.format
         return flow
 
     def matching(self, path: str) -> Sequence[str]:
@@ -125,7 +137,13 @@ class Desk:
             texts=self.texts,
             entered=entered(run),
             parts=_parts(run) if len(run) > 1 or self.company else frozenset(),
+            remarks=self._remarks(run) if self._spoken_to else (),
         )
+
+    def _remarks(self, run: Mapping[str, Flow]) -> tuple[Remark, ...]:
+        from ivrlint.readers.remarks import remarks_in
+
+        return remarks_in(self.texts, self._spoken_to, run)
 
 
 def _parts(run: Mapping[str, Flow]) -> frozenset[str]:

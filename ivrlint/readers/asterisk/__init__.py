@@ -39,10 +39,10 @@ _SIDE = re.compile(
 
 def recognise(text: str) -> bool:
     """Whether a text is a dialplan: extensions.conf, AEL or Lua; or another file of Asterisk with queues or mailboxes."""
-    return _is_conf(text) or _is_ael(text) or _is_lua(text) or _is_side(text)
+    return is_conf(text) or _is_ael(text) or _is_lua(text) or _is_side(text)
 
 
-def _is_conf(text: str) -> bool:
+def is_conf(text: str) -> bool:
     """A section, and a line `exten => number,priority,application`."""
     return _EXTEN.search(text) is not None and _SECTION.search(text) is not None
 
@@ -64,7 +64,7 @@ def _is_side(text: str) -> bool:
 
 def read(text: str, file: str) -> Flow | Refusal:
     """What one file holds; what it means is found out when all files are linked."""
-    if _is_conf(text):
+    if is_conf(text):
         plan = conf.parse(Source(text, file))
     elif _is_ael(text):
         plan = ael.parse(Source(text, file))
