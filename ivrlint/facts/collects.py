@@ -89,6 +89,16 @@ class Collect(Subject):
         return self.asked_needlessly and not self.corrected and self.kind != "choice"
 
     @property
+    def wasted(self) -> str:
+        """`thrown_away`; but `never` where it is thrown away only sometimes, and whoever answers misses it (`lost_at`)."""
+        return "never" if self.thrown_away == "sometimes" and self.lost_at else self.thrown_away
+
+    @property
+    def missed_at(self) -> tuple[str, ...]:
+        """`lost_at`; nothing where the data is always thrown away, so that it need not be asked for."""
+        return () if self.thrown_away == "always" else self.lost_at
+
+    @property
     def digits_taken(self) -> str:
         """How many digits are taken, for messages: `10`, or `8 to 12`."""
         return str(self.digits_most) if self.digits_least == self.digits_most else f"{self.digits_least} to {self.digits_most}"

@@ -89,6 +89,11 @@ class Prompt(Subject):
         return self.only_ends and not self.when_closed and "closed" not in self.says
 
     @property
+    def sends_elsewhere(self) -> bool:
+        """It is `sent_off`, and its words say that callers should call another number."""
+        return self.sent_off and "other_number" in self.says
+
+    @property
     def promises_transfer(self) -> bool:
         """Its words say that the caller is put through, and speak neither of a call back nor of when somebody answers."""
         return "transferring" in self.says and "call_back" not in self.says and "reply_time" not in self.says
