@@ -1,38 +1,62 @@
-"""`ivrlint draw`: a flow as a diagram."""
+"""`ivrlint draw`: flows as diagrams."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import PurePath
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import Any
 
 import click
 
-from ivrlint.cli import FOUND, OK, UNUSABLE
-from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
+from ivrlint.cli import FOUND, OK
+from ivrlint.cli.draw_many import draw_many
+from ivrlint.cli.drawing import Asked, CannotDraw, drawn, picture
+from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data, write_text
+from ivrlint.cli.pictures import Place, state
 from ivrlint.cli.selection import configured_by, profile_option
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
-from ivrlint.diagram import DIRECTIONS, KINDS, Drawing, NotDrawn, drawing, render
-from ivrlint.flow import Flow
-from ivrlint.linting import analysis_of_all, lint_flow
+from ivrlint.diagram import DIRECTIONS, KINDS, NotDrawn
 from ivrlint.rule import Rule
 
-_HELP = """Draw a flow as svg, png, pdf, or dot (the text that Graphviz reads).
+_HELP = """Draw flows as svg, png, pdf, or dot (the text that Graphviz reads).
 
 \b
 ivrlint draw menu.yaml -o menu.svg
 ivrlint draw menu.yaml -o billing.png --focus billing --within 2
 ivrlint draw extensions.conf -o sales.svg --entry "from-trunk 5551000"
-ivrlint draw menu.yaml               DOT on standard output
+ivrlint draw menu.yaml                   DOT on standard output
+ivrlint draw menus/ --beside             menus/a.yaml as menus/a.svg, where that is not current
+ivrlint draw menus/ -o pictures/ -f pdf  menus/a.yaml as pictures/menus/a.pdf
+ivrlint draw menus/ --check              are the pictures beside the flows current?
 
 What is found is numbered on the diagram and listed under it; findings do not change the exit code, mistakes in the file do.
+A picture carries the digest of what it shows. By that --check knows whether it is current, whichever engine has drawn it:
+exit code 1 and a list when one is stale, missing, or left over of a flow that is gone.
 """
 
 
-@click.command(help=_HELP, short_help="Draw a flow.")
-@files_argument(many=False)
-@click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Ends in .svg, .png, .pdf or .dot.")
-@click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of picture, when the file's name does not say.")
+@click.command(help=_HELP, short_help="Draw flows.")
+@files_argument()
+@click.option(
+    "-o",
+    "--output-file",
+    "path",
+    default=STDOUT,
+    metavar="FILE",
+    help="Ends in .svg, .png, .pdf or .dot; or a folder (pictures/) for the pictures of many flows.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "kinds",
+    type=click.Choice(KINDS),
+    multiple=True,
+    help="The kind of picture, when the file's name does not say; of many flows also several.  [default: svg]",
+)
+@click.option("--beside", is_flag=True, help="Draw each flow into a file beside it, unless what is there is current.")
+@click.option("--check", is_flag=True, help="Draw nothing: exit code 1 when a picture is not current (beside it, or at -o).")
+@click.option("--fail-on-change", is_flag=True, help="Exit code 1 when a picture was drawn anew, for hooks.")
+@click.option("--if-flow", is_flag=True, help="Pass over files that are no flows, even when they are named.")
 @click.option("--entry", default="", metavar="NAME", help="Draw only the calls that come in at this number or line.")
 @click.option(
     "--focus", default="", metavar="STEP", help="Draw only what is near this step, or the steps of a pattern ('Billing*')."
@@ -44,75 +68,54 @@ What is found is numbered on the diagram and listed under it; findings do not ch
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
 @from_option()
 @stdin_option()
-def draw(
-    file: str,
-    path: str,
-    kind: str | None,
-    entry: str,
-    focus: str,
-    within: int | None,
-    everything: bool,
-    no_findings: bool,
-    profile: str,
-    direction: str,
-    format_: str | None,
-    stdin_filename: str,
-) -> int:
-    """Draw a flow."""
-    kind = kind or ("dot" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
-    if focus == "" and within is not None:
+def draw(**given: Any) -> int:  # noqa: ANN401 - many options, by their names
+    """Draw flows as diagrams."""
+    path: str = given["path"]
+    if not given["focus"] and given["within"] is not None:
         raise click.UsageError("--within goes with --focus.")
+    if given["check"] and given["fail_on_change"]:
+        raise click.UsageError("--check draws nothing that could change: leave out --fail-on-change.")
+    folder = path if path != STDOUT and (path.endswith("/") or Path(path).is_dir()) else ""
+    if given["beside"] and path != STDOUT:
+        raise click.UsageError("--beside says where pictures go, and so does -o: choose one.")
+    asked = Asked(
+        given["entry"], given["focus"], given["within"], given["direction"], given["everything"], not given["no_findings"]
+    )
+    if given["beside"] or folder or (given["check"] and path == STDOUT):
+        return draw_many(given, Place(folder), asked, _rules(given))
+    return _draw_one(given, asked)
+
+
+def _rules(given: Mapping[str, Any]) -> Sequence[Rule]:
+    return () if given["no_findings"] else configured_by(given["profile"]).judging
+
+
+def _draw_one(given: Mapping[str, Any], asked: Asked) -> int:
+    files, path, kinds = given["files"], given["path"], given["kinds"]
+    if len(files) > 1:
+        raise click.UsageError("Several flows are drawn beside them (--beside), or into a folder (-o pictures/).")
+    for option, name in (("if_flow", "--if-flow"), ("fail_on_change", "--fail-on-change")):
+        if given[option]:
+            raise click.UsageError(f"{name} goes with --beside, or with a folder after -o.")
+    if len(kinds) > 1:
+        raise click.UsageError("Several formats go with --beside, or with a folder after -o.")
+    kind = kinds[0] if kinds else ("dot" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
     if kind not in KINDS:
         raise click.UsageError(f"{path} should end in .svg, .png, .pdf or .dot.")
-    flow, reading = read_single(file, stdin_filename, format_)
-    not_an_input(path, [file, *reading.texts])
+    flow, reading = read_single(files[0], given["stdin_filename"], given["format_"])
+    not_an_input(path, [*files, *reading.texts])
     complain(mistakes(flow))
-    asked = _Asked(entry, focus, within, direction, everything or kind == "dot", not no_findings)
-    drawn = _drawn(flow, () if no_findings else configured_by(profile).judging, asked)
-    picture = drawn if isinstance(drawn, NotDrawn) else render(drawn.source, kind)
-    if isinstance(picture, NotDrawn):
-        raise CannotDraw(f"{flow.file}: {picture.message}")
-    write_data(picture, path)
-    if isinstance(drawn, Drawing) and drawn.left_out:
-        click.echo(f"{flow.file}: {drawn.left_out}", err=True)
+    diagram = drawn(flow, _rules(given), asked._replace(everything=asked.everything or kind == "dot"))
+    if isinstance(diagram, NotDrawn):
+        raise CannotDraw(f"{flow.file}: {diagram.message}")
+    if given["check"]:
+        found = state(path, flow, diagram)
+        write_text([f"{path}: {found.told or 'current'}"])
+        return FOUND if found.told or flow.problems else OK
+    data = picture(flow, diagram, kind, path)
+    if isinstance(data, NotDrawn):
+        raise CannotDraw(f"{flow.file}: {data.message}")
+    write_data(data, path)
+    if diagram.left_out:
+        click.echo(f"{flow.file}: {diagram.left_out}", err=True)
     return FOUND if flow.problems else OK
-
-
-class _Asked(NamedTuple):
-    entry: str
-    focus: str
-    within: int | None
-    direction: str
-    everything: bool
-    show_findings: bool
-
-
-def _drawn(flow: Flow, rules: Sequence[Rule], asked: _Asked) -> Drawing | NotDrawn:
-    analyses, findings = lint_flow(flow, rules)
-    calls = [analysis.facts.call for analysis in analyses]
-    if asked.entry:
-        analyses = tuple(one for one in analyses if asked.entry in (one.facts.call.title, one.facts.call.start))
-        if not analyses:
-            return NotDrawn(f'no call comes in at "{asked.entry}"; there are: {", ".join(call.title for call in calls)}')
-        own = {step.step for step in analyses[0].facts.steps}
-        calls, findings = calls[:1], tuple(finding for finding in findings if finding.step in own)
-    whole = analyses[0] if len(calls) == 1 and analyses else analysis_of_all(flow)
-    if whole is None:
-        return NotDrawn("there is no step where a call begins, so there is nothing to draw")
-    several = calls if len(calls) > 1 else ()
-    return drawing(
-        whole,
-        findings,
-        focus=asked.focus,
-        within=asked.within,
-        direction=asked.direction,
-        show_findings=asked.show_findings,
-        calls=several,
-        everything=asked.everything,
-    )
-
-
-class CannotDraw(click.ClickException):
-    """Why there is no picture."""
-
-    exit_code = UNUSABLE

@@ -62,20 +62,25 @@ def standard_input(paths: Sequence[str], name: str) -> Given | None:
     return Given(name, sys.stdin.buffer.read(LIMIT + 1)) if "-" in paths else None
 
 
-def read(paths: Sequence[str], stdin_filename: str, format_: str | None) -> Reading:
+def read(paths: Sequence[str], stdin_filename: str, format_: str | None, *, only_flows: bool = False) -> Reading:
     """Read the paths of a command line."""
-    return read_paths(paths, standard_input(paths, stdin_filename), format_=format_ or "")
+    return read_paths(paths, standard_input(paths, stdin_filename), only_flows=only_flows, format_=format_ or "")
 
 
 def read_single(path: str, stdin_filename: str, format_: str | None) -> tuple[Flow, Reading]:
     """Read the one flow that a command wants, with all that was read for it; anything else is a usage error."""
     reading = read([path], stdin_filename, format_)
-    complain(problem(refusal, Paint()) for refusal in reading.problems)
+    complain(refusals(reading))
     if len(reading.flows) != 1:
         if not reading.problems:
             raise click.UsageError(f"{path} holds {len(reading.flows)} flows; name one of them.")
         raise Unusable
     return next(iter(reading.flows.values())), reading
+
+
+def refusals(reading: Reading) -> list[str]:
+    """One line for each path that came to nothing."""
+    return [problem(refusal, Paint()) for refusal in reading.problems]
 
 
 def mistakes(flow: Flow) -> list[str]:

@@ -1,0 +1,82 @@
+"""What `ivrlint draw` draws of a flow."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from ivrlint.cli import UNUSABLE
+from ivrlint.cli.output import STDOUT
+from ivrlint.diagram import Drawing, NotDrawn, drawing, render
+from ivrlint.diagram.stamp import Stamp, stamp_for, stamped
+from ivrlint.flow import Flow
+from ivrlint.linting import analysis_of_all, lint_flow
+from ivrlint.readers.content import shown
+from ivrlint.rule import Rule
+
+
+class Asked(NamedTuple):
+    """Which part of a flow is drawn, and how."""
+
+    entry: str
+    focus: str
+    within: int | None
+    direction: str
+    everything: bool
+    show_findings: bool
+
+
+def drawn(flow: Flow, rules: Sequence[Rule], asked: Asked) -> Drawing | NotDrawn:
+    """The diagram of a flow with what the rules find in it, or why there is none."""
+    analyses, findings = lint_flow(flow, rules)
+    calls = [analysis.facts.call for analysis in analyses]
+    if asked.entry:
+        analyses = tuple(one for one in analyses if asked.entry in (one.facts.call.title, one.facts.call.start))
+        if not analyses:
+            return NotDrawn(f'no call comes in at "{asked.entry}"; there are: {", ".join(call.title for call in calls)}')
+        own = {step.step for step in analyses[0].facts.steps}
+        calls, findings = calls[:1], tuple(finding for finding in findings if finding.step in own)
+    whole = analyses[0] if len(calls) == 1 and analyses else analysis_of_all(flow)
+    if whole is None:
+        return NotDrawn("there is no step where a call begins, so there is nothing to draw")
+    several = calls if len(calls) > 1 else ()
+    return drawing(
+        whole,
+        findings,
+        focus=asked.focus,
+        within=asked.within,
+        direction=asked.direction,
+        show_findings=asked.show_findings,
+        calls=several,
+        everything=asked.everything,
+    )
+
+
+def stamp(flow: Flow, diagram: Drawing, path: str) -> Stamp:
+    """The stamp by which the picture at this path is known to be current, and to be of this flow."""
+    return stamp_for(_on_the_way(flow.file, path), diagram.source)
+
+
+def picture(flow: Flow, diagram: Drawing, kind: str, path: str) -> bytes | NotDrawn:
+    """The bytes of a picture with its stamp, or why there is none."""
+    data = render(diagram.source, kind)
+    return data if isinstance(data, NotDrawn) else stamped(data, kind, stamp(flow, diagram, path))
+
+
+def _on_the_way(file: str, path: str) -> str:
+    """A flow's path as seen from its picture; empty unless both lie below the current folder: no picture tells of more."""
+    here = Path.cwd()
+    there, picture = Path(os.path.realpath(file)), Path(os.path.realpath(path))
+    if path == STDOUT or not (there.is_file() and there.is_relative_to(here) and picture.is_relative_to(here)):
+        return ""
+    return shown(os.path.relpath(there, picture.parent))
+
+
+class CannotDraw(click.ClickException):
+    """Why there is no picture."""
+
+    exit_code = UNUSABLE
