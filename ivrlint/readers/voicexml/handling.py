@@ -17,15 +17,19 @@ def handler(writer: Writer, call: Call, heads: list[Node], name: str, *, after: 
     mark = call.mark
     again = Target(name, mark)
     if not heads:
-        if writer.book.missing_root:
-            root = writer.document.application
-            return Handler(mark, after, 1, writer.book.unknown(root, writer.document.mark(writer.document.root, "application")))
-        return Handler(mark, after, 1, again)
+        return Handler(mark, after, 1, _root(writer) if writer.book.missing_root else again)
     for tries, head in enumerate(heads, 1):
         if not returns(writer, head, call):
             return Handler(_place(head, mark), after, tries, writer.target(head, None, head.mark))
     head = heads[0]
+    if writer.book.missing_root:  # a handler there for a later time would be chosen then
+        return Handler(_place(head, mark), after, len(heads) + 1, _root(writer))
     return Handler(_place(head, mark), after, 1, writer.target(head, None, head.mark) or again)
+
+
+def _root(writer: Writer) -> Target:
+    """What the root document does, which is not at hand."""
+    return writer.book.unknown(writer.document.application, writer.document.mark(writer.document.root, "application"))
 
 
 def _place(head: Node, mark: Mark) -> Mark:

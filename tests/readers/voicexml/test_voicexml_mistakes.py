@@ -144,6 +144,14 @@ def test_a_root_document_that_is_not_at_hand_may_have_handlers():
     assert isinstance(made[to(made["form"].next)], Unknown)
 
 
+def test_a_handler_of_a_root_that_is_not_at_hand_may_come_after_those_that_are():
+    field = FIELD.format("<noinput>Please answer.</noinput>")
+    again = flow(f"<form id='form'>{field}</form>").steps["form"].no_input
+    assert to(again.then) != "root.vxml"
+    handler = flow(f"<form id='form'>{field}</form>", 'application="root.vxml"').steps["form"].no_input
+    assert (handler.tries, to(handler.then)) == (2, "root.vxml")
+
+
 def test_so_many_handlers_of_so_many_items_are_not_written_for_each():
     handler = "<noinput>" + "a<assign name='x' expr='1'/>" * 3000 + "</noinput>"
     fields = "".join(f"<form id='f{number}'><field name='n{number}' type='digits'/></form>" for number in range(40))
