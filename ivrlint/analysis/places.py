@@ -18,7 +18,7 @@ from ivrlint.analysis.speech_only import speech_only
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.unreached import unreached_heads
 from ivrlint.exits import FAILURE, HOURS, MISTAKE
-from ivrlint.flow import Collect, Handler, Menu, Run
+from ivrlint.flow import Check, Collect, Handler, Menu, Run
 from ivrlint.graph import kind_of
 
 MAILBOX = BIT["voicemail"] | BIT["callback"]
@@ -142,7 +142,11 @@ def _way_on(s: Study, e: int) -> bool:
     graph, node, head = s.graph, s.graph.tail[e], s.graph.head[e]
     if head >= len(graph.steps) or s.words[head] == node or not s.ahead[head] or s.ahead[head] & LEAVES:
         return False
-    return any(graph.head[other] == head for other in graph.out[node] if other != e and graph.label[other] != "next")
+    others = [graph.head[other] for other in graph.out[node] if other != e and graph.label[other] != "next"]
+    for entry in (graph.head[other] for other in graph.out[node] if graph.label[other] == "next"):
+        if entry < len(graph.steps) and isinstance(graph.steps[entry], Check):
+            others += [graph.head[answer] for answer in graph.out[entry]]
+    return head in others
 
 
 def _further_failures(s: Study) -> set[int]:

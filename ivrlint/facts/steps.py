@@ -86,9 +86,9 @@ class Exit(Subject):
     )
     returns: bool = fact("leads back to its own step with nothing but say and set between")
     way_on: bool = fact(
-        "a no_input after one try that leads to a step to which an option or the no_match of its step leads too, does not return "
-        "and leads to no person, bot or outside, no mailbox or promise to call back, and to no end of the call: who presses "
-        "nothing goes on"
+        "a no_input after one try that leads to a step to which an option or the no_match of its step leads too, or a check that "
+        "stands straight behind its entry, does not return and leads to no person, bot or outside, no mailbox or promise to call "
+        "back, and to no end of the call: who presses nothing goes on"
     )
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     hours_told: str = fact(

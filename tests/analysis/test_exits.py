@@ -234,6 +234,22 @@ def test_who_presses_nothing_may_go_on(silence, no_match, on):
 
 
 @pytest.mark.parametrize(
+    ("following", "on"),
+    [("again", True), ("thanks", False), ("other", False)],
+    ids=["checked", "said", "an entry for its own sake"],
+)
+def test_who_may_pass_over_an_entry_goes_on(following, on):
+    found = facts_of(
+        "main: {say: Hello., next: first}",
+        f"first: {{collect: key, digits: 1, say: '', audio: own.wav, no_input: {{then: other}}, next: {following}}}",
+        "again: {check: is there a key, uses: [key], cases: {yes: first}, otherwise: other}",
+        "thanks: {say: Thank you., next: other}",
+        "other: {menu: Press 2., options: {2: people}, no_input: {then: people}, no_match: {then: people}}",
+    )
+    assert exits(found, lambda one: one.way_on) == (["first no_input"] if on else [])
+
+
+@pytest.mark.parametrize(
     ("target", "near"),
     [
         ("peeple", "people"),
