@@ -85,7 +85,7 @@ def analyse(
         prompts=tuple(prompts),
         collects=tuple(describe_collects(s, fate, asked)),
         handoffs=tuple(describe_handoffs(s, prompts, entered, part=part)),
-        exits=tuple(describe_exits(s, menus, prompts, part=part)),
+        exits=tuple(describe_exits(s, menus, prompts, part=part, survey=call.begins_with_survey)),
         endings=tuple(describe_endings(s, hushed)),
         loops=tuple(describe_loop(s, nodes, doomed, said) for nodes, doomed in loops(s.ways, s.reachable)),
         callers=tuple(describe_callers(s, outcomes)),

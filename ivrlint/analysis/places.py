@@ -17,6 +17,7 @@ from ivrlint.analysis.silences import Silences
 from ivrlint.analysis.speech_only import speech_only
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.unreached import unreached_heads
+from ivrlint.analysis.whole import before_answers
 from ivrlint.exits import FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Handler, Menu, Run
 from ivrlint.graph import kind_of
@@ -59,15 +60,16 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
 
 
 def describe_exits(
-    s: Study, menus: Sequence[facts.Menu], prompts: Sequence[facts.Prompt], *, part: bool = False
+    s: Study, menus: Sequence[facts.Menu], prompts: Sequence[facts.Prompt], *, part: bool = False, survey: bool = False
 ) -> list[facts.Exit]:
     """The facts of all exits; `menus` and `prompts` are the facts of all menus and of all that is said.
 
-    In a `part` of a larger flow callers may have been told something before.
+    In a `part` of a larger flow callers may have been told something before. In a `survey` nothing is asked before it.
     """
     graph = s.graph
     hours = hours_told(s, prompts, part=part)
     again = starting_again(s, menus)
+    asking = before_answers(s) if survey else range(len(graph.steps))
     alike = losses_alike(s)
     finished = done(s, prompts)
     announcing = {prompt.node for prompt in prompts if "other_keys" in prompt.says}
@@ -112,6 +114,7 @@ def describe_exits(
                 to_mailbox=bool(ahead[head]) and not ahead[head] & ~MAILBOX,
                 only_ends=bool(ahead[head]) and not ahead[head] & ~ENDS,
                 loses_call=loses_call(s, e),
+                after_survey=bool(s.reachable[node] and node not in asking),
                 as_loss=alike.get(e, 0) < 0,
                 more_losses=max(alike.get(e, 0), 0),
                 starts_again=e in again,

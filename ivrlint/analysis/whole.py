@@ -39,17 +39,23 @@ def whole(s: Study, menus: Iterable[facts.Menu], prompts: Iterable[facts.Prompt]
 def _begins_with_survey(s: Study, said: Mapping[int, tuple[str, ...]]) -> bool:
     """Whether the first thing that callers are asked, on whatever way, is what they think of the service."""
     graph = s.graph
-    seen, todo, first = {s.start}, [s.start], []
+    first = [node for node in before_answers(s) if node < len(graph.steps) and isinstance(graph.steps[node], Menu | Collect)]
+    return bool(first) and all("survey" in said.get(node, ()) for node in first)
+
+
+def before_answers(s: Study) -> set[int]:
+    """The nodes to which some walk from the start comes by no other menu or collect."""
+    graph = s.graph
+    seen, todo = {s.start}, [s.start]
     while todo:
         node = todo.pop()
         if node < len(graph.steps) and isinstance(graph.steps[node], Menu | Collect):
-            first.append(node)
             continue
         for e in graph.out[node]:
             if graph.head[e] not in seen:
                 seen.add(graph.head[e])
                 todo.append(graph.head[e])
-    return bool(first) and all("survey" in said.get(node, ()) for node in first)
+    return seen
 
 
 def _reached(s: Study) -> Iterable[int]:

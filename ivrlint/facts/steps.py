@@ -109,6 +109,10 @@ class Exit(Subject):
         "`loses_call`, as an exit before it in the same file that can be taken; both come to the same `hang_up` with nothing but "
         "say and set between"
     )
+    after_survey: bool = fact(
+        "the call begins with a survey, and each walk from the start to its step goes through a menu or collect: callers have "
+        "what they called for"
+    )
     more_losses: int = fact("of the first of such exits: other steps than its own that have one of the others; else 0", "steps")
     starts_again: bool = fact(
         "a mistake that leads with nothing but say and set between to the beginning of the call or to a first menu, from where "
@@ -150,6 +154,11 @@ class Exit(Subject):
     def expected(self) -> bool:
         """`is_done` or `announced`: callers expect what happens."""
         return self.is_done or self.announced
+
+    @property
+    def lets_down(self) -> bool:
+        """`loses_call`, and neither `as_failure` nor `as_loss`, nor `after_survey`."""
+        return self.loses_call and not (self.as_failure or self.as_loss or self.after_survey)
 
     @property
     def just_ends(self) -> bool:

@@ -46,6 +46,16 @@ def test_a_failure_loses_nothing_where_the_call_ends_anyway():
     assert losing("main: {run: count}") == []
 
 
+def test_behind_a_survey_callers_have_what_they_called_for():
+    retry = "no_input: {then: end}, no_match: {then: end}"
+    keep, end = "keep: {run: keep, next: end}", "end: {hang_up: Thank you.}"
+    for words, after in (("How was your service today?", ["keep failed", "keep next"]), ("Please enter your number.", [])):
+        ask = "main: {run: x, next: ask}", f"ask: {{collect: a, say: '{words}', next: keep, {retry}}}"
+        facts = facts_of(*ask, keep, end)
+        assert exits(facts, lambda exit_: exit_.after_survey) == after
+        assert exits(facts, lambda exit_: exit_.lets_down) == (["main failed"] if after else ["keep failed", "main failed"])
+
+
 def test_a_transfer_that_only_ends_when_nobody_answers_loses_the_call():
     end = "end: {hang_up: Goodbye.}"
     assert losing("main: {transfer: shop, busy: end, no_answer: end, closed: end}", end) == ["main busy", "main no_answer"]

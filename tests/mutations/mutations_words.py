@@ -34,7 +34,7 @@ def all_new(flow: Flow, chance: Random) -> None:
 
 @spoils("false-familiarity")
 def hello_friend(flow: Flow, chance: Random) -> None:
-    words = ["Hi there!", "How are you today?", "We are so glad you called.", "Hey there, welcome to the family!"]
+    words = ["Howdy!", "How are you today?", "We are so glad you called.", "Hey there, welcome to the family!"]
     say_somewhere(flow, chance, chance.choice(words))
 
 
