@@ -32,13 +32,15 @@ class CallEvent(NamedTuple):
     """One moment of a call, `at` seconds after the answer.
 
     `who` is `hears` (`what` is the prompt, shortened), `presses` (`what` is the key), `says`, `enters`,
-    `waits`, `system` (what the system answered) or `ends`. `step` is where it happens.
+    `dials`, `waits`, `system` (what the system answered) or `ends`. `step` is where it happens, `mark` where that step stands;
+    None where the call ends outside all steps.
     """
 
     at: float
     who: str
     what: str
     step: str
+    mark: Mark | None = None
 
 
 class CallTranscript(NamedTuple):

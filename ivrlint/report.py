@@ -76,3 +76,14 @@ class Report(Value):
             for owner in (file,) if file in its else self.met.get(file, its.keys()) & its.keys():
                 its[owner][number] = finding
         return tuple(grade(file, findings) for file, findings in its.items())
+
+    @property
+    def fingerprints(self) -> tuple[list[str], list[str]]:
+        """The fingerprints of `findings`, and those of `suppressed`: each is the same whether or not another is told."""
+        from ivrlint.fingerprints import fingerprints
+
+        everything = [*(each.finding for each in self.suppressed), *self.findings]
+        order = sorted(range(len(everything)), key=lambda number: everything[number].order)
+        made = dict(zip(order, fingerprints(everything[number] for number in order), strict=True))
+        by_number = [made[number] for number in range(len(everything))]
+        return by_number[len(self.suppressed) :], by_number[: len(self.suppressed)]

@@ -42,12 +42,12 @@ def tell(s: Study, walk: Sequence[int], last: str = "", wrong_key: str = "a wron
         node = graph.head[exit_]
         events += _arrival(s, node, at)
     if last:
-        events.append(CallEvent(at, "ends", last, "" if _virtual(s, node) else graph.names[node]))
+        events.append(CallEvent(at, "ends", last, "") if _virtual(s, node) else _event(s, at, "ends", last, node))
     elif graph.ends[node]:
         if graph.ends[node] in ("hang_up", "voicemail", "callback"):
             at += heard(graph.steps[node], graph.flow.language, s.times)
         step = graph.tail[walk[-1]] if _virtual(s, node) else node
-        events.append(CallEvent(at, "ends", _ending(s, node), graph.names[step]))
+        events.append(_event(s, at, "ends", _ending(s, node), step))
     return CallTranscript(tuple(events))
 
 
@@ -64,6 +64,10 @@ def _virtual(s: Study, node: int) -> bool:
     return node >= len(s.graph.steps)
 
 
+def _event(s: Study, at: float, who: str, what: str, node: int) -> CallEvent:
+    return CallEvent(at, who, what, s.graph.names[node], s.graph.steps[node].mark)
+
+
 def _arrival(s: Study, node: int, at: float) -> list[CallEvent]:
     if _virtual(s, node):
         return []
@@ -71,14 +75,14 @@ def _arrival(s: Study, node: int, at: float) -> list[CallEvent]:
     if prompt is None:
         return []
     words = f'"{shortened(prompt.text)}"' if prompt.text else f"a recording ({prompt.audio})"
-    return [CallEvent(at, "hears", words, s.graph.names[node])]
+    return [_event(s, at, "hears", words, node)]
 
 
 def _taken(s: Study, exit_: int, at: float, wrong_key: str) -> list[CallEvent]:
     graph = s.graph
     node = graph.tail[exit_]
     who, what = _move(s, graph.steps[node], exit_, wrong_key)
-    return [CallEvent(at, who, what, graph.names[node])] if who else []
+    return [_event(s, at, who, what, node)] if who else []
 
 
 def _move(s: Study, step: AnyStep, exit_: int, wrong_key: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import click
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.judging import judging_options, judging_rules
 from ivrlint.cli.output import complain
-from ivrlint.cli.reporting import reporting_options, write_reports
+from ivrlint.cli.reporting import forms_of, reporting_options, write_reports
 from ivrlint.cli.running import run, running_options
 from ivrlint.cli.sources import files_argument
 from ivrlint.finding import Severity
@@ -23,6 +23,7 @@ ivrlint menu.yaml
 ivrlint menus/ --fail-on warning
 ivrlint menu.yaml --profile older-callers
 ivrlint menu.yaml --format json -o findings.json
+ivrlint menus/ --format json=out.json --format text
 cat menu.yaml | ivrlint - --stdin-filename menus/menu.yaml
 
 The exit code is 1 when something at or above --fail-on is found, 2 when a file cannot be read.
@@ -45,9 +46,10 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by their names
     """Lint flows: files, folders (all flows below them), or - for standard input."""
     watch = Stopwatch(on=given["show_timings"])
+    forms = forms_of(given)
     rules = judging_rules(given, watch)
     report = run(given, rules, watch)
-    write_reports(given, report, watch)
+    write_reports(given, forms, report, rules, watch)
     if watch.on:
         from ivrlint.reporters.timings import timings
 

@@ -83,7 +83,7 @@ def not_an_input(path: str, files: Iterable[str]) -> None:
     """Refuse to write over a file that is read."""
     for file in files:
         if path != STDOUT and Path(path).exists() and Path(file).exists() and Path(path).samefile(file):
-            raise click.UsageError(f"{path} is read: it would be replaced by what is written. Name another file after -o.")
+            raise click.UsageError(f"{path} is read: it would be replaced by what is written. Name another file.")
 
 
 def paint_for(wish: str, path: str = STDOUT) -> Paint:

@@ -12,8 +12,8 @@ from ivrlint.conformance import Row, Table, Verdict
 from ivrlint.finding import Finding
 from ivrlint.flow import Refusal
 from ivrlint.reporters.frame import printable
-from ivrlint.reporters.json import problem_as_json
 from ivrlint.reporters.paint import Paint
+from ivrlint.reporters.plain import problem_as_json
 from ivrlint.reporters.wording import count
 
 WORDS = {

@@ -29,7 +29,7 @@ def text(report: Report, paint: Paint) -> Iterator[str]:
     told: dict[CallTranscript, Finding] = {}
     explained: set[str] = set()
     for finding in report.findings:
-        yield _headline(finding, paint)
+        yield headline(finding, paint)
         yield from _place(finding, quotes, paint)
         yield from _call(finding, told, paint)
         yield from _advice(finding, explained, paint)
@@ -50,7 +50,8 @@ def problem(refusal: Refusal, paint: Paint) -> str:
     return f"{paint(printable(refusal.file) + place, 'strong')}: {paint('error', 'error')}: {printable(refusal.message)}"
 
 
-def _headline(finding: Finding, paint: Paint) -> str:
+def headline(finding: Finding, paint: Paint) -> str:
+    """The line that a finding begins with."""
     mark = finding.mark
     place = f"{printable(mark.file)}:{mark.line}:{mark.column}"
     severity = paint(str(finding.severity), finding.severity)

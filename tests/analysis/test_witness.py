@@ -327,3 +327,12 @@ def test_seconds_never_run_backwards():
     times = [event.at for event in call.events]
     assert times == sorted(times)
     assert times[-1] == pytest.approx(analysis.facts.call.seconds_to_person)
+
+
+def test_each_moment_knows_where_its_step_stands():
+    analysis = analysed(DESK)
+    for shows in ("newcomer", "zero", "silent"):
+        call = transcript(analysis, analysis.facts.call, shows)
+        assert call is not None
+        for event in call.events:
+            assert event.mark == analysis.graph.steps[analysis.graph.number[event.step]].mark

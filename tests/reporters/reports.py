@@ -1,15 +1,15 @@
 """Reports made by hand, for the tests of the reporters."""
 
-from ivrlint.finding import CallEvent, CallTranscript, Finding, Severity, Source
+from ivrlint.finding import CallEvent, CallTranscript, Finding, Severity, Source, Suppressed, Suppression
 from ivrlint.flow import Mark, Refusal
 from ivrlint.report import Report, Way
 
 MENU = b"ivr: 1\nname: Harbour\nsteps:\n  main:\n    say: Hello\n"
 CALL = CallTranscript(
     (
-        CallEvent(0.0, "hears", '"Thank you for calling."', "greeting"),
-        CallEvent(9.4, "presses", "2 (bills)", "main"),
-        CallEvent(75.0, "ends", "is cut off", "main"),
+        CallEvent(0.0, "hears", '"Thank you for calling."', "greeting", Mark("menu.yaml", 3, 1, 3, 6)),
+        CallEvent(9.4, "presses", "2 (bills)", "main", Mark("menu.yaml", 4, 3, 4, 7)),
+        CallEvent(75.0, "ends", "is cut off", ""),
     )
 )
 SOURCE = Source("Toolkit", "at most three levels", "https://example.org/toolkit")
@@ -33,6 +33,19 @@ def finding(**changes: object) -> Finding:
     return Finding(**{**usual, **changes})  # type: ignore[arg-type]
 
 
-def report(*findings: Finding, problems: tuple[Refusal, ...] = (), ways: tuple[Way, ...] = (), files: int = 1) -> Report:
+def quiet(kind: str, **changes: object) -> Suppressed:
+    """A finding that is not told; a comment or the configuration says so in line 2."""
+    said = kind in ("comment", "configuration")
+    mark = Mark("menu.yaml", 2, 1, 2, 9) if said else None
+    return Suppressed(finding(**changes), Suppression(kind, "we know" if said else "", mark, "2027-01-31" if said else ""))
+
+
+def report(
+    *findings: Finding,
+    problems: tuple[Refusal, ...] = (),
+    ways: tuple[Way, ...] = (),
+    files: int = 1,
+    suppressed: tuple[Suppressed, ...] = (),
+) -> Report:
     """A report on MENU; without ways no call was judged, and there is no grade."""
-    return Report(findings=findings, problems=problems, ways=ways, files=files, texts={"menu.yaml": MENU})
+    return Report(findings=findings, problems=problems, ways=ways, files=files, texts={"menu.yaml": MENU}, suppressed=suppressed)

@@ -6,19 +6,21 @@ from typing import Any
 
 import jsonschema
 import pytest
-from reports import finding, report, way
+from reports import finding, quiet, report, way
 
 from ivrlint.bundled import SCHEMAS
 from ivrlint.finding import CallEvent, CallTranscript, Severity
 from ivrlint.flow import Mark, Refusal
 from ivrlint.report import Report
 from ivrlint.reporters.json import json
+from ivrlint.reporters.surroundings import Surroundings
 
+AROUND = Surroundings(version="1.2")
 SCHEMA = decoder.loads((SCHEMAS / "output.schema.json").read_text(encoding="utf-8"))
 
 
 def printed(it: Report) -> Any:
-    value = decoder.loads("\n".join(json(it)))
+    value = decoder.loads("\n".join(json(it, AROUND)))
     jsonschema.Draft202012Validator(SCHEMA).validate(value)
     return value
 
@@ -30,10 +32,12 @@ def test_the_schema_is_one() -> None:
 def test_a_report_of_nothing_has_all_its_keys() -> None:
     assert printed(report(files=0)) == {
         "version": 1,
+        "ivrlint": "1.2",
         "findings": [],
+        "suppressed": [],
         "problems": [],
         "grades": [],
-        "summary": {"error": 0, "warning": 0, "info": 0, "files": 0, "calls": []},
+        "summary": {"error": 0, "warning": 0, "info": 0, "suppressed": 0, "files": 0, "calls": []},
     }
 
 
@@ -48,14 +52,23 @@ def test_a_finding_has_its_place_its_reason_and_its_call() -> None:
             "end_line": 4,
             "end_column": 7,
             "step": "main",
+            "about": "",
             "message": "main is too deep",
             "instead": "Move\n  it up.",
             "sources": [{"title": "Toolkit", "clause": "at most three levels", "url": "https://example.org/toolkit"}],
             "call": [
-                {"at": 0, "who": "hears", "what": '"Thank you for calling."', "step": "greeting"},
-                {"at": 9.4, "who": "presses", "what": "2 (bills)", "step": "main"},
-                {"at": 75, "who": "ends", "what": "is cut off", "step": "main"},
+                {
+                    "at": 0,
+                    "who": "hears",
+                    "what": '"Thank you for calling."',
+                    "step": "greeting",
+                    "file": "menu.yaml",
+                    "line": 3,
+                },
+                {"at": 9.4, "who": "presses", "what": "2 (bills)", "step": "main", "file": "menu.yaml", "line": 4},
+                {"at": 75, "who": "ends", "what": "is cut off", "step": "", "file": None, "line": None},
             ],
+            "fingerprint": "3ecd013847e4676482ab1bd42de6bc11",
         }
     ]
 
@@ -79,6 +92,7 @@ def test_the_summary_counts_and_tells_the_way_of_each_call() -> None:
         "error": 2,
         "warning": 0,
         "info": 1,
+        "suppressed": 0,
         "files": 1,
         "calls": [
             {
@@ -139,5 +153,50 @@ def test_the_schema_refuses_another_form(wrong: dict[str, Any]) -> None:
 
 
 def test_the_schema_knows_what_a_call_can_tell() -> None:
-    events = [CallEvent(0.0, who, "x", "s") for who in ("hears", "presses", "says", "enters", "waits", "system", "ends")]
-    assert len(printed(report(finding(call=CallTranscript(tuple(events)))))["findings"][0]["call"]) == 7
+    events = [CallEvent(0.0, who, "x", "s") for who in ("hears", "presses", "dials", "says", "enters", "waits", "system", "ends")]
+    assert len(printed(report(finding(call=CallTranscript(tuple(events)))))["findings"][0]["call"]) == 8
+
+
+def test_what_is_suppressed_tells_who_said_so_and_why() -> None:
+    both = printed(report(finding(), suppressed=(quiet("comment", step="other"), quiet("baseline"))))
+    accepted, old = both["suppressed"]
+    assert {key: value for key, value in accepted.items() if key != "finding"} == {
+        "kind": "comment",
+        "reason": "we know",
+        "until": "2027-01-31",
+        "place": {"file": "menu.yaml", "line": 2, "column": 1},
+    }
+    assert accepted["finding"]["step"] == "other"
+    assert (old["kind"], old["reason"], old["until"], old["place"]) == ("baseline", "", None, None)
+    assert both["summary"]["suppressed"] == 2
+    assert both["summary"]["warning"] == 1
+
+
+def test_fingerprints_differ_within_a_file_also_from_those_that_are_not_told() -> None:
+    both = printed(report(finding(), suppressed=(quiet("baseline"), quiet("before"))))
+    prints = [each["fingerprint"] for each in (*both["findings"], *(each["finding"] for each in both["suppressed"]))]
+    assert len(set(prints)) == 3
+
+
+def test_points_that_old_findings_cost_are_found_among_the_suppressed() -> None:
+    it = printed(report(finding(step="new"), suppressed=(quiet("comment"), quiet("baseline")), ways=(way(),)))
+    everything = [*it["findings"], *(each["finding"] for each in it["suppressed"])]
+    assert [everything[number]["step"] for number in it["grades"][0]["lost"][0]["at"]] == ["new", "main"]
+    assert it["grades"][0]["lost"][0]["at"] == [0, 2]
+
+
+def test_every_key_is_described_and_no_other_is_allowed() -> None:
+    def objects(schema: Any) -> Any:
+        if isinstance(schema, dict):
+            if isinstance(schema.get("properties"), dict):
+                yield schema
+            for value in schema.values():
+                yield from objects(value)
+        elif isinstance(schema, list):
+            for value in schema:
+                yield from objects(value)
+
+    for each in objects(SCHEMA):
+        assert set(each["required"]) == set(each["properties"])
+        for key, value in each["properties"].items():
+            assert "description" in value or "$ref" in value or "const" in value, key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ivrlint.reporters.json import finding_as_json
+from ivrlint.reporters.plain import finding_as_json
 from ivrlint.reporters.rule_pages.shown import Shown
 from ivrlint.reporters.rule_pages.standing import Standing
 from ivrlint.rule import Rule

@@ -1,0 +1,79 @@
+"""The forms of a report, and the option that asks for them: FORM[=FILE], several times."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from ivrlint.cli.output import STDOUT
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+FORMS = {
+    "text": "each finding with its line and its call, for people; the default",
+    "concise": "one line a finding, to search in",
+    "json": "one object, described by `ivrlint schema output`",
+    "jsonl": "one object a line",
+}
+"""What each form is. Its function has the same name, in a module of `reporters` that has it too."""
+
+FOR_PEOPLE = ("text", "concise")
+"""Forms that are painted. What could not be read they leave to standard error."""
+
+
+class Wanted(NamedTuple):
+    """A form that is asked for, and where it shall go."""
+
+    form: str
+    path: str = STDOUT
+
+
+def named(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[Wanted, ...]:
+    """The forms, each with the file behind its first `=`."""
+    return tuple(_named(value, ctx, param) for value in values)
+
+
+def _named(value: str, ctx: click.Context, param: click.Parameter) -> Wanted:
+    form, equals, path = value.partition("=")
+    if form not in FORMS:
+        from ivrlint.expressions import did_you_mean
+
+        raise click.BadParameter(f"there is no form {form!r}{did_you_mean(form, FORMS)}", ctx, param)
+    if equals and not path:
+        raise click.BadParameter(f"name the file behind {value!r}, or leave the = out for standard output", ctx, param)
+    return Wanted(form, path or STDOUT)
+
+
+def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+    """The forms that begin like this."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(form, help=about) for form, about in FORMS.items() if form.startswith(incomplete)]
+
+
+def wanted(given: Sequence[Wanted], path: str) -> tuple[Wanted, ...]:
+    """The forms that the options ask for, `path` being the file of a single one; what cannot be done is a usage error."""
+    forms = tuple(given) or (Wanted("text"),)
+    if path != STDOUT:
+        if len(forms) > 1 or forms[0].path != STDOUT:
+            raise click.UsageError("-o goes with a single form that has no file of its own; write --format FORM=FILE for each.")
+        forms = (Wanted(forms[0].form, path),)
+    places: dict[str, str] = {}
+    for form, where in forms:
+        place = where if where == STDOUT else os.path.realpath(where)
+        if place in places:
+            both = f"{places[place]} and {form} cannot both go to {'standard output' if where == STDOUT else where}"
+            raise click.UsageError(f"{both}; give one of them a file of its own: --format {form}=FILE")
+        places[place] = form
+    return forms
+
+
+def written(form: str) -> Callable[..., Iterable[str]]:
+    """The function that writes a report in this form."""
+    function: Callable[..., Iterable[str]] = getattr(importlib.import_module(f"ivrlint.reporters.{form}"), form)
+    return function
