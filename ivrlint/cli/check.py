@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
+from ivrlint.cli.comparing import compared, comparing_options
 from ivrlint.cli.judging import judging_options, judging_rules
 from ivrlint.cli.output import complain
 from ivrlint.cli.reporting import forms_of, reporting_options, write_reports
@@ -34,6 +35,7 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 @files_argument()
 @judging_options()
 @running_options()
+@comparing_options()
 @reporting_options()
 @click.option(
     "--fail-on",
@@ -49,6 +51,7 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     forms = forms_of(given)
     rules = judging_rules(given, watch)
     report = run(given, rules, watch)
+    report = compared(given, report)
     write_reports(given, forms, report, rules, watch)
     if watch.on:
         from ivrlint.reporters.timings import timings

@@ -7,10 +7,10 @@ import click
 from ivrlint.bundled import SCHEMAS
 from ivrlint.cli.output import write_data
 
-NAMES = ("flow", "rule", "config", "output", "conformance")
+NAMES = ("flow", "rule", "config", "output", "conformance", "baseline")
 
 
-_HELP = """Print the JSON Schema (2020-12) of a menu file, a rule file, a profile, or of the output of --format json.
+_HELP = """Print the JSON Schema (2020-12) of a menu file, a rule file, a profile, a baseline, or of the output of --format json.
 
 \b
 ivrlint schema flow > flow.schema.json
@@ -20,5 +20,5 @@ ivrlint schema flow > flow.schema.json
 @click.command(help=_HELP, short_help="Print a JSON Schema.")
 @click.argument("name", type=click.Choice(NAMES))
 def schema(name: str) -> None:
-    """Print the JSON Schema (2020-12) of a menu file, a rule file, a profile, or of the output of --format json."""
+    """Print the JSON Schema (2020-12) of a menu file, a rule file, a profile, a baseline, or of the output of --format json."""
     write_data([(SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8").rstrip("\n")])

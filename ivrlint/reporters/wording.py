@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 
-from ivrlint.finding import Severity
+from ivrlint.finding import Severity, Suppression
 from ivrlint.grading import FULL, Grade
 from ivrlint.report import Report, Way
 
@@ -57,9 +57,22 @@ def summary(report: Report) -> str:
     if not report.files and not report.findings:
         return ""
     counts = [(report.count(severity), severity.name) for severity in reversed(Severity)]
-    found = ", ".join(count(number, name) for number, name in counts if number) or "nothing found"
+    nothing = "nothing new found" if any(by.is_for_age for _, by in report.suppressed) else "nothing found"
+    found = ", ".join(count(number, name) for number, name in counts if number) or nothing
     unread = f"; {count(len(report.problems), 'path')} could not be read" if report.problems else ""
-    return f"{found} in {count(report.files, 'file')}{unread}{_graded(report)}"
+    return f"{found} in {count(report.files, 'file')}{_not_told(report)}{unread}{_graded(report)}"
+
+
+def _not_told(report: Report) -> str:
+    """How much was found that is not told, and why."""
+    numbers = Counter(_why(by) for _, by in report.suppressed)
+    return f" (not told: {', '.join(f'{number} {why}' for why, number in sorted(numbers.items()))})" if numbers else ""
+
+
+def _why(by: Suppression) -> str:
+    if by.kind == "baseline":
+        return "in the baseline"
+    return f"as old as {by.reason}" if by.kind == "before" else "suppressed"
 
 
 def _graded(report: Report) -> str:

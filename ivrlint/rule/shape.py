@@ -1,4 +1,4 @@
-"""What is wrong with the shape of a rule file or a configuration, from its JSON Schema: one sentence a mistake, at its place."""
+"""What is wrong with the shape of a file that is no flow, from its JSON Schema: one sentence a mistake, at its place."""
 
 from __future__ import annotations
 
@@ -24,9 +24,14 @@ class Misshapen(NamedTuple):
     message: str
 
 
+def fits(tree: object, kind: str) -> bool:
+    """Whether plain values have the shape of a file of this kind, the name of its schema."""
+    return _check(kind)(tree)
+
+
 def misshapen(tree: Map, kind: str = "rule") -> list[Misshapen]:
-    """All mistakes in the shape of a file of this kind, the name of its schema, in the order of the file."""
-    if _fits(kind)(tree):
+    """All mistakes in the shape of a file of this kind, in the order of the file."""
+    if fits(tree, kind):
         return []
     from jsonschema import Draft202012Validator
 
@@ -41,7 +46,7 @@ def _schema(kind: str) -> dict[str, Any]:
 
 
 @cache
-def _fits(kind: str) -> Callable[[Any], bool]:
+def _check(kind: str) -> Callable[[Any], bool]:
     return compile_schema(_schema(kind))
 
 
@@ -106,9 +111,14 @@ def _too_few(error: _Error, at: At, _: Any) -> _Told:  # noqa: ANN401
     yield at, "should not be empty" if error.validator_value == 1 else f"at least {error.validator_value} are needed"
 
 
+def _too_small(error: _Error, at: At, _: Any) -> _Told:  # noqa: ANN401
+    yield at, f"should be at least {error.validator_value}"
+
+
 _KINDS = {
     "array": "a list",
     "boolean": "true or false",
+    "integer": "a whole number",
     "number": "a number",
     "object": "a mapping",
     "string": "text",
@@ -117,6 +127,7 @@ _EXPRESSION = r"^.{1,100}\s*$"
 _PATTERNS = {
     r"\S": "says nothing",
     r"^https?://[^\s]+$": "is no address that begins with https:// or http://",
+    r"^[0-9a-f]{32}$": "is no fingerprint: 32 digits, and letters from a to f",
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "is no id: small letters and digits, with hyphens between words",
     r"^[a-z][a-z0-9_]*$": "is no name for an option: small letters, digits and _",
 }
@@ -126,6 +137,7 @@ _TELLERS: dict[str, Callable[[_Error, At, Any], _Told]] = {
     "minItems": _too_few,
     "minLength": _too_few,
     "minProperties": _too_few,
+    "minimum": _too_small,
     "pattern": _pattern,
     "required": _missing_keys,
     "type": _type,

@@ -6,7 +6,7 @@ from math import inf
 import pytest
 from reports import finding, report, way
 
-from ivrlint.finding import Severity
+from ivrlint.finding import Severity, Suppressed, Suppression
 from ivrlint.flow import Refusal
 from ivrlint.grading import Grade, Lost
 from ivrlint.reporters.wording import clock, duration, points_lost, summary, way_to_a_person
@@ -52,6 +52,16 @@ def test_the_summary_counts_by_severity() -> None:
     found = [finding(severity=s) for s in (Severity.error, Severity.info, Severity.error)]
     assert summary(report(*found)) == "2 errors, 1 info in 1 file"
     assert summary(report(files=3)) == "nothing found in 3 files"
+
+
+def test_the_summary_says_how_much_is_not_told_and_why() -> None:
+    by = {"baseline": Suppression("baseline", "b.json"), "before": Suppression("before", "v1.2")}
+    accepted = [Suppression(kind, "as agreed") for kind in ("comment", "configuration")]
+    old = tuple(Suppressed(finding(), each) for each in (*by.values(), by["baseline"], *accepted))
+    whole = replace(report(files=3), suppressed=old)
+    assert summary(whole) == "nothing new found in 3 files (not told: 1 as old as v1.2, 2 in the baseline, 2 suppressed)"
+    assert summary(replace(whole, suppressed=old[3:])) == "nothing found in 3 files (not told: 2 suppressed)"
+    assert summary(replace(report(finding()), suppressed=old[1:2])) == "1 warning in 1 file (not told: 1 as old as v1.2)"
 
 
 def test_the_summary_has_the_grade_of_one_flow_with_points_rounded_down() -> None:

@@ -1,0 +1,73 @@
+"""Entries of a baseline whose findings are gone, and what a baseline becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+
+from ivrlint.baselines.comparing import Counts
+from ivrlint.baselines.entry import Entry, Key
+from ivrlint.finding import Finding, Severity
+from ivrlint.flow import Mark
+
+STALE = "baseline-stale"
+"""The rule id of what is told about entries whose findings are gone."""
+
+MOST = 5
+"""Findings that one message names."""
+
+Judged = Callable[[Key], bool]
+"""Whether the run would have found such a finding: its file was linted (or is gone), and its rule has judged."""
+
+
+def gone(entries: Iterable[Entry], found: Counts, judged: Judged) -> tuple[Entry, ...]:
+    """What the entries have and the run has not found, where it has judged."""
+    missing = (entry._replace(number=entry.number - found.get(entry.key, 0)) for entry in entries if judged(entry.key))
+    return tuple(entry for entry in missing if entry.number > 0)
+
+
+def pruned(entries: Iterable[Entry], stale: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries without what is gone. Nothing is added."""
+    less = {entry.key: entry.number for entry in stale}
+    left = (entry._replace(number=entry.number - less.get(entry.key, 0)) for entry in entries)
+    return tuple(entry for entry in left if entry.number > 0)
+
+
+def updated(entries: Iterable[Entry], found: Iterable[Entry], judged: Judged) -> tuple[Entry, ...]:
+    """What is found now, and what the entries have where the run has not judged."""
+    now = {entry.key: entry for entry in found}
+    for entry in entries:
+        if not judged(entry.key) and (entry.key not in now or now[entry.key].number < entry.number):
+            now[entry.key] = entry
+    return tuple(sorted(now.values(), key=lambda entry: entry.order))
+
+
+def difference(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[int, int]:
+    """How many findings were added, and how many were removed."""
+    old, new = ({entry.key: entry.number for entry in entries} for entries in (before, after))
+    changes = [new.get(key, 0) - old.get(key, 0) for key in old.keys() | new.keys()]
+    return sum(change for change in changes if change > 0), -sum(change for change in changes if change < 0)
+
+
+def told(stale: Iterable[Entry], places: Mapping[Key, Mark]) -> Iterator[Finding]:
+    """A finding for each file of which something is gone, where the first of it stands in the baseline."""
+    for file, its in groupby(sorted(stale, key=lambda entry: entry.order), key=lambda entry: entry.key.file):
+        entries = list(its)
+        number = sum(entry.number for entry in entries)
+        named = ", ".join(map(_named, entries[:MOST])) + (f" and {len(entries) - MOST} more" if len(entries) > MOST else "")
+        what = "1 finding that is known is gone" if number == 1 else f"{number} findings that are known are gone"
+        yield Finding(
+            rule=STALE,
+            severity=Severity.info,
+            mark=min(places[entry.key] for entry in entries),
+            step="",
+            about=file,
+            message=f"{file}: {what}: {named}",
+            instead="Take what is gone out of the baseline with --prune-baseline, so that it cannot come back unseen.",
+        )
+
+
+def _named(entry: Entry) -> str:
+    rule, step, about = entry.key.known_by
+    where = " ".join(filter(None, (step, about)))
+    return f"{rule} ({where})" if where else rule
