@@ -20,9 +20,9 @@ def counts_of(findings: Iterable[Finding], name: Naming) -> Counter[Key]:
 
 
 def still_found(report: Report) -> list[Finding]:
-    """What is found, told or old: all but what somebody has looked at and accepts. Sorted."""
+    """What is found, told or old: all but what somebody has looked at and accepts. Sorted; of equal ones the old come first."""
     old = (finding for finding, by in report.suppressed if by.is_for_age)
-    return sorted((*report.findings, *old), key=lambda finding: finding.order)
+    return sorted((*old, *report.findings), key=lambda finding: finding.order)
 
 
 def without_old(report: Report, known: Counts, by: Suppression, name: Naming) -> Report:
