@@ -5,7 +5,7 @@ from __future__ import annotations
 from ivrlint.analysis.ahead import BIT
 from ivrlint.analysis.study import Study
 from ivrlint.exits import FAILURE
-from ivrlint.flow import HangUp, Set, Transfer
+from ivrlint.flow import HangUp, Menu, Set, Transfer
 from ivrlint.graph import Graph
 
 ENDS = BIT["hang_up"] | BIT["cut_off"]
@@ -26,7 +26,7 @@ def loses_call(s: Study, exit_: int) -> bool:
     if isinstance(graph.steps[graph.tail[exit_]], Transfer):
         return True
     others = (graph.head[e] for e in graph.out[graph.tail[exit_]] if s.ways.deliberate[e])
-    return any(other != head and not _bare_end(graph, other) for other in others)
+    return any(other != head and not bare_end(graph, other) for other in others)
 
 
 def losses_alike(s: Study) -> dict[int, int]:
@@ -49,7 +49,15 @@ def losses_alike(s: Study) -> dict[int, int]:
     return result | {leader: len(nodes) - 1 for leader, nodes in steps.items()}
 
 
-def _bare_end(graph: Graph, node: int) -> bool:
+def offers_nothing(graph: Graph, node: int) -> bool:
+    """Whether a node is a menu on which callers can only end the call: each option leads to its bare end."""
+    step = graph.steps[node]
+    if not isinstance(step, Menu) or not step.options:
+        return False
+    return all(bare_end(graph, graph.head[e]) for e in graph.out[node][: len(step.options)])
+
+
+def bare_end(graph: Graph, node: int) -> bool:
     """Whether the call just ends at a node, without any words."""
     seen: set[int] = set()
     while node not in seen:

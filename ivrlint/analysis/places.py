@@ -9,7 +9,7 @@ from ivrlint.analysis.ahead import BIT, names_of_bits
 from ivrlint.analysis.data import Unset
 from ivrlint.analysis.dialling import takes_keys, takes_several_keys
 from ivrlint.analysis.done import done
-from ivrlint.analysis.failures import loses_call, losses_alike
+from ivrlint.analysis.failures import loses_call, losses_alike, offers_nothing
 from ivrlint.analysis.lacking import Lacking
 from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import more_choices, starting_again
@@ -49,6 +49,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
             reads_unset=tuple(names.get(node, ())),
             lacks=lacking.of(node, names.get(node, ())),
             unreached_head=node in heads,
+            offers_nothing=offers_nothing(graph, node),
             takes=step.takes if isinstance(step, Run) else 0.0,
             next_digit=step.next_digit if isinstance(step, Menu) else 0.0,
             several_digits=isinstance(step, Menu) and any(takes_several_keys(option) for option in step.options),
@@ -120,6 +121,7 @@ def describe_exits(
                 starts_again=e in again,
                 more_choices=more.get(e, 0),
                 is_done=e in finished,
+                no_loss=how is MISTAKE and offers_nothing(graph, node),
                 announced=label == "no_match" and node in announcing,
                 by_voice=how is MISTAKE and not takes_keys(graph.steps[node]),
                 as_silence=label == "no_match" and e in same,

@@ -27,6 +27,10 @@ class Step(Subject):
     unreached_head: bool = fact(
         "no call comes here, and no other such step leads here; of such steps that lead to one another the first in the flow"
     )
+    offers_nothing: bool = fact(
+        "a menu with options, each of which leads to the bare end of the call: a missing target, or a hang-up without words, "
+        "perhaps behind steps that set"
+    )
     takes: float = fact("how long a system works here, as written; 0 when not written", "seconds")
     next_digit: float = fact("how long a menu waits for a further digit; 0 when it does not, or is none", "seconds")
     several_digits: bool = fact("a menu in which some choice takes more than one key")
@@ -128,6 +132,7 @@ class Exit(Subject):
         "silence of callers who have what they called for: the words of the step touch may_hang_up or survey, or each walk from "
         "the start to it takes a case of a transfer to a person, other than one named `while waiting`"
     )
+    no_loss: bool = fact("a mistake at a menu that `offers_nothing` but the bare end of the call (see a step)")
     announced: bool = fact("a no_match of a step whose words touch other_keys: they say what happens on any other key")
     by_voice: bool = fact(
         "a mistake at a menu with options of which none has a key or can be dialled, or at a collect that takes no keys"
@@ -152,8 +157,8 @@ class Exit(Subject):
 
     @property
     def expected(self) -> bool:
-        """`is_done` or `announced`: callers expect what happens."""
-        return self.is_done or self.announced
+        """`is_done`, `announced` or `no_loss`: callers expect what happens."""
+        return self.is_done or self.announced or self.no_loss
 
     @property
     def lets_down(self) -> bool:

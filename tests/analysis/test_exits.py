@@ -56,6 +56,25 @@ def test_behind_a_survey_callers_have_what_they_called_for():
         assert exits(facts, lambda exit_: exit_.lets_down) == (["main failed"] if after else ["keep failed", "main failed"])
 
 
+@pytest.mark.parametrize(
+    ("options", "nothing"),
+    [
+        ("{9: end}", True),
+        ("{8: note, 9: end}", True),
+        ("{9: {to: null}}", True),
+        ("{8: people, 9: end}", False),
+        ("{8: hours, 9: end}", False),
+        ("{8: gone, 9: end}", False),
+    ],
+)
+def test_on_a_menu_that_only_ends_calls_a_mistake_costs_nothing(options, nothing):
+    main = f"main: {{menu: Please choose., options: {options}, no_input: {{then: end}}, no_match: {{then: end}}}}"
+    note, hours = "note: {set: {said: 8}, next: end}", "hours: {say: We are open., next: end}"
+    facts = facts_of(main, note, hours, "gone: {hang_up: We are open.}", "end: {hang_up: true}")
+    assert [step.step for step in facts.steps if step.offers_nothing] == (["main"] if nothing else [])
+    assert exits(facts, lambda exit_: exit_.no_loss) == (["main no_input", "main no_match"] if nothing else [])
+
+
 def test_a_transfer_that_only_ends_when_nobody_answers_loses_the_call():
     end = "end: {hang_up: Goodbye.}"
     assert losing("main: {transfer: shop, busy: end, no_answer: end, closed: end}", end) == ["main busy", "main no_answer"]

@@ -40,6 +40,7 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
         "only_ends": bool(kinds) and kinds <= MAILBOX | BARE,
         "tries": _tries(book, way),
         "loses_call": _loses_call(book, way),
+        "no_loss": way.how == "mistake" and offers_nothing(book, way.step),
         "starts_again": _starts_again(book, way),
         "more_choices": _more_choices(book, way),
         "as_failure": _as_failure(book, way),
@@ -55,6 +56,12 @@ def _loses_call(book: Book, way: Way) -> bool:
         return True
     others = [other for other in book.ways[way.step] if other.how not in {"mistake", "failure"}]
     return any((other.to, other.ends) != (way.to, way.ends) and not _bare_end(book, other) for other in others)
+
+
+def offers_nothing(book: Book, name: str) -> bool:
+    """A menu with options that all lead to the bare end of the call."""
+    step = book.steps[name]
+    return isinstance(step, Menu) and bool(step.options) and all(_bare_end(book, way) for way in book.choices(name))
 
 
 def _bare_end(book: Book, way: Way) -> bool:

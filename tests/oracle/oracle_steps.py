@@ -6,6 +6,7 @@ from typing import Any
 
 from book import SOMEBODY, Book
 from oracle import callers, loops, without_data
+from oracle_exits import offers_nothing
 from page import Way, every_state
 from walks import after_hours_takes, anything, deliberate
 
@@ -18,6 +19,7 @@ def steps(book: Book) -> dict[str, dict[str, Any]]:
     return {
         name: {
             "unreached_head": _unreached_head(book, name),
+            "offers_nothing": offers_nothing(book, name),
             "several_digits": _several_digits(book, name),
             "speech_only": _speech_only(book, name),
             "in_silence": name in quiet,
