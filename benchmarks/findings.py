@@ -17,7 +17,8 @@ from pathlib import Path
 from random import Random
 
 from ivrlint.bundled import RULES
-from ivrlint.config import DEFAULT, configured, load_profile
+from ivrlint.config import DEFAULT, load_profile
+from ivrlint.config.applying import configured
 from ivrlint.finding import Finding
 from ivrlint.linting import lint_flows
 from ivrlint.readers.files import read_paths

@@ -57,7 +57,8 @@ def lint(
     from pathlib import Path
 
     from ivrlint.bundled import RULES
-    from ivrlint.config import configured, load_profile, profile_names
+    from ivrlint.config import load_profile, profile_names
+    from ivrlint.config.applying import configured
     from ivrlint.linting import lint_paths, unread
     from ivrlint.rule import load_rules
 

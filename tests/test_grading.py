@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivrlint.bundled import RULES
-from ivrlint.config import DEFAULT, configured, load_profile
+from ivrlint.config import DEFAULT, load_profile
+from ivrlint.config.applying import configured
 from ivrlint.finding import Finding, Severity
 from ivrlint.flow import Mark
 from ivrlint.grading import BANDS, COST, FULL, GRAVE, GRAVE_COST, SHARES, Grade, band, cost, grade

@@ -8,13 +8,12 @@ import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.comparing import compared, comparing_options
-from ivrlint.cli.judging import judging_options, judging_rules
+from ivrlint.cli.judging import all_is_right, fails, judging, judging_options
 from ivrlint.cli.output import complain
 from ivrlint.cli.reporting import forms_of, reporting_options, write_reports
 from ivrlint.cli.running import run, running_options
 from ivrlint.cli.sources import files_argument
 from ivrlint.finding import Severity
-from ivrlint.report import Report
 from ivrlint.stopwatch import Stopwatch
 
 _HELP = """Lint flows: files, folders (all flows below them), or - for standard input.
@@ -40,31 +39,22 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 @click.option(
     "--fail-on",
     type=click.Choice([*(severity.name for severity in reversed(Severity)), "never"]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
+    help="The least severity that makes the exit code 1.  [default: what the configuration says, or error]",
 )
 @click.option("--show-timings", is_flag=True, help="Tell on standard error how long each stage and each rule took.")
 def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by their names
     """Lint flows: files, folders (all flows below them), or - for standard input."""
     watch = Stopwatch(on=given["show_timings"])
     forms = forms_of(given)
-    rules = judging_rules(given, watch)
-    report = run(given, rules, watch)
+    configurations = judging(given)
+    report = run(given, configurations, watch)
+    sound = all_is_right(configurations)
     report = compared(given, report)
-    write_reports(given, forms, report, rules, watch)
+    write_reports(given, forms, report, configurations, watch)
     if watch.on:
         from ivrlint.reporters.timings import timings
 
         complain(timings(watch))
-    return exit_code(report, given["fail_on"])
-
-
-def exit_code(report: Report, fail_on: str) -> int:
-    """The exit code of a run: the worst of its files counts."""
-    if report.problems:
+    if report.problems or not sound:
         return UNUSABLE
-    if fail_on == "never":
-        return OK
-    level = Severity[fail_on]
-    return FOUND if any(finding.severity >= level for finding in report.findings) else OK
+    return FOUND if any(fails(given, configurations, finding) for finding in report.findings) else OK

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any
 
 import click
 
 from ivrlint.cli import FOUND, OK
+from ivrlint.cli.configuring import choices, configuration_options, profile_option
 from ivrlint.cli.draw_many import draw_many
 from ivrlint.cli.drawing import Asked, CannotDraw, drawn, picture
 from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data, write_text
 from ivrlint.cli.pictures import Place, state
-from ivrlint.cli.selection import configured_by, profile_option
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
+from ivrlint.config.settings import Configurations
 from ivrlint.diagram import DIRECTIONS, KINDS, NotDrawn
-from ivrlint.rule import Rule
 
 _HELP = """Draw flows as svg, png, pdf, or dot (the text that Graphviz reads).
 
@@ -65,6 +65,7 @@ exit code 1 and a list when one is stale, missing, or left over of a flow that i
 @click.option("--all", "everything", is_flag=True, help="Draw all steps, however many there are.")
 @click.option("--no-findings", is_flag=True, help="Draw the flow alone.")
 @profile_option()
+@configuration_options()
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
 @from_option()
 @stdin_option()
@@ -81,16 +82,13 @@ def draw(**given: Any) -> int:  # noqa: ANN401 - many options, by their names
     asked = Asked(
         given["entry"], given["focus"], given["within"], given["direction"], given["everything"], not given["no_findings"]
     )
+    configurations = Configurations(choices(given))
     if given["beside"] or folder or (given["check"] and path == STDOUT):
-        return draw_many(given, Place(folder), asked, _rules(given))
-    return _draw_one(given, asked)
+        return draw_many(given, Place(folder), asked, configurations)
+    return _draw_one(given, asked, configurations)
 
 
-def _rules(given: Mapping[str, Any]) -> Sequence[Rule]:
-    return () if given["no_findings"] else configured_by(given["profile"]).judging
-
-
-def _draw_one(given: Mapping[str, Any], asked: Asked) -> int:
+def _draw_one(given: Mapping[str, Any], asked: Asked, configurations: Configurations) -> int:
     files, path, kinds = given["files"], given["path"], given["kinds"]
     if len(files) > 1:
         raise click.UsageError("Several flows are drawn beside them (--beside), or into a folder (-o pictures/).")
@@ -105,7 +103,7 @@ def _draw_one(given: Mapping[str, Any], asked: Asked) -> int:
     flow, reading = read_single(files[0], given["stdin_filename"], given["format_"])
     not_an_input(path, [*files, *reading.texts])
     complain(mistakes(flow))
-    diagram = drawn(flow, _rules(given), asked._replace(everything=asked.everything or kind == "dot"))
+    diagram = drawn(flow, configurations, asked._replace(everything=asked.everything or kind == "dot"))
     if isinstance(diagram, NotDrawn):
         raise CannotDraw(f"{flow.file}: {diagram.message}")
     if given["check"]:

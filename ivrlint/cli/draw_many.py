@@ -15,22 +15,22 @@ from ivrlint.cli.drawing import Asked, drawn
 from ivrlint.cli.output import complain, not_an_input, write_text
 from ivrlint.cli.pictures import Place, State, redraw, state
 from ivrlint.cli.sources import mistakes, read, refusals
+from ivrlint.config.settings import Configurations
 from ivrlint.diagram import NotDrawn
 from ivrlint.flow import Flow
 from ivrlint.reporters.wording import count
-from ivrlint.rule import Rule
 
 
-def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, rules: Sequence[Rule]) -> int:
+def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, configurations: Configurations) -> int:
     """Draw what is not current of the flows that are named, or only tell of it with --check; give the exit code."""
     files, format_ = given["files"], given["format_"]
     if "-" in files:
         raise click.UsageError("Standard input lies in no folder: name its picture after -o.")
     if asked.entry or asked.focus:
         raise click.UsageError("--entry and --focus draw a part of one flow: name its picture after -o (-o part.svg).")
-    reading = read(files, given["stdin_filename"], format_, only_flows=given["if_flow"])
+    reading = read(files, given["stdin_filename"], format_, only_flows=given["if_flow"], passed_over=configurations.passes_over)
     complain(refusals(reading))
-    drawer = _Drawer(asked, rules, draws=not given["check"])
+    drawer = _Drawer(asked, configurations, draws=not given["check"])
     for file, paths in drawer.places(sorted(reading.flows), given["kinds"] or ("svg",), place).items():
         alone = read([file], "", format_)  # a picture does not depend on what else is named
         for path in paths:
@@ -46,11 +46,11 @@ def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, rules: Seque
 class _Drawer:
     """Takes one flow after another. `states` are those of all its pictures, `worst` is the exit code so far."""
 
-    def __init__(self, asked: Asked, rules: Sequence[Rule], *, draws: bool) -> None:
+    def __init__(self, asked: Asked, configurations: Configurations, *, draws: bool) -> None:
         self.states: list[State] = []
         self.worst = OK
         self._asked = asked
-        self._rules = rules
+        self._configurations = configurations
         self._draws = draws
 
     def places(self, files: Sequence[str], kinds: Sequence[str], place: Place) -> Mapping[str, Sequence[str]]:
@@ -77,7 +77,7 @@ class _Drawer:
         self.worst = max(self.worst, FOUND if flow.problems else OK)
         for path in paths:
             whole = path.endswith(".dot")
-            diagram = drawn(flow, self._rules, self._asked._replace(everything=self._asked.everything or whole))
+            diagram = drawn(flow, self._configurations, self._asked._replace(everything=self._asked.everything or whole))
             if isinstance(diagram, NotDrawn):
                 complain([f"{flow.file}: {diagram.message}"])
                 continue

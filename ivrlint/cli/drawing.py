@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from ivrlint.cli import UNUSABLE
+from ivrlint.cli.configuring import judging_terms
 from ivrlint.cli.output import STDOUT
+from ivrlint.config.settings import Configurations
+from ivrlint.config.terms import USUAL
 from ivrlint.diagram import Drawing, NotDrawn, drawing, render
 from ivrlint.diagram.stamp import Stamp, stamp_for, stamped
 from ivrlint.flow import Flow
 from ivrlint.linting import analysis_of_all, lint_flow
 from ivrlint.readers.content import shown
-from ivrlint.rule import Rule
 
 
 class Asked(NamedTuple):
@@ -30,9 +31,10 @@ class Asked(NamedTuple):
     show_findings: bool
 
 
-def drawn(flow: Flow, rules: Sequence[Rule], asked: Asked) -> Drawing | NotDrawn:
-    """The diagram of a flow with what the rules find in it, or why there is none."""
-    analyses, findings = lint_flow(flow, rules)
+def drawn(flow: Flow, configurations: Configurations, asked: Asked) -> Drawing | NotDrawn:
+    """The diagram of a flow with what is found in it, or why there is none."""
+    terms_of = judging_terms(configurations, rules=asked.show_findings)
+    analyses, findings = lint_flow(flow, terms_of)
     calls = [analysis.facts.call for analysis in analyses]
     if asked.entry:
         analyses = tuple(one for one in analyses if asked.entry in (one.facts.call.title, one.facts.call.start))
@@ -40,7 +42,7 @@ def drawn(flow: Flow, rules: Sequence[Rule], asked: Asked) -> Drawing | NotDrawn
             return NotDrawn(f'no call comes in at "{asked.entry}"; there are: {", ".join(call.title for call in calls)}')
         own = {step.step for step in analyses[0].facts.steps}
         calls, findings = calls[:1], tuple(finding for finding in findings if finding.step in own)
-    whole = analyses[0] if len(calls) == 1 and analyses else analysis_of_all(flow)
+    whole = analyses[0] if len(calls) == 1 and analyses else analysis_of_all(flow, terms_of(flow.file, False) or USUAL)
     if whole is None:
         return NotDrawn("there is no step where a call begins, so there is nothing to draw")
     several = calls if len(calls) > 1 else ()

@@ -1,4 +1,4 @@
-"""The first stage of a run: by which rules its files are judged."""
+"""The first stage of a run: by what each of its files is judged."""
 
 from __future__ import annotations
 
@@ -8,31 +8,68 @@ from typing import Any
 
 import click
 
-from ivrlint.cli.selection import configured_by, profile_option, selected
+from ivrlint.cli.configuring import choices, complain_about, configuration_options, profile_option
+from ivrlint.cli.selection import named, no_such_rule
 from ivrlint.cli.sources import Decorator, options
-from ivrlint.rule import Rule
-from ivrlint.stopwatch import Stopwatch
+from ivrlint.config.settings import Configurations
+from ivrlint.finding import Finding, Severity
+from ivrlint.report import FORMAT
+
+NEVER = "never"
+"""In the place of a severity: nothing makes the exit code 1."""
 
 
 def judging_options() -> Decorator:
-    """The options that say by which rules files are judged."""
+    """The options that say by what files are judged."""
     return options(
         profile_option(),
         click.option(
             "--select",
             multiple=True,
             metavar="RULE",
-            help="Judge by these rules only, also where the profile has them off (several: with commas, or again).",
+            help="Judge by these rules only, also where the configuration has them off (several: with commas, or again).",
         ),
         click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules."),
         click.option(
             "--rules", "folders", multiple=True, metavar="DIR", type=click.Path(path_type=Path), help="Add your own rules."
         ),
+        configuration_options(),
     )
 
 
-def judging_rules(given: Mapping[str, Any], watch: Stopwatch) -> tuple[Rule, ...]:
-    """The rules to judge by, as the options of the run say."""
-    return watch.call(
-        "rules", lambda: selected(configured_by(given["profile"], given["folders"]), given["select"], given["ignore"])
+def judging(given: Mapping[str, Any]) -> Configurations:
+    """What holds for each file of the run, as its configuration and the options say."""
+    return Configurations(
+        choices(given)._replace(
+            select=frozenset(named(given["select"])),
+            ignore=frozenset(named(given["ignore"])),
+            folders=tuple(map(str, given["folders"])),
+        )
     )
+
+
+def all_is_right(configurations: Configurations) -> bool:
+    """Whether the configurations that were needed in the run have no mistakes; these are told.
+
+    A rule that is named on the command line, and that no configuration knows, is a usage error.
+    """
+    complain_about(configurations.problems)
+    if configurations.problems:
+        return False
+    chosen = configurations.choices
+    wanted = chosen.select | chosen.ignore
+    known = configurations.rule_ids | {FORMAT} if wanted else frozenset()
+    for name in sorted(wanted - known):
+        raise no_such_rule(name, known)
+    return True
+
+
+def level(given: Mapping[str, Any], configurations: Configurations, file: str) -> str:
+    """The least severity in a file that makes the exit code 1, or never."""
+    return given["fail_on"] or configurations.of(file).fail_on or Severity.error.name
+
+
+def fails(given: Mapping[str, Any], configurations: Configurations, finding: Finding) -> bool:
+    """Whether a finding makes the exit code 1."""
+    least = level(given, configurations, finding.mark.file)
+    return least != NEVER and finding.severity >= Severity[least]

@@ -10,12 +10,13 @@ import click
 
 from ivrlint import __version__
 from ivrlint.cli.forms import FOR_PEOPLE, FORMS, Wanted, completed, named, wanted, written
+from ivrlint.cli.judging import NEVER, level
 from ivrlint.cli.output import STDOUT, CannotWrite, complain, not_an_input, paint_for, write_data, write_text
 from ivrlint.cli.sources import Decorator, options
+from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity
 from ivrlint.report import Report
 from ivrlint.reporters.text import problem
-from ivrlint.rule import Rule
 from ivrlint.stopwatch import Stopwatch
 
 
@@ -45,7 +46,7 @@ def forms_of(given: Mapping[str, Any]) -> tuple[Wanted, ...]:
 
 
 def write_reports(
-    given: Mapping[str, Any], forms: Sequence[Wanted], report: Report, rules: Sequence[Rule], watch: Stopwatch
+    given: Mapping[str, Any], forms: Sequence[Wanted], report: Report, configurations: Configurations, watch: Stopwatch
 ) -> None:
     """Write the report in each form: files first, so that none is missing when nobody reads on."""
     for _, path in forms:
@@ -55,14 +56,14 @@ def write_reports(
     failed: CannotWrite | None = None
     for each in sorted(forms, key=lambda form: form.path == STDOUT):
         try:
-            _write(each, given, report, rules, watch)
+            _write(each, given, report, configurations, watch)
         except CannotWrite as error:
             failed = failed or error
     if failed:
         raise failed
 
 
-def _write(each: Wanted, given: Mapping[str, Any], report: Report, rules: Sequence[Rule], watch: Stopwatch) -> None:
+def _write(each: Wanted, given: Mapping[str, Any], report: Report, configurations: Configurations, watch: Stopwatch) -> None:
     write = written(each.form)
     if each.form in FOR_PEOPLE:
         write_text(watch.through("report", write(report, paint_for(given["color"], each.path))), each.path)
@@ -71,9 +72,10 @@ def _write(each: Wanted, given: Mapping[str, Any], report: Report, rules: Sequen
     from ivrlint.reporters.surroundings import Surroundings
 
     here = os.getcwd()  # noqa: PTH109 - a path as the system says it
-    fails = Severity.error if given["fail_on"] == "never" else Severity[given["fail_on"]]
+    levels = {level(given, configurations, file) for file in (*report.judged, here)} - {NEVER}
+    fails = min((Severity[each] for each in levels), default=Severity.error)
     around = Surroundings(
-        rules=tuple(rules),
+        rules=configurations.rules,
         here=_slashes(here),
         root=_slashes(_repository(here)),
         fails=fails,

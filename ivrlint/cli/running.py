@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import click
 
-from ivrlint.cli.selection import named
 from ivrlint.cli.sources import Decorator, from_option, options, standard_input, stdin_option
+from ivrlint.config.settings import Configurations
 from ivrlint.linting import lint_paths
-from ivrlint.report import FORMAT, Report
-from ivrlint.rule import Rule
+from ivrlint.report import Report
 from ivrlint.stopwatch import Stopwatch
 
 
@@ -26,20 +25,17 @@ def running_options() -> Decorator:
     )
 
 
-def run(given: Mapping[str, Any], rules: Sequence[Rule], watch: Stopwatch) -> Report:
-    """What the rules find in the files that are named."""
+def run(given: Mapping[str, Any], configurations: Configurations, watch: Stopwatch) -> Report:
+    """What is found in the files that are named."""
     files = given["files"]
     report = lint_paths(
         files,
-        rules,
+        lambda file, linked: watch.call("rules", lambda: configurations.terms(file, linked)),
         given=standard_input(files, given["stdin_filename"]),
         only_flows=given["if_flow"],
         calls=not given["no_calls"],
         format_=given["format_"] or "",
+        passed_over=configurations.passes_over,
         watch=watch,
     )
-    report = replace(report, graded=not named(given["select"]))
-    if FORMAT in named(given["ignore"]):
-        told = tuple(finding for finding in report.findings if finding.rule != FORMAT)
-        report = replace(report, findings=told, judged={file: ids - {FORMAT} for file, ids in report.judged.items()})
-    return report
+    return replace(report, graded=not configurations.choices.select)

@@ -10,10 +10,10 @@ import click
 
 from ivrlint.bundled import RULES
 from ivrlint.cli.output import complain
-from ivrlint.cli.sources import Decorator, Unusable
-from ivrlint.config import DEFAULT, Config, ConfigProblem, Configured, configured, load_profile, profile_names
+from ivrlint.cli.sources import Unusable
+from ivrlint.config import Config, ConfigProblem, load_profile, profile_names
+from ivrlint.config.applying import Configured, configured
 from ivrlint.expressions import did_you_mean
-from ivrlint.report import FORMAT
 from ivrlint.rule import Rule, load_rules
 
 _Made = TypeVar("_Made")
@@ -31,13 +31,6 @@ def load(folders: Sequence[Path], *, examples: bool = False) -> tuple[Rule, ...]
         complain(str(problem) for problem in problems)
         raise Unusable
     return rules
-
-
-def profile_option() -> Decorator:
-    """The option that names the profile."""
-    return click.option(
-        "--profile", default=DEFAULT, show_default=True, metavar="NAME", help="Which rules judge, and how: see docs/standards.md."
-    )
 
 
 def profile_named(name: str) -> tuple[Config, ...]:
@@ -67,16 +60,6 @@ def _sound(made: tuple[_Made, Sequence[ConfigProblem]]) -> _Made:
         complain(map(str, problems))
         raise Unusable
     return result
-
-
-def selected(known: Configured, select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules that are named by `select` (when it names none, those that are not off) and not by `ignore`."""
-    ids = {rule.id for rule in known.rules} | {FORMAT}
-    for name in sorted(named(select) | named(ignore)):
-        if name not in ids:
-            raise no_such_rule(name, ids)
-    wanted = (named(select) or ids - known.off) - named(ignore)
-    return tuple(rule for rule in known.rules if rule.id in wanted)
 
 
 def named(given: Sequence[str]) -> set[str]:

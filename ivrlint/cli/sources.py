@@ -13,6 +13,7 @@ from ivrlint.flow import Flow, Refusal
 from ivrlint.readers import FORMATS
 from ivrlint.readers.content import LIMIT
 from ivrlint.readers.files import Given, Reading, read_paths
+from ivrlint.readers.folders import PassedOver
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem
 
@@ -62,9 +63,17 @@ def standard_input(paths: Sequence[str], name: str) -> Given | None:
     return Given(name, sys.stdin.buffer.read(LIMIT + 1)) if "-" in paths else None
 
 
-def read(paths: Sequence[str], stdin_filename: str, format_: str | None, *, only_flows: bool = False) -> Reading:
+def read(
+    paths: Sequence[str],
+    stdin_filename: str,
+    format_: str | None,
+    *,
+    only_flows: bool = False,
+    passed_over: PassedOver | None = None,
+) -> Reading:
     """Read the paths of a command line."""
-    return read_paths(paths, standard_input(paths, stdin_filename), only_flows=only_flows, format_=format_ or "")
+    given = standard_input(paths, stdin_filename)
+    return read_paths(paths, given, only_flows=only_flows, format_=format_ or "", passed_over=passed_over)
 
 
 def read_single(path: str, stdin_filename: str, format_: str | None) -> tuple[Flow, Reading]:

@@ -6,7 +6,6 @@ the most basic first. A configuration with any mistake is refused whole, with fi
 
 from __future__ import annotations
 
-from ivrlint.config.applying import Configured, configured
 from ivrlint.config.loading import DEFAULT, load_profile, profile_names, with_clauses
 from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.reading import read_config
@@ -17,10 +16,8 @@ __all__ = [
     "Clause",
     "Config",
     "ConfigProblem",
-    "Configured",
     "Setting",
     "Standard",
-    "configured",
     "load_profile",
     "profile_names",
     "read_config",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ivrlint.config.problem import ConfigProblem
-from ivrlint.config.value import Config
+from ivrlint.config.value import Config, Setting
 from ivrlint.expressions import did_you_mean
 from ivrlint.finding import Severity
+from ivrlint.report import FORMAT
 from ivrlint.rule import Rule
 
 
@@ -24,15 +25,25 @@ class Configured(NamedTuple):
         return tuple(rule for rule in self.rules if rule.id not in self.off) if self.off else self.rules
 
 
-def configured(rules: Sequence[Rule], configs: Sequence[Config]) -> tuple[Configured, tuple[ConfigProblem, ...]]:
-    """The rules after each configuration in turn, and what these say that does not fit the rules."""
+Applies = Collection[tuple[int, int]]
+"""The overrides that apply: the number of the configuration, and that of the override in it."""
+
+
+def configured(
+    rules: Sequence[Rule], configs: Sequence[Config], overrides: Applies | None = None
+) -> tuple[Configured, tuple[ConfigProblem, ...]]:
+    """The rules after each configuration in turn, and what these say that does not fit the rules.
+
+    Of the overrides those apply that are named, all when None is given.
+    """
     own = {rule.id: rule for rule in rules}
     changed = dict(own)
     off: set[str] = set()
     problems: list[ConfigProblem] = []
     for config in configs:
         problems += _unknown_rules(config, own)
-        for name, setting in config.rules.items():
+    for config, where, settings in _layers(configs, overrides):
+        for name, setting in settings.items():
             if name not in own:
                 continue
             level = setting.level
@@ -44,13 +55,27 @@ def configured(rules: Sequence[Rule], configs: Sequence[Config]) -> tuple[Config
             changed[name], wrong = changed[name].configured(severity, setting.options)
             for option, message in wrong:
                 problems.append(
-                    ConfigProblem(config.file, *setting.option_at[option], f"rules.{name}.options.{option}: {message}")
+                    ConfigProblem(config.file, *setting.option_at[option], f"{where}.{name}.options.{option}: {message}")
                 )
     return Configured(tuple(changed.values()), frozenset(off)), tuple(sorted(problems))
 
 
+def _layers(configs: Sequence[Config], overrides: Applies | None) -> Iterator[tuple[Config, str, Mapping[str, Setting]]]:
+    """What is said of rules, the most basic first."""
+    for number, config in enumerate(configs):
+        yield config, "rules", config.rules
+        for nth, override in enumerate(config.overrides):
+            if overrides is None or (number, nth) in overrides:
+                yield config, f"overrides[{nth + 1}].rules", override.rules
+
+
 def _unknown_rules(config: Config, known: Mapping[str, Rule]) -> Iterator[ConfigProblem]:
     named = [("rules", name, setting.at) for name, setting in config.rules.items()]
+    for nth, override in enumerate(config.overrides, 1):
+        named += [(f"overrides[{nth}].rules", name, setting.at) for name, setting in override.rules.items()]
+    for nth, ignore in enumerate(config.ignores, 1):
+        accepted = zip(ignore.rules, ignore.rule_at, strict=True)
+        named += [(f"ignores[{nth}].rules", *each) for each in accepted if each[0] != FORMAT]
     named += [("clauses", *each) for clause in config.clauses for each in zip(clause.rules, clause.rule_at, strict=True)]
     for key, name, place in named:
         if name not in known:

@@ -11,6 +11,9 @@ from ivrlint.kept import as_text, digest, things_in
 
 KEPT = Path(__file__).with_name("kept.json")
 
+_KEPT = set(Config._fields) - {"file", "name"} - Config._field_defaults.keys()
+"""What profiles have; what is about files has no place in them."""
+
 
 def kept(text: str, file: str) -> Config | None:
     """What was made of the text of a profile; None when nothing was."""
@@ -20,9 +23,11 @@ def kept(text: str, file: str) -> Config | None:
 
 def to_keep(configs: Iterable[tuple[str, Config]]) -> str:
     """What the file should hold for these texts and what was made of them."""
-    known = {digest(text.encode()): config._asdict() for text, config in configs}
-    for its in known.values():
-        del its["file"], its["name"]
+    known = {
+        digest(text.encode()): {key: value for key, value in config._asdict().items() if key in _KEPT}
+        for text, config in configs
+        if all(getattr(config, key) == default for key, default in Config._field_defaults.items())
+    }
     return as_text(known)
 
 

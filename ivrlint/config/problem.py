@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from ivrlint.rule import RuleProblem
+from typing import NamedTuple
 
 
-class ConfigProblem(RuleProblem):
-    """One mistake in a configuration, placed as one in a rule file is."""
+class ConfigProblem(NamedTuple):
+    """One mistake; lines and columns count from 1, line 0 means the file as a whole."""
 
-    __slots__ = ()
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.file}{place}: {self.message}"

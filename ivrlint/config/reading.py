@@ -1,71 +1,144 @@
-"""From the text of one configuration to its value, or to everything that is wrong with it."""
+"""From the tree of one configuration to its value, or to everything that is wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
+from ivrlint.config.clauses import clause_of, contradictions, standard_of
+from ivrlint.config.globs import Glob, GlobError, glob_of
 from ivrlint.config.problem import ConfigProblem
-from ivrlint.config.value import Clause, Config, Place, Setting, Standard
-from ivrlint.flow import Refusal
+from ivrlint.config.value import Config, Ignore, Override, Place, Setting
+from ivrlint.flow import Mark, Refusal
 from ivrlint.readers import strict_yaml
 from ivrlint.readers.tree import List, Map
+from ivrlint.readers.values import is_day, seconds
+
+SAID = ("operator_key", "fail_on", "baseline")
+"""The keys of which the last configuration that has one decides."""
 
 
 def read_config(text: str, file: str) -> tuple[Config | None, tuple[ConfigProblem, ...]]:
-    """The configuration that a text holds; None when there is anything wrong with it, and then everything that is wrong."""
+    """The configuration that a text of YAML holds; None when there is anything wrong with it, and then all that is wrong."""
     document = strict_yaml.parse(text, file)
     if isinstance(document, Refusal):
         return None, (ConfigProblem(file, document.line, document.column, document.message),)
     problems = [ConfigProblem(file, problem.mark.line, problem.mark.column, problem.message) for problem in document.problems]
-    tree = document.value
+    tree = Map(document.at) if document.value is None else document.value
     if not isinstance(tree, Map):
         problems.append(ConfigProblem(file, *document.at[:2], "a configuration is a mapping of keys (extends, rules) to values"))
         return None, tuple(problems)
+    config, wrong = config_of(tree, file)
+    problems += wrong
+    return (None, tuple(sorted(problems))) if problems else (config, ())
+
+
+def config_of(tree: Map, file: str) -> tuple[Config | None, tuple[ConfigProblem, ...]]:
+    """The configuration that a tree holds, or everything that is wrong with it."""
     from ivrlint.rule.shape import misshapen
 
     misplaced = [(mistake.at[:2], mistake.message) for mistake in misshapen(tree, "config")]
-    problems += [ConfigProblem(file, *place, message) for place, message in misplaced or _contradictions(tree)]
-    return (None, tuple(sorted(problems))) if problems else (_config(tree, file), ())
+    if misplaced:
+        return None, tuple(ConfigProblem(file, *place, message) for place, message in misplaced)
+    reader = _Reader(file)
+    for place, message in contradictions(tree):
+        reader.report(place, message)
+    config = reader.read(tree)
+    return (None, tuple(sorted(reader.problems))) if reader.problems else (config, ())
 
 
-def _contradictions(tree: Map) -> Iterator[tuple[Place, str]]:
-    """What is wrong with the clauses of a tree of the right shape."""
-    clauses = tree.get("clauses", ())
-    if ("standard" in tree) != bool(clauses):
-        here, other = ("standard", "clauses") if "standard" in tree else ("clauses", "standard")
-        yield tree.key_at[here][:2], f"{here}: goes with {other}, which is missing"
-    ids: set[str] = set()
-    for clause in clauses:
-        judged, at = clause["judged"], clause.value_at["judged"][:2]
-        if clause["id"] in ids:
-            yield clause.value_at["id"][:2], f"clauses: {clause['id']!r} is the id of another clause already"
-        ids.add(clause["id"])
-        if judged != "not" and "rules" not in clause:
-            yield at, f"clauses: what is judged {judged} has rules that judge it"
-        if judged == "not" and clause.keys() & {"rules", "at", "needs"}:
-            yield at, "clauses: what is not judged has no rules, and no keys about them"
-        if (judged == "wholly") == ("because" in clause):
-            yield at, "clauses: because says what is not judged, and why: it goes with partly and not, and they need it"
+class _Reader:
+    """Reads a tree of the right shape; `problems` collects what is wrong in it nevertheless."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[ConfigProblem] = []
+
+    def report(self, place: Place, message: str) -> None:
+        """Note a mistake at a line and column."""
+        self.problems.append(ConfigProblem(self.file, *place, message))
+
+    def read(self, tree: Map) -> Config:
+        """The configuration."""
+        extends, extends_at = _texts(tree, "extends")
+        folders, folder_at = _texts(tree, "rule_folders")
+        times = tree.get("times")
+        said_at = {key: tree.value_at[key][:2] for key in SAID if key in tree}
+        if times:
+            said_at |= {f"times.{name}": times.value_at[name][:2] for name in times}
+        return Config(
+            name=PurePath(self.file).stem,
+            file=self.file,
+            title=_line(tree.get("title", "")),
+            about=_line(tree.get("about", "")),
+            extends=extends,
+            extends_at=extends_at,
+            rules=_settings(tree),
+            standard=standard_of(tree),
+            clauses=tuple(map(clause_of, tree.get("clauses", ()))),
+            overrides=tuple(self._overrides(tree.get("overrides"))),
+            exclude=self._globs(tree, "exclude", "exclude"),
+            operator_key=str(tree.get("operator_key", "")),
+            times={name: seconds(value) if isinstance(value, str) else value for name, value in (times or {}).items()},
+            rule_folders=folders,
+            fail_on=tree.get("fail_on", ""),
+            baseline=tree.get("baseline", "").strip(),
+            ignores=tuple(self._ignores(tree.get("ignores"))),
+            said_at=said_at,
+            folder_at=folder_at,
+        )
+
+    def _overrides(self, items: Any) -> list[Override]:  # noqa: ANN401 - a list, or nothing
+        return [
+            Override(self._globs(item, "files", f"overrides[{number}].files"), _settings(item), items.item_at[number - 1][:2])
+            for number, item in enumerate(items or (), 1)
+        ]
+
+    def _ignores(self, items: Any) -> list[Ignore]:  # noqa: ANN401 - a list, or nothing
+        return [self._ignore(item, Mark(self.file, *items.item_at[number - 1]), f"ignores[{number}]")
+                for number, item in enumerate(items or (), 1)]  # fmt: skip
+
+    def _ignore(self, item: Map, mark: Mark, where: str) -> Ignore:
+        rules, rule_at = _texts(item, "rules")
+        until = item.get("until", "")
+        if until and not is_day(until):
+            self.report(item.value_at["until"][:2], f"{where}.until: {until!r} is no day such as 2027-01-31")
+        if not item.keys() & {"files", "steps", "rules"}:
+            self.report((mark.line, mark.column), f"{where}: should say which files, steps or rules it is about")
+        return Ignore(
+            files=self._globs(item, "files", f"{where}.files"),
+            steps=_texts(item, "steps")[0],
+            rules=rules,
+            reason=_line(item["reason"]),
+            until=until,
+            mark=mark,
+            files_as_written=_texts(item, "files")[0],
+            rule_at=rule_at,
+        )
+
+    def _globs(self, tree: Map, key: str, where: str) -> tuple[Glob, ...]:
+        result = []
+        for pattern, place in zip(*_texts(tree, key), strict=True):
+            try:
+                result.append(glob_of(pattern))
+            except GlobError as error:
+                self.report(place, f"{where}: {pattern!r} {error}")
+        return tuple(result)
 
 
-def _config(tree: Map, file: str) -> Config:
-    extends = tree.get("extends", ())
-    several = isinstance(extends, List)
-    places = extends.item_at if several else [tree.value_at["extends"]] if extends else ()
-    standard = tree.get("standard")
-    return Config(
-        name=PurePath(file).stem,
-        file=file,
-        title=_line(tree.get("title", "")),
-        about=_line(tree.get("about", "")),
-        extends=tuple(extends) if several or not extends else (extends,),
-        extends_at=tuple(at[:2] for at in places),
-        rules={rule: _setting(value, tree["rules"].key_at[rule][:2]) for rule, value in tree.get("rules", {}).items()},
-        standard=Standard(*(_line(standard[key]) for key in Standard._fields)) if standard else None,
-        clauses=tuple(map(_clause, tree.get("clauses", ()))),
-    )
+def _texts(tree: Map, key: str) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+    """The texts at a key that has one or a list of them, and where each stands."""
+    if key not in tree:
+        return (), ()
+    value = tree[key]
+    if isinstance(value, List):
+        return tuple(item.strip() for item in value), tuple(at[:2] for at in value.item_at)
+    return (value.strip(),), (tree.value_at[key][:2],)
+
+
+def _settings(tree: Map) -> dict[str, Setting]:
+    rules = tree.get("rules")
+    return {rule: _setting(value, rules.key_at[rule][:2]) for rule, value in rules.items()} if rules else {}
 
 
 def _setting(value: Any, at: Place) -> Setting:  # noqa: ANN401 - a level or a mapping
@@ -73,22 +146,6 @@ def _setting(value: Any, at: Place) -> Setting:  # noqa: ANN401 - a level or a m
         return Setting(value, {}, at, {})
     options = value.get("options", {})
     return Setting(value.get("severity", ""), options, at, {name: options.value_at[name][:2] for name in options})
-
-
-def _clause(tree: Map) -> Clause:
-    rules = tree.get("rules")
-    return Clause(
-        id=_line(tree["id"]),
-        asks=_line(tree["asks"]),
-        judged=tree["judged"],
-        because=_line(tree.get("because", "")),
-        rules=tuple(rules or ()),
-        at=tree.get("at", ""),
-        needs=tuple(tree.get("needs", ())),
-        read=_line(tree.get("read", "")),
-        url=tree.get("url", ""),
-        rule_at=tuple(at[:2] for at in rules.item_at) if rules else (),
-    )
 
 
 def _line(text: str) -> str:

@@ -1,9 +1,12 @@
-"""A configuration that was read: what it says of rules, and of which standard its clauses are."""
+"""A configuration that was read: what it says of rules and of files, and of which standard its clauses are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from ivrlint.config.globs import Glob
+from ivrlint.flow import Mark
 
 Place = tuple[int, int]
 """Line and column."""
@@ -51,8 +54,38 @@ class Clause(NamedTuple):
     rule_at: tuple[Place, ...]
 
 
+class Override(NamedTuple):
+    """What is different about rules in some files."""
+
+    files: tuple[Glob, ...]
+    rules: Mapping[str, Setting]
+    at: Place
+
+
+class Ignore(NamedTuple):
+    """Findings that somebody has looked at and accepts.
+
+    They are those of the `rules` at the `steps` in the `files`; where one of these is empty, all are meant. `until` is the last
+    day (YYYY-MM-DD) on which this holds, empty for ever. `files_as_written` are the patterns as people wrote them, `rule_at` is
+    where each rule is named, `mark` where the whole entry stands.
+    """
+
+    files: tuple[Glob, ...]
+    steps: tuple[str, ...]
+    rules: tuple[str, ...]
+    reason: str
+    until: str
+    mark: Mark
+    files_as_written: tuple[str, ...]
+    rule_at: tuple[Place, ...]
+
+
 class Config(NamedTuple):
-    """One configuration file. `name` is that of the file without its ending; `extends_at` is where each base is named."""
+    """One configuration file. `name` is that of the file without its ending; `extends_at` is where each base is named.
+
+    `times` are values of the time model by their names, in seconds but for numbers; `said_at` is where each of the other keys
+    stands, `times.decide` for a single time.
+    """
 
     name: str
     file: str
@@ -63,3 +96,13 @@ class Config(NamedTuple):
     rules: Mapping[str, Setting]
     standard: Standard | None
     clauses: tuple[Clause, ...]
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[Glob, ...] = ()
+    operator_key: str = ""
+    times: Mapping[str, float] = {}
+    rule_folders: tuple[str, ...] = ()
+    fail_on: str = ""
+    baseline: str = ""
+    ignores: tuple[Ignore, ...] = ()
+    said_at: Mapping[str, Place] = {}
+    folder_at: tuple[Place, ...] = ()

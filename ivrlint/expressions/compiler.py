@@ -23,6 +23,10 @@ class Expression:
         self.python = python
         self.patterns = patterns
 
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Without the function, so that another process can be told."""
+        return Expression, (self.python, self.patterns)
+
     @cached_property
     def run(self) -> Callable[..., Any]:
         """The function: it takes one value for each name, in the order in which the names were given."""

@@ -31,6 +31,10 @@ class Template:
         self.formats = formats
         self.patterns = patterns
 
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Without the function, so that another process can be told."""
+        return Template, (self.texts, self.python, self.formats, self.patterns)
+
     @cached_property
     def _values(self) -> Callable[..., Any]:
         return function(self.python)

@@ -112,8 +112,8 @@ class Flow(Value):
     `steps` is in the order of the file. `problems` lists everything that is wrong with the file. `others` holds the other
     flows of the run by resolved path, so that `other.yaml#step` can be followed. `wants` are the paths of files that
     belong to this one, to be read if they exist; `texts` is the content of further files that the flow was made of. Calls
-    come into a `part` only from other flows of the run. `source` is what its reader keeps of the file until all files of
-    the run are read and linked.
+    come into a `part` only from other flows of the run. Without `says_operator_key` the key is the usual one. `source` is
+    what its reader keeps of the file until all files of the run are read and linked.
     """
 
     file: str
@@ -123,6 +123,7 @@ class Flow(Value):
     language: str = ""
     entries: tuple[Entry, ...] = ()
     operator_key: str = "0"
+    says_operator_key: bool = False
     promises: Promises | None = None
     steps: Mapping[str, AnyStep] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -7,21 +7,29 @@ from functools import partial
 
 from ivrlint.readers.content import content, content_of_flow
 from ivrlint.readers.desk import Desk, Reading
+from ivrlint.readers.folders import PassedOver
 from ivrlint.readers.places import Found, Given, places, take_in
 
 __all__ = ["Given", "Reading", "read_paths", "read_text"]
 
 
-def read_paths(paths: Sequence[str], given: Given | None = None, *, only_flows: bool = False, format_: str = "") -> Reading:
+def read_paths(
+    paths: Sequence[str],
+    given: Given | None = None,
+    *,
+    only_flows: bool = False,
+    format_: str = "",
+    passed_over: PassedOver | None = None,
+) -> Reading:
     """Read every path in turn, and then the files that these lead to.
 
     A file is always read, a folder means all flows below it, a pattern (`*`, `?`, `[...]`) what it matches, and
     `-` the text that is `given`. Every path that comes to nothing is one refusal among `problems`.
     With `only_flows` a file that is no flow is passed over, even when it is named. `format_` is the name of the format of all
-    files that are named, if it shall not be found out.
+    files that are named, if it shall not be found out. What is `passed_over` is not looked for in folders.
     """
     desk = Desk(only_flows=only_flows, format_=format_)
-    desk.problems.extend(take_in(places(paths, given), partial(_take, desk), given if "-" in paths else None))
+    desk.problems.extend(take_in(places(paths, given, passed_over), partial(_take, desk), given if "-" in paths else None))
     return desk.reading()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from ivrlint.flow import Refusal
 from ivrlint.readers.content import reason, shown
 
 _Identity = tuple[int, int]
+
+PassedOver = Callable[[str, bool], bool]
+"""Whether a file, or a folder (then the second argument is true), is passed over."""
 
 
 class _Folder(NamedTuple):
@@ -20,13 +23,13 @@ class _Folder(NamedTuple):
     above: frozenset[_Identity]
 
 
-def files_below(folder: str) -> tuple[Sequence[str], Sequence[Refusal]]:
-    """The path of every regular file below `folder`, sorted; names that begin with a dot are skipped.
+def files_below(folder: str, passed_over: PassedOver | None = None) -> tuple[Sequence[str], Sequence[Refusal]]:
+    """The path of every regular file below `folder`, sorted; names that begin with a dot are skipped, and what is `passed_over`.
 
     Symbolic links are followed, to each folder once and only after all real folders, so that a file keeps
     the name of its real place. A loop, a link to nothing and a folder that cannot be opened are refusals.
     """
-    walk = _Walk()
+    walk = _Walk(passed_over)
     walk.folders.append(_Folder(folder, frozenset()))
     while walk.folders or walk.links:
         walk.enter(walk.folders.pop() if walk.folders else walk.links.pop(0))
@@ -36,7 +39,8 @@ def files_below(folder: str) -> tuple[Sequence[str], Sequence[Refusal]]:
 class _Walk:
     """What is found on the way, and what is still to be walked."""
 
-    def __init__(self) -> None:
+    def __init__(self, passed_over: PassedOver | None = None) -> None:
+        self.passed_over = passed_over
         self.files: list[str] = []
         self.refusals: list[Refusal] = []
         self.folders: list[_Folder] = []
@@ -65,6 +69,8 @@ class _Walk:
     def _meet(self, entry: os.DirEntry[str], above: frozenset[_Identity]) -> None:
         path = os.path.normpath(entry.path)
         try:
+            if self.passed_over and self.passed_over(path, entry.is_dir()):
+                return
             if entry.is_dir(follow_symlinks=False):
                 self.folders.append(_Folder(path, above))
             elif entry.is_dir():

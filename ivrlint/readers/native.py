@@ -84,6 +84,7 @@ class _Reader:
             language=tree.get("language", ""),
             entries=self._entries(steps),
             operator_key=str(tree.get("operator_key", "0")),
+            says_operator_key="operator_key" in tree,
             promises=self._promises(),
             steps=steps,
             problems=tuple(sorted(dict.fromkeys(self.problems), key=lambda problem: problem.mark)),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ivrlint.flow import Refusal
 from ivrlint.readers.content import Identity, identity, look, shown
-from ivrlint.readers.folders import files_below
+from ivrlint.readers.folders import PassedOver, files_below
 
 
 class Given(NamedTuple):
@@ -39,13 +39,16 @@ class Place(NamedTuple):
     refusals: Sequence[Refusal] = ()
 
 
-def places(paths: Sequence[str], given: Given | None = None) -> Iterator[Place]:
-    """What each path means: a file, the files below it, what matches it (`*`, `?`, `[...]`); `-` is the text that is `given`."""
+def places(paths: Sequence[str], given: Given | None = None, passed_over: PassedOver | None = None) -> Iterator[Place]:
+    """What each path means: a file, the files below it, what matches it (`*`, `?`, `[...]`); `-` is the text that is `given`.
+
+    What is `passed_over` in folders is not looked at.
+    """
     for path in paths:
         if path == "-" and given:
             yield Place(path, False, [Found(path, shown(given.file), None, given.data)])
         else:
-            yield from _places(path)
+            yield from _places(path, passed_over)
 
 
 def take_in(places: Iterable[Place], take: Callable[[Found, bool], bool], given: Given | None = None) -> Iterator[Refusal]:
@@ -73,24 +76,24 @@ def take_in(places: Iterable[Place], take: Callable[[Found, bool], bool], given:
             yield Refusal(shown(place.path), "holds no flow that ivrlint can read")
 
 
-def _places(path: str) -> Iterator[Place]:
+def _places(path: str, passed_over: PassedOver | None) -> Iterator[Place]:
     status = look(path)
     if isinstance(status, Refusal):
-        yield from _matches(path, status)
+        yield from _matches(path, status, passed_over)
     elif stat.S_ISDIR(status.st_mode):
-        files, refusals = files_below(path)
+        files, refusals = files_below(path, passed_over)
         yield Place(path, True, [found for file in files for found in _files(file)], refusals)
     else:
         yield Place(path, False, [Found(path, shown(path), identity(status))])
 
 
-def _matches(path: str, refusal: Refusal) -> Iterator[Place]:
+def _matches(path: str, refusal: Refusal, passed_over: PassedOver | None) -> Iterator[Place]:
     import glob
 
     pattern = glob.has_magic(path)
     matches = sorted(glob.glob(path)) if pattern else []  # noqa: PTH207 - keeps the path as it is written
     for match in matches:
-        yield from _places(match)
+        yield from _places(match, passed_over)
     if not matches:
         yield Place(path, False, refusals=[refusal._replace(message="matches no file") if pattern else refusal])
 

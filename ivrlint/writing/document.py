@@ -40,7 +40,7 @@ def document(flow: Flow) -> Members:
         "name": flow.name,
         **_said(language=flow.language),
         **_start(flow),
-        **({"operator_key": flow.operator_key} if flow.operator_key != "0" else {}),
+        **({"operator_key": flow.operator_key} if flow.says_operator_key or flow.operator_key != "0" else {}),
         **_promises(flow),
         "steps": {name: {**_STEPS[type(step)](step), **_said(shared=step.shared)} for name, step in flow.steps.items()},
     }

@@ -98,7 +98,6 @@ def test_next_to_nothing_is_a_configuration():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "1:1: a configuration is a mapping of keys (extends, rules) to values"),
         ("- rules\n", "1:1: a configuration is a mapping of keys (extends, rules) to values"),
         ("rules: [\n", "1:9: a value is missing"),
         ("rules:\n  doom-loop: off\n  doom-loop: on\n", '3:3: the key "doom-loop" stands in line 2 and again in line 3'),

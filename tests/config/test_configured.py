@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ivrlint.bundled import RULES
-from ivrlint.config import ConfigProblem, Configured, configured, read_config
+from ivrlint.config import ConfigProblem, read_config
+from ivrlint.config.applying import Configured, configured
 from ivrlint.finding import Severity
 from ivrlint.rule import load_rules
 

@@ -195,6 +195,7 @@ def flows(draw: st.DrawFn) -> Flow:
     title = draw(SOME_TEXT)
     starts = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3))
     ways_in = draw(st.lists(SOME_TEXT.filter(lambda name: name != "<<"), min_size=len(starts), max_size=len(starts), unique=True))
+    key = draw(KEY)
     promised = draw(st.none() | st.tuples(st.none() | SECONDS, st.none() | st.integers(0, 9)))
     return Flow(
         file="f.yaml",
@@ -203,7 +204,8 @@ def flows(draw: st.DrawFn) -> Flow:
         name=title,
         language=draw(LANGUAGE),
         entries=tuple(Entry(way_in, start, HERE) for way_in, start in zip(ways_in, starts, strict=True)),
-        operator_key=draw(KEY),
+        operator_key=key,
+        says_operator_key=key != "0" or draw(st.booleans()),
         promises=promised and Promises(HERE, promised[0], None, promised[1], None),
         steps={name: step(name) for name in names},
     )

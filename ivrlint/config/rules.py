@@ -1,0 +1,73 @@
+"""The rules that judge by a configuration: loaded, held against what it says, and changed as it wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ivrlint.bundled import RULES
+from ivrlint.config.applying import Applies, configured
+from ivrlint.config.choices import Choices
+from ivrlint.config.loading import Chain
+from ivrlint.config.paths import basename, dirname
+from ivrlint.config.problem import ConfigProblem
+from ivrlint.config.terms import Terms
+from ivrlint.config.value import Config
+from ivrlint.finding import Severity
+from ivrlint.readers.content import content
+from ivrlint.readers.folders import files_below
+from ivrlint.report import FORMAT
+from ivrlint.rule import Rule, load_rules
+
+if TYPE_CHECKING:
+    from ivrlint.analysis.timing import Times
+
+
+class Judges(NamedTuple):
+    """All rules of a configuration as they come, and everything that is wrong with it or with them."""
+
+    rules: tuple[Rule, ...] = ()
+    problems: tuple[ConfigProblem, ...] = ()
+
+
+def judges(chain: Chain, folders: Sequence[str]) -> Judges:
+    """The rules of ivrlint and of these folders."""
+    ours = RULES.resolve()
+    rules, wrong = load_rules([RULES, *(Path(folder) for folder in folders if Path(folder).resolve() != ours)])
+    problems = [*chain.problems, *(ConfigProblem(*problem) for problem in wrong)]
+    if not wrong:
+        problems += configured(rules, chain.configs)[1]
+    return Judges(rules, tuple(sorted(problems)))
+
+
+def terms(rules: Sequence[Rule], configs: Sequence[Config], overrides: Applies, choices: Choices) -> Terms:
+    """By what files are judged for which these overrides hold."""
+    known = configured(rules, configs, overrides)[0]
+    select, ignore = choices.select, choices.ignore
+    chosen = known.rules if select else known.judging
+    times = {name: value for config in configs for name, value in config.times.items()}
+    return Terms(
+        rules=tuple(rule for rule in chosen if (not select or rule.id in select) and rule.id not in ignore),
+        mistakes=None if FORMAT in ignore else Severity.error,
+        times=_times(times),
+        operator_key=next((config.operator_key for config in reversed(configs) if config.operator_key), ""),
+    )
+
+
+def _times(values: dict[str, Any]) -> Times | None:
+    if not values:
+        return None
+    from ivrlint.analysis.timing import Times
+
+    return Times(**values)
+
+
+def texts_of(folders: Sequence[str]) -> Iterator[bytes]:
+    """The texts of all rules: of folders, and of ivrlint itself where they may change while its version does not."""
+    places = [*folders] if RULES.parent == Path(__file__).parent.parent else [str(RULES), *folders]
+    for place in places:
+        for path in files_below(place)[0] if Path(place).is_dir() else [place]:
+            data = content(path)
+            yield f"{basename(dirname(path))}/{basename(path)}".encode("utf-8", "surrogateescape")
+            yield data if isinstance(data, bytes) else data.message.encode()
