@@ -55,6 +55,8 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
         and not (_dialled_by_data(s) or _offered_at_an_entry(s)),
         says=words.says,
         purposes=words.purposes,
+        puts_through=words.puts_through,
+        asks=any(isinstance(step, Menu | Collect) and s.reachable[node] for node, step in enumerate(graph.steps)),
         begins_with_survey=words.begins_with_survey,
         words_known=words.known,
         read_before_set=tuple(

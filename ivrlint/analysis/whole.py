@@ -23,6 +23,7 @@ class Whole(NamedTuple):
     purposes: tuple[str, ...]
     known: bool
     begins_with_survey: bool
+    puts_through: bool
 
 
 def whole(s: Study, menus: Iterable[facts.Menu], prompts: Iterable[facts.Prompt]) -> Whole:
@@ -33,6 +34,7 @@ def whole(s: Study, menus: Iterable[facts.Menu], prompts: Iterable[facts.Prompt]
         tuple(sorted({purpose for menu in menus if menu.reachable for purpose in menu.purposes})),
         all(prompt.complete and prompt.language for prompt in heard) and not any(_hidden(s, node) for node in _reached(s)),
         _begins_with_survey(s, {prompt.node: prompt.says for prompt in heard}),
+        any(prompt.promises_transfer and prompt.worked_before for prompt in heard),
     )
 
 

@@ -36,6 +36,11 @@ class Call(ToPerson):
     )
     says: tuple[str, ...] = fact("topics that words touch that some walk comes to; see those of a prompt")
     purposes: tuple[str, ...] = fact("what the options of menus that can be reached are for; see those of an option")
+    puts_through: bool = fact(
+        "the words of some step say that the caller is put through, and a system may have done that (`promises_transfer` and "
+        "`worked_before` of the prompt)"
+    )
+    asks: bool = fact("some walk comes to a menu or a collect")
     begins_with_survey: bool = fact(
         "there is a menu or a collect to which some walk comes before any other menu and collect, and the words of each such one "
         "touch the topic survey"

@@ -55,6 +55,23 @@ def test_a_call_begins_with_a_survey_when_nothing_else_is_asked_first(steps, sur
     assert (found.begins_with_survey, found.menus) == (survey, menus)
 
 
+@pytest.mark.parametrize(
+    ("steps", "asks", "puts_through"),
+    [
+        ("  main: {say: Hello., next: bye}\n", False, False),
+        (f"  main: {{say: Hello., next: bye}}\n  lost: {NUMBER}\n", False, False),
+        (f"  main: {NUMBER}\n", True, False),
+        (f"  main: {{menu: 'For a, press 1.', options: {{1: bye}}, {RETRY}}}\n", True, False),
+        ("  main: {say: I am connecting you now., next: bye}\n", False, False),
+        ("  main: {run: x, next: on, failed: bye}\n  on: {say: I am connecting you now., next: bye}\n", False, True),
+    ],
+)
+def test_a_call_may_ask_and_a_system_may_put_through(steps, asks, puts_through):
+    flow = read(f"ivr: 1\nlanguage: en-GB\nstart: main\nsteps:\n{steps}  bye: {{hang_up: Goodbye.}}\n".encode(), "f.yaml")
+    found = analyse(connect(flow), flow.entries[0]).facts.call
+    assert (found.asks, found.puts_through) == (asks, puts_through)
+
+
 def test_who_is_called_by_what_the_caller_entered_needs_it():
     assert not call(desk("number")).person_needs_data
     assert not call(desk("order", "area")).person_needs_data

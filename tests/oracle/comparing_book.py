@@ -14,7 +14,7 @@ from oracle_levels import levels, loop
 from oracle_menus import menus
 from oracle_options import options
 from oracle_prompts import prompts
-from oracle_steps import acts_before_closed, leads_on, person_needs_data, silent_endings, steps
+from oracle_steps import acts_before_closed, asks, leads_on, person_needs_data, silent_endings, steps
 from strategies_book import TriedBook
 
 from ivrlint.analysis import analyse
@@ -83,6 +83,7 @@ def sides(tried: TriedBook) -> dict[Any, tuple[Any, Any]]:
     (late,) = [caller.acts_before_closed for caller in found.callers if caller.title == "after_hours"]
     result["caller", "after_hours", "acts_before_closed"] = (acts_before_closed(book), late)
     result["call", book.start, "person_needs_data"] = (person_needs_data(book), found.call.person_needs_data)
+    result["call", book.start, "asks"] = (asks(book), found.call.asks)
     onward = leads_on(book)
     for one in found.loops:
         told = {"leads_on": onward[frozenset(one.steps)]} | loop(book, one.steps)

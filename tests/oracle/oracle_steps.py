@@ -128,6 +128,11 @@ def acts_before_closed(book: Book) -> int:
     return min(closed, default=0)
 
 
+def asks(book: Book) -> bool:
+    """Whether a call can come to a menu or a collect."""
+    return any(isinstance(book.steps[at], Menu | Collect) for at in book.reached if at in book.steps)
+
+
 def person_needs_data(book: Book) -> bool:
     """Whether nobody is reached without entering anything, unless that makes up the number of everybody or a key for a person is
     offered where it is asked for: of the words that are drawn, by those that name an agent.
