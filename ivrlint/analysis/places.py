@@ -122,7 +122,7 @@ def describe_exits(
                 more_choices=more.get(e, 0),
                 is_done=e in finished,
                 no_loss=how is MISTAKE and offers_nothing(graph, node),
-                announced=label == "no_match" and node in announcing,
+                announced=node in announcing and (label == "no_match" or (label == "no_input" and e in same)),
                 by_voice=how is MISTAKE and not takes_keys(graph.steps[node]),
                 as_silence=label == "no_match" and e in same,
                 as_mistakes=label == "no_input" and e in same and node not in announcing,

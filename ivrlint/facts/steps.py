@@ -133,7 +133,10 @@ class Exit(Subject):
         "the start to it takes a case of a transfer to a person, other than one named `while waiting`"
     )
     no_loss: bool = fact("a mistake at a menu that `offers_nothing` but the bare end of the call (see a step)")
-    announced: bool = fact("a no_match of a step whose words touch other_keys: they say what happens on any other key")
+    announced: bool = fact(
+        "a no_match of a step whose words touch other_keys (they say what happens on any other key), or the no_input that comes "
+        "to the same, as `as_silence` says"
+    )
     by_voice: bool = fact(
         "a mistake at a menu with options of which none has a key or can be dialled, or at a collect that takes no keys"
     )

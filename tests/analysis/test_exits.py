@@ -263,6 +263,25 @@ def test_who_presses_nothing_may_go_on(silence, no_match, on):
 
 
 @pytest.mark.parametrize(
+    ("words", "silence", "announced"),
+    [
+        ("Press 1, or any other key to listen to music.", "music", ["first no_input", "first no_match"]),
+        ("Press 1, or any other key to listen to music.", "bye", ["first no_match"]),
+        ("For music, press 1.", "music", []),
+    ],
+    ids=["silence counts as another key", "silence does not", "not said"],
+)
+def test_what_is_said_of_other_keys_is_said_of_silence_that_comes_to_the_same(words, silence, announced):
+    found = facts_of(
+        "main: {say: Hello., next: first}",
+        f"first: {{menu: '{words}', options: {{1: people}}, no_input: {{then: {silence}}}, no_match: {{then: music}}}}",
+        "music: {say: '', audio: music.mp3, next: people}",
+        "bye: {hang_up: Goodbye.}",
+    )
+    assert exits(found, lambda one: one.announced) == announced
+
+
+@pytest.mark.parametrize(
     ("following", "on"),
     [("again", True), ("thanks", False), ("other", False)],
     ids=["checked", "said", "an entry for its own sake"],

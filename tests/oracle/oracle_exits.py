@@ -18,7 +18,7 @@ def exits(book: Book) -> dict[Key, dict[str, Any]]:
     """The facts of each exit."""
     found = {(way.step, n): _exit(book, way) for ways in book.ways.values() for n, way in enumerate(ways)}
     for (name, n), facts in found.items():
-        found[name, n].update(_alike(name, facts, found))
+        found[name, n].update(_alike(name, book.ways[name][n].label, facts, found))
     for name, ways in book.ways.items():
         for n, way in enumerate(ways):
             if way.how == "hours" and way.label == "closed":
@@ -44,7 +44,7 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
         "starts_again": _starts_again(book, way),
         "more_choices": _more_choices(book, way),
         "as_failure": _as_failure(book, way),
-        "announced": way.label == "no_match" and way.how == "mistake" and "other_keys" in book.says.get(way.step, ()),
+        "announced": way.how == "mistake" and "other_keys" in book.says.get(way.step, ()),
     }
 
 
@@ -108,12 +108,13 @@ def _tries(book: Book, way: Way) -> int:
 SAME = ("leads_to", "returns", "starts_again", "more_choices", "ends", "tries")
 
 
-def _alike(name: str, facts: dict[str, Any], found: dict[Key, dict[str, Any]]) -> dict[str, bool]:
+def _alike(name: str, label: str, facts: dict[str, Any], found: dict[Key, dict[str, Any]]) -> dict[str, bool]:
     """Whether the two mistakes of a step come to the same."""
     mistakes = [other for (step, _), other in found.items() if step == name and other["how"] == "mistake"]
     same = facts["how"] == "mistake" and len(mistakes) == 2 and len({str([one[fact] for fact in SAME]) for one in mistakes}) == 1
     return {
         "as_mistakes": same and facts is mistakes[0] and not mistakes[1]["announced"],
+        "announced": facts["announced"] and (same or label == "no_match"),
         "as_silence": same and facts is mistakes[1],
     }
 
