@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 FORMAT = "format"
 """The rule id of mistakes in a file that was recognised as a flow."""
 
+STALE = "baseline-stale"
+"""The rule id of what is told about known findings that are gone."""
+
 
 class Way(NamedTuple):
     """How the callers of one entry point get to a person: the figures that matter most.

@@ -9,10 +9,9 @@ from __future__ import annotations
 from ivrlint.baselines.comparing import counts_of, still_found, without_old
 from ivrlint.baselines.entry import Entry, Key, entries_of
 from ivrlint.baselines.file import as_text, places, read_baseline
-from ivrlint.baselines.stale import STALE, difference, gone, pruned, told, updated
+from ivrlint.baselines.stale import difference, gone, pruned, told, updated
 
 __all__ = [
-    "STALE",
     "Entry",
     "Key",
     "as_text",

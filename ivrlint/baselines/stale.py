@@ -9,9 +9,7 @@ from ivrlint.baselines.comparing import Counts
 from ivrlint.baselines.entry import Entry, Key
 from ivrlint.finding import Finding, Severity
 from ivrlint.flow import Mark
-
-STALE = "baseline-stale"
-"""The rule id of what is told about entries whose findings are gone."""
+from ivrlint.report import STALE
 
 MOST = 5
 """Findings that one message names."""

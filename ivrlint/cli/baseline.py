@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ivrlint import baselines
 from ivrlint.baselines import Entry, Key
 from ivrlint.cli.output import complain, write_file
+from ivrlint.cli.selection import named
 from ivrlint.cli.sources import Unusable
+from ivrlint.config.settings import Configurations
 from ivrlint.finding import Suppression
 from ivrlint.flow import Refusal
 from ivrlint.readers.content import content, shown
-from ivrlint.report import Report
+from ivrlint.report import STALE, Report
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem
 from ivrlint.reporters.wording import count
+
+DEFAULT = ".ivrlint-baseline.json"
+"""The baseline that is written when none is named."""
 
 
 class Names:
@@ -32,9 +35,13 @@ class Names:
         self.of = cache(self._of)
         self._real = cache(os.path.realpath)
 
+    def path_of(self, name: str) -> str:
+        """The path of a file that a baseline names."""
+        return os.path.join(self.folder, name)  # noqa: PTH118 - as above
+
     def is_gone(self, name: str) -> bool:
         """Whether there is no such file any more."""
-        return not os.path.lexists(Path(self.folder, name))
+        return not os.path.lexists(self.path_of(name))
 
     def _of(self, file: str) -> str:
         """The name by the real folders; by those of links where that is the way to stay below the folder of the baseline."""
@@ -52,53 +59,94 @@ def _relative(path: str, folder: str) -> str:
     return path.replace(os.sep, "/")
 
 
-def against(path: str, given: Mapping[str, Any], report: Report) -> Report:
-    """The report without what the baseline has, which is written or pruned before where that is asked for."""
-    names = Names(path)
-    data = content(path)
-    if isinstance(data, Refusal) and (not given["write_baseline"] or os.path.lexists(path)):
-        missing = "" if os.path.lexists(path) else "; --write-baseline makes a baseline"
-        _refuse([Refusal(shown(path), f"{data.message}{missing}")])
-    entries = () if isinstance(data, Refusal) else _read(data, path)
-    judged = _Judged(report, given["files"], names)
-    found = baselines.entries_of(baselines.still_found(report), names.of)
-    stale = baselines.gone(entries, Counter({entry.key: entry.number for entry in found}), judged)
-    if given["write_baseline"]:
-        _refuse_half(path, report)
-        entries = _change(path, data, entries, baselines.updated(entries, found, judged))
-    elif given["prune_baseline"]:
-        entries = _change(path, data, entries, baselines.pruned(entries, stale))
-    elif stale and isinstance(data, bytes):
-        report = _with_stale(report, stale, data, path)
-    known = {entry.key: entry.number for entry in entries}
-    # Among what is read, so that nothing else is written there.
-    report = replace(report, texts={**report.texts, shown(path): b"" if isinstance(data, Refusal) else data})
-    return baselines.without_old(report, known, Suppression("baseline", shown(path)), names.of)
+def against(given: Mapping[str, Any], places: Iterable[str], configurations: Configurations, report: Report) -> Report:
+    """The report without what its baselines have, which are written or pruned before where that is asked for.
+
+    The `places` are the names of all files that the run is about.
+    """
+    default = DEFAULT if given["write_baseline"] or given["prune_baseline"] else ""
+    path_of = cache(lambda file: given["baseline"] or configurations.of(file).baseline or default)
+    sound = not report.problems and not configurations.problems
+    files = {*places, *(finding.mark.file for finding in report.findings)}
+    for path in sorted(filter(None, set(map(path_of, files)))):
+        report = _Book(path, path_of, given).compared(report, sound)
+    return report
 
 
-def _read(data: bytes, path: str) -> tuple[Entry, ...]:
-    entries, problems = baselines.read_baseline(data, shown(path))
-    if problems:
-        _refuse(problems)
-    return entries
+class _Book:
+    """One baseline in a run."""
 
+    def __init__(self, path: str, path_of: Callable[[str], str], given: Mapping[str, Any]) -> None:
+        self.path, self.shown = path, shown(path)
+        self.path_of, self.given = path_of, given
+        self.names = Names(path)
+        self.data = content(path)
+        self.entries = self._read()
 
-class _Judged:
-    """Whether the run would have found such a finding."""
+    def _read(self) -> tuple[Entry, ...]:
+        if isinstance(self.data, bytes):
+            entries, problems = baselines.read_baseline(self.data, self.shown)
+            _refuse(problems)
+            return entries
+        there = os.path.lexists(self.path)
+        if there or not self.given["write_baseline"]:
+            _refuse(
+                [Refusal(self.shown, self.data.message if there else f"{self.data.message}; --write-baseline makes a baseline")]
+            )
+        return ()
 
-    def __init__(self, report: Report, paths: Sequence[str], names: Names) -> None:
-        self.rules = {names.of(file): ids for file, ids in report.judged.items()}
-        self.any_rule = frozenset().union(*self.rules.values())
-        self.paths = [names.of(path) for path in paths if path != "-"]
-        self.is_gone = cache(names.is_gone)
+    def compared(self, report: Report, sound: bool) -> Report:
+        """The report without what is known."""
+        ours = [finding for finding in baselines.still_found(report) if self.path_of(finding.mark.file) == self.path]
+        found = baselines.entries_of(ours, self.names.of)
+        judged = self._judged(report)
+        stale = baselines.gone(self.entries, {entry.key: entry.number for entry in found}, judged)
+        # Among what is read, so that nothing else is written there.
+        report = replace(report, texts={**report.texts, self.shown: self.data if isinstance(self.data, bytes) else b""})
+        if self.given["write_baseline"]:
+            self._refuse_half(report, sound)
+            self._change(baselines.updated(self.entries, found, judged))
+        elif self.given["prune_baseline"]:
+            self._change(baselines.pruned(self.entries, stale))
+        elif stale and isinstance(self.data, bytes) and STALE not in named(self.given["ignore"]):
+            told = baselines.told(stale, baselines.places(self.data, self.shown))
+            findings = sorted((*report.findings, *told), key=lambda finding: finding.order)
+            # Callers suffer nothing from it: no flow loses points.
+            report = replace(report, findings=tuple(findings), met={**report.met, self.shown: frozenset[str]()})
+        files = {self.names.of(finding.mark.file) for finding in ours}
+        known = {entry.key: entry.number for entry in self.entries if entry.key.file in files}
+        return baselines.without_old(report, known, Suppression("baseline", self.shown), self.names.of)
 
-    def __call__(self, key: Key) -> bool:
-        rules = self.rules.get(key.file)
-        if rules is not None:
-            return key.known_by.rule in rules
-        return (
-            key.known_by.rule in self.any_rule and any(_below(key.file, path) for path in self.paths) and self.is_gone(key.file)
-        )
+    def _judged(self, report: Report) -> Callable[[Key], bool]:
+        """Whether the run would have found such a finding: its file was linted, or would have been if it were there."""
+        rules = {self.names.of(file): ids for file, ids in report.judged.items() if self.path_of(file) == self.path}
+        any_rule = frozenset[str]().union(*report.judged.values())
+        paths = [self.names.of(path) for path in self.given["files"] if path != "-"]
+        is_gone = cache(lambda name: self.path_of(self.names.path_of(name)) == self.path and self.names.is_gone(name))
+
+        def judged(key: Key) -> bool:
+            if key.file in rules:
+                return key.known_by.rule in rules[key.file]
+            return key.known_by.rule in any_rule and any(_below(key.file, path) for path in paths) and is_gone(key.file)
+
+        return judged
+
+    def _change(self, after: tuple[Entry, ...]) -> None:
+        """Write what the baseline has become, and say so."""
+        text = baselines.as_text(after).encode()
+        if text != self.data:
+            write_file(self.path, text)
+        added, removed = baselines.difference(self.entries, after)
+        number = sum(entry.number for entry in after)
+        complain([f"{self.shown}: {count(number, 'finding')} known, {added} added, {removed} removed"])
+        self.entries = after
+
+    def _refuse_half(self, report: Report, sound: bool) -> None:
+        """A baseline of what could be read, without the rest, would be taken for a whole one."""
+        if not sound:
+            complain(problem(refusal, Paint()) for refusal in report.problems)
+            complain([f"{self.shown} is not written: mend what is named above, or exclude it"])
+            raise Unusable
 
 
 def _below(file: str, path: str) -> bool:
@@ -106,35 +154,7 @@ def _below(file: str, path: str) -> bool:
     return path in (".", file) or file.startswith(f"{path}/") or fnmatchcase(file, path)
 
 
-def _change(path: str, data: bytes | Refusal, before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Write what a baseline has become, and say so."""
-    text = baselines.as_text(after).encode()
-    if text != data:
-        write_file(path, text)
-    added, removed = baselines.difference(before, after)
-    number = sum(entry.number for entry in after)
-    complain([f"{shown(path)}: {count(number, 'finding')} known, {added} added, {removed} removed"])
-    return tuple(after)
-
-
-def _with_stale(report: Report, stale: Sequence[Entry], data: bytes, path: str) -> Report:
-    """The report with what the baseline has and the run has not found."""
-    name = shown(path)
-    told = baselines.told(stale, baselines.places(data, name))
-    findings = sorted((*report.findings, *told), key=lambda finding: finding.order)
-    # Callers suffer nothing from it: no flow loses points.
-    return replace(report, findings=tuple(findings), met={**report.met, name: frozenset[str]()})
-
-
-def _refuse_half(path: str, report: Report) -> None:
-    """A baseline of what could be read, without the rest, would be taken for a whole one."""
-    if report.problems:
-        paint = Paint()
-        complain(problem(refusal, paint) for refusal in report.problems)
-        complain([f"{shown(path)} is not written: what is named above could not be read"])
-        raise Unusable
-
-
 def _refuse(problems: Sequence[Refusal]) -> None:
-    complain(problem(refusal, Paint()) for refusal in problems)
-    raise Unusable
+    if problems:
+        complain(problem(refusal, Paint()) for refusal in problems)
+        raise Unusable

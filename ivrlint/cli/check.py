@@ -24,6 +24,8 @@ ivrlint menus/ --fail-on warning
 ivrlint menu.yaml --profile older-callers
 ivrlint menu.yaml --format json -o findings.json
 ivrlint menus/ --format json=out.json --format text
+ivrlint menus/ --write-baseline
+ivrlint menus/ --baseline .ivrlint-baseline.json
 cat menu.yaml | ivrlint - --stdin-filename menus/menu.yaml
 
 The exit code is 1 when something at or above --fail-on is found, 2 when a file cannot be read.
@@ -49,7 +51,7 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     configurations = judging(given)
     report = run(given, configurations, watch)
     sound = all_is_right(configurations)
-    report = compared(given, report)
+    report = compared(given, configurations, report)
     write_reports(given, forms, report, configurations, watch)
     if watch.on:
         from ivrlint.reporters.timings import timings

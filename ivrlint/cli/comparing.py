@@ -8,10 +8,8 @@ from typing import Any
 import click
 
 from ivrlint.cli.sources import STDIN, Decorator, options
+from ivrlint.config.settings import Configurations
 from ivrlint.report import Report
-
-DEFAULT = ".ivrlint-baseline.json"
-"""The baseline that is written when none is named."""
 
 
 def comparing_options() -> Decorator:
@@ -20,30 +18,34 @@ def comparing_options() -> Decorator:
         click.option(
             "--baseline",
             metavar="FILE",
-            help=f"Tell only what this baseline does not have, such as {DEFAULT}. See --write-baseline.",
+            help="Tell only what this baseline does not have, such as known.json.  [default: that of the configuration]",
         ),
         click.option("--no-baseline", is_flag=True, help="Tell everything, also where the configuration names a baseline."),
         click.option(
             "--write-baseline",
             is_flag=True,
-            help=f"Write all that is found into the file of --baseline ({DEFAULT} if none is named), and tell nothing of it.",
+            help="Write all that is found into the baseline, so that it is not told again; where none is named, "
+            "into .ivrlint-baseline.json.",
         ),
         click.option(
-            "--prune-baseline", is_flag=True, help="Take what is found no more out of that file. Nothing is added to it."
+            "--prune-baseline", is_flag=True, help="Take what is found no more out of the baseline. Nothing is added to it."
         ),
     )
 
 
-def compared(given: Mapping[str, Any], report: Report) -> Report:
-    """The report without what is old, as the options of the run say."""
+def compared(given: Mapping[str, Any], configurations: Configurations, report: Report) -> Report:
+    """The report without what is old, as the options of the run and its configurations say."""
     _agree(given)
-    path = "" if given["no_baseline"] else given["baseline"] or ""
+    if given["no_baseline"]:
+        return report
     changes = given["write_baseline"] or given["prune_baseline"]
-    if not path and not changes:
+    # A name in each path that was asked for, which may hold no file any more.
+    files = (*report.judged, *(f"{path}/_" for path in given["files"] if path != "-"))
+    if not changes and not given["baseline"] and not any(configurations.of(file).baseline for file in files):
         return report
     from ivrlint.cli.baseline import against
 
-    return against(path or DEFAULT, given, report)
+    return against(given, files, configurations, report)
 
 
 def _agree(given: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from ivrlint.cli.selection import named, no_such_rule
 from ivrlint.cli.sources import Decorator, options
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding, Severity
-from ivrlint.report import FORMAT
+from ivrlint.report import FORMAT, STALE
 
 NEVER = "never"
 """In the place of a severity: nothing makes the exit code 1."""
@@ -58,7 +58,7 @@ def all_is_right(configurations: Configurations) -> bool:
         return False
     chosen = configurations.choices
     wanted = chosen.select | chosen.ignore
-    known = configurations.rule_ids | {FORMAT} if wanted else frozenset()
+    known = configurations.rule_ids | {FORMAT, STALE} if wanted else frozenset()
     for name in sorted(wanted - known):
         raise no_such_rule(name, known)
     return True

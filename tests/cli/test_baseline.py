@@ -226,6 +226,49 @@ def test_no_baseline_tells_everything(run: Run) -> None:
     assert run("loop.yaml", "--no-baseline").out == run("loop.yaml").out != ""
 
 
+def test_the_configuration_names_the_baseline(run: Run, flows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".ivrlint.yaml").write_text("baseline: known/all.json\n", encoding="utf-8")
+    Path("known").mkdir()
+    code, out, err = run("flows")
+    assert (code, out) == (2, "")
+    assert err == "known/all.json: error: there is no such file or folder; --write-baseline makes a baseline\n"
+    monkeypatch.chdir("flows")
+    assert run(".", "--write-baseline").err.startswith("../known/all.json: ")
+    assert findings(run, ".") == findings(run, "bank.yaml") == []
+    assert findings(run, ".", "--no-baseline") == findings(run, ".", "--isolated") != []
+    Path("empty.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
+    assert findings(run, ".", "--baseline", "empty.json") == findings(run, ".", "--no-baseline")
+
+
+def test_each_file_is_compared_with_the_baseline_of_its_own_configuration(run: Run, flows: Path) -> None:
+    Path(".ivrlint.yaml").write_text("baseline: outer.json\n", encoding="utf-8")
+    (flows / ".ivrlint.yaml").write_text("baseline: inner.json\n", encoding="utf-8")
+    errors = run("loop.yaml", "flows", "--write-baseline").err.splitlines()
+    assert [line.partition(":")[0] for line in errors] == ["flows/inner.json", "outer.json"]
+    assert {entry["file"] for entry in known(Path("outer.json"))} == {"loop.yaml"}
+    assert {entry["file"] for entry in known(flows / "inner.json")} == set(NATIVE) - {"payment.yaml"}
+    assert findings(run, "loop.yaml", "flows") == []
+    (flows / "inner.json").write_text(Path("outer.json").read_text(encoding="utf-8"), encoding="utf-8")
+    assert {file.partition("/")[0] for file, _, _ in findings(run, "loop.yaml", "flows")} == {"flows"}
+
+
+def test_with_a_broken_configuration_no_baseline_is_written(run: Run) -> None:
+    Path(".ivrlint.yaml").write_text("baselin: known.json\n", encoding="utf-8")
+    code, out, err = run("loop.yaml", "--write-baseline")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == ".ivrlint-baseline.json is not written: mend what is named above, or exclude it"
+    assert not BASELINE.exists()
+
+
+def test_that_something_is_gone_need_not_be_told(run: Run) -> None:
+    run("loop.yaml", "--write-baseline")
+    Path("loop.yaml").write_text(GOOD, encoding="utf-8")
+    told = {rule for _, rule, _ in findings(run, "loop.yaml", "--baseline", str(BASELINE))}
+    assert "baseline-stale" in told
+    quiet = {rule for _, rule, _ in findings(run, "loop.yaml", "--baseline", str(BASELINE), "--ignore", "baseline-stale")}
+    assert quiet == told - {"baseline-stale"}
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [
@@ -277,7 +320,7 @@ def test_half_a_baseline_is_not_written(run: Run) -> None:
     assert (code, out) == (2, "")
     assert err == (
         "gone.yaml: error: there is no such file or folder\n"
-        ".ivrlint-baseline.json is not written: what is named above could not be read\n"
+        ".ivrlint-baseline.json is not written: mend what is named above, or exclude it\n"
     )
     assert not BASELINE.exists()
 
