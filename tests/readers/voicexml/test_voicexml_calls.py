@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from voicexml_documents import flow, flows, form, options, steps, to, words
 
+from ivrlint.exits import exits_of
 from ivrlint.flow import Collect, Flow, HangUp, Menu, Message, Refusal, Run, Transfer, Unknown, Visit
 from ivrlint.readers import read
 from ivrlint.readers.files import read_paths
@@ -110,6 +111,27 @@ def test_what_only_looks_like_a_transfer():
 
 
 # recordings
+
+
+RECORD = """<form id='form'><record name='msg'><prompt>After the beep.</prompt>{}</record>
+<block><submit next='save.php' namelist='msg'/></block></form><form id='other'><block>Call again.<exit/></block></form>"""
+
+
+@pytest.mark.parametrize(
+    ("silence", "kind"),
+    [
+        ("", Message),
+        ("<noinput>Please speak.</noinput>", Message),
+        ("<noinput>Please speak.<assign name='a' expr='1'/><reprompt/></noinput>", Message),
+        ("<noinput>We hear nothing.<goto next='#other'/></noinput>", Collect),
+        ("<noinput>We hear nothing.<exit/></noinput>", Collect),
+    ],
+)
+def test_a_recording_that_silence_leads_away_from_is_no_voicemail(silence, kind):
+    made = flow(RECORD.format(silence))
+    assert isinstance(made.steps["form"], kind)
+    led = {target.to for step in made.steps.values() for _, _, target, _ in exits_of(step) if target}
+    assert made.steps.keys() - led - {"form"} <= {"other"}
 
 
 def test_a_recording_that_a_system_gets_at_the_end_is_a_voicemail():
