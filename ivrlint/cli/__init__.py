@@ -7,15 +7,19 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ivrlint import __version__
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
     "check": "ivrlint.cli.check",
+    "completion": "ivrlint.cli.completion",
     "conformance": "ivrlint.cli.conformance",
     "convert": "ivrlint.cli.convert",
     "draw": "ivrlint.cli.draw",
@@ -62,11 +66,23 @@ class _Commands(click.Group):
         command = None if module is None else getattr(importlib.import_module(module), cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Commands, and all that may stand behind `check`: its name may be left out."""
+        check: click.Command = importlib.import_module(COMMANDS["check"]).check
+        its: Iterable[click.Command | click.Parameter] = (check,)
+        if not incomplete.startswith("-"):
+            its = (param for param in check.params if isinstance(param, click.Argument))
+        behind = click.Context(check, parent=ctx)
+        mine = super().shell_complete(ctx, incomplete)
+        known = {item.value for item in mine if item.type == "plain"}
+        return [*mine, *(item for each in its for item in each.shell_complete(behind, incomplete) if item.value not in known)]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:
+        if not args and not ctx.resilient_parsing:
             raise click.UsageError(f"Name a file or a folder to lint.\n\n{ctx.get_help()}")
-        if args[0] not in COMMANDS and args[0] not in _OPTIONS:
-            _no_misspelt_command(args[0])
+        if args and args[0] not in COMMANDS and args[0] not in _OPTIONS:
+            if not ctx.resilient_parsing:
+                _no_misspelt_command(args[0])
             args = ["check", *args]
         return super().parse_args(ctx, args)
 

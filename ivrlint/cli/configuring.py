@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ivrlint.cli import completing
 from ivrlint.cli.output import complain
 from ivrlint.cli.sources import Decorator, Unusable, options
 from ivrlint.config.choices import Choices
@@ -22,6 +23,7 @@ def profile_option() -> Decorator:
         "--profile",
         default="",
         metavar="NAME",
+        shell_complete=completing.profiles,
         help="Which rules judge, and how (see docs/standards.md), in the place of what the configuration extends.  "
         "[default: what it extends, or recommended]",
     )
@@ -34,6 +36,7 @@ def configuration_options() -> Decorator:
             "--config",
             default="",
             metavar="FILE",
+            shell_complete=completing.files,
             help="Use this configuration for all files, such as ci/ivrlint.yaml, in the place of the nearest one above each.",
         ),
         click.option("--isolated", is_flag=True, help="Use no configuration at all."),

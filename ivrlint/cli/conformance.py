@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from ivrlint.cli import FOUND, OK, UNUSABLE
+from ivrlint.cli import FOUND, OK, UNUSABLE, completing
 from ivrlint.cli.output import STDOUT, complain, not_an_input, paint_for, write_data, write_text
 from ivrlint.cli.selection import configured_by, profile_named
-from ivrlint.cli.sources import files_argument, from_option, mistakes, read, stdin_option
+from ivrlint.cli.sources import color_option, files_argument, form_option, from_option, mistakes, read, stdin_option
 from ivrlint.config import Standard, with_clauses
 from ivrlint.conformance import Table, Verdict, tables
 from ivrlint.readers.files import Reading
@@ -32,12 +32,27 @@ or has mistakes.
 
 @click.command(help=_HELP, short_help="Hold flows against a standard, clause by clause.")
 @files_argument()
-@click.option("--profile", "name", default="", metavar="NAME", help="The standard; without it you are told which there are.")
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
-@click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Write the tables into a file.")
+@click.option(
+    "--profile",
+    "name",
+    default="",
+    metavar="NAME",
+    shell_complete=completing.profiles,
+    help="The standard; without it you are told which there are.",
+)
+@form_option("text", "json", "markdown")
+@click.option(
+    "-o",
+    "--output-file",
+    "path",
+    default=STDOUT,
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Write the tables into a file.",
+)
 @from_option()
 @stdin_option()
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@color_option()
 def conformance(
     files: Sequence[str], name: str, form: str, path: str, format_: str | None, stdin_filename: str, color: str
 ) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ivrlint.cli import FOUND, OK
+from ivrlint.cli import FOUND, OK, completing
 from ivrlint.cli.configuring import choices, configuration_options, profile_option
 from ivrlint.cli.draw_many import draw_many
 from ivrlint.cli.drawing import Asked, CannotDraw, drawn, picture
@@ -43,6 +43,7 @@ exit code 1 and a list when one is stale, missing, or left over of a flow that i
     "path",
     default=STDOUT,
     metavar="FILE",
+    shell_complete=completing.files,
     help="Ends in .svg, .png, .pdf or .dot; or a folder (pictures/) for the pictures of many flows.",
 )
 @click.option(

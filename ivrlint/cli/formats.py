@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from ivrlint.cli.output import paint_for, write_data, write_text
+from ivrlint.cli.sources import color_option, form_option
 from ivrlint.readers import FORMATS
 from ivrlint.readers.catalogue import Page, page
 from ivrlint.reporters.paint import Paint
@@ -28,8 +29,8 @@ ivrlint formats asterisk             one format, with what becomes of each of it
 
 @click.command(help=_HELP, short_help="List the formats that are read.")
 @click.argument("names", nargs=-1, type=click.Choice(NAMES), metavar="[FORMAT]...")
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@form_option("text", "json")
+@color_option()
 def formats(names: Sequence[str], form: str, color: str) -> None:
     """List the formats that are read."""
     pages = [page(name) for name in names or NAMES]

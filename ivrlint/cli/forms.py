@@ -50,9 +50,12 @@ def _named(value: str, ctx: click.Context, param: click.Parameter) -> Wanted:
 
 
 def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
-    """The forms that begin like this."""
+    """The forms that begin like this; behind the `=`, files."""
     from click.shell_completion import CompletionItem
 
+    _, equals, path = incomplete.partition("=")
+    if equals:
+        return [CompletionItem(path, type="file")]
     return [CompletionItem(form, help=about) for form, about in FORMS.items() if form.startswith(incomplete)]
 
 

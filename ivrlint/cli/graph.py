@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ivrlint.cli import FOUND, OK
+from ivrlint.cli import FOUND, OK, completing
 from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
 
@@ -31,7 +31,15 @@ ivrlint graph menu.yaml              JSON on standard output
 
 @click.command(help=_HELP, short_help="Write a flow as a graph for other tools.")
 @files_argument(many=False)
-@click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Ends in .graphml, .gexf or .json.")
+@click.option(
+    "-o",
+    "--output-file",
+    "path",
+    default=STDOUT,
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Ends in .graphml, .gexf or .json.",
+)
 @click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of file, when its name does not say.")
 @from_option()
 @stdin_option()

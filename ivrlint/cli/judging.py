@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ivrlint.cli import completing
 from ivrlint.cli.configuring import choices, complain_about, configuration_options, profile_option
 from ivrlint.cli.selection import named, no_such_rule
 from ivrlint.cli.sources import Decorator, options
@@ -27,11 +28,24 @@ def judging_options() -> Decorator:
             "--select",
             multiple=True,
             metavar="RULE",
+            shell_complete=completing.several_rule_ids(FORMAT),
             help="Judge by these rules only, also where the configuration has them off (several: with commas, or again).",
         ),
-        click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules."),
         click.option(
-            "--rules", "folders", multiple=True, metavar="DIR", type=click.Path(path_type=Path), help="Add your own rules."
+            "--ignore",
+            multiple=True,
+            metavar="RULE",
+            shell_complete=completing.several_rule_ids(FORMAT),
+            help="Leave out these rules.",
+        ),
+        click.option(
+            "--rules",
+            "folders",
+            multiple=True,
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            shell_complete=completing.folders,
+            help="Add your own rules.",
         ),
         configuration_options(),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ivrlint.bundled import RULES
+from ivrlint.cli import completing
 from ivrlint.cli.output import CannotWrite, write_file, write_text
 from ivrlint.cli.rules import OTHER_WORDS
 from ivrlint.reporters.frame import printable
@@ -28,7 +29,15 @@ The file is <dir>/<concern>/<id>.yaml; one that is there is never written over.
 @click.command("new-rule", help=_HELP, short_help="Begin a rule of your own.")
 @click.argument("rule", metavar="ID")
 @click.option("--concern", type=click.Choice(CONCERNS), default="menus", show_default=True, help="What the rule is about.")
-@click.option("--dir", "folder", default="our-rules", show_default=True, metavar="DIR", help="Where your rules lie.")
+@click.option(
+    "--dir",
+    "folder",
+    default="our-rules",
+    show_default=True,
+    metavar="DIR",
+    shell_complete=completing.folders,
+    help="Where your rules lie.",
+)
 def new_rule(rule: str, concern: str, folder: str) -> None:
     """Begin a rule of one's own."""
     if refused := why_no_id(rule) or _taken(rule, Path(folder)):

@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from ivrlint import __version__
+from ivrlint.cli import completing
 from ivrlint.cli.forms import FOR_PEOPLE, FORMS, Wanted, completed, named, wanted, written
 from ivrlint.cli.judging import NEVER, level
 from ivrlint.cli.output import STDOUT, CannotWrite, complain, not_an_input, paint_for, write_data, write_text
-from ivrlint.cli.sources import Decorator, options
+from ivrlint.cli.sources import Decorator, color_option, options
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity
 from ivrlint.report import Report
@@ -35,8 +36,16 @@ def reporting_options() -> Decorator:
             help=f"Write the report as {', '.join(FORMS)}; several, each in a file of its own: "
             "--format json=out.json --format text. docs/output.md shows each.",
         ),
-        click.option("-o", "--output-file", "path", default=STDOUT, metavar="FILE", help="Write the report into a file."),
-        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
+        click.option(
+            "-o",
+            "--output-file",
+            "path",
+            default=STDOUT,
+            metavar="FILE",
+            shell_complete=completing.files,
+            help="Write the report into a file.",
+        ),
+        color_option(),
     )
 
 

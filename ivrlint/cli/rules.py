@@ -9,16 +9,23 @@ from pathlib import Path
 
 import click
 
+from ivrlint.cli import completing
 from ivrlint.cli.output import paint_for, write_data, write_text
 from ivrlint.cli.selection import configured_by, load, no_such_rule, rules_from
+from ivrlint.cli.sources import color_option, form_option
 
 _WIDTH = 100
 
 _folders = click.option(
-    "--rules", "folders", multiple=True, metavar="DIR", type=click.Path(path_type=Path), help="Add your own rules."
+    "--rules",
+    "folders",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    shell_complete=completing.folders,
+    help="Add your own rules.",
 )
-_color = click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-_format = click.option("-f", "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
+_format = form_option("text", "json", "markdown")
 
 
 _FORMAT = """`format` is no rule: it is the name of what is wrong in a file that was recognised as a flow, such as an unknown key,
@@ -47,8 +54,14 @@ OTHER_WORDS: Mapping[str, Callable[[], Iterator[str]]] = {"format": _format_expl
 @click.command(short_help="List all rules.")
 @_format
 @_folders
-@click.option("--profile", default="", metavar="NAME", help="Only the rules of this profile, as severe as it wants them.")
-@_color
+@click.option(
+    "--profile",
+    default="",
+    metavar="NAME",
+    shell_complete=completing.profiles,
+    help="Only the rules of this profile, as severe as it wants them.",
+)
+@color_option()
 def rules(form: str, folders: Sequence[Path], profile: str, color: str) -> None:
     """List all rules, by what they are about."""
     from ivrlint.reporters.rule_pages import listed, rule_as_json, standings, tables
@@ -74,10 +87,10 @@ ivrlint explain grade
 
 
 @click.command(help=_HELP, short_help="Explain one rule (why, sources, options, examples), or the grade.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=completing.rule_ids(*OTHER_WORDS))
 @_format
 @_folders
-@_color
+@color_option()
 def explain(rule: str, form: str, folders: Sequence[Path], color: str) -> None:
     """Explain one rule: what it finds, why that is bad for callers, the evidence, its options, and examples."""
     if rule in OTHER_WORDS:

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 import click
 
+from ivrlint.cli import completing
 from ivrlint.cli.output import complain
 from ivrlint.flow import Flow, Refusal
 from ivrlint.readers import FORMATS
@@ -35,7 +36,35 @@ def options(*several: Decorator) -> Decorator:
 
 def files_argument(many: bool = True) -> Decorator:
     """FILES..., or one FILE."""
-    return click.argument("files", nargs=-1, required=True) if many else click.argument("file")
+    return (
+        click.argument("files", nargs=-1, required=True, shell_complete=completing.files)
+        if many
+        else click.argument("file", shell_complete=completing.files)
+    )
+
+
+def color_option() -> Decorator:
+    """The option that says whether there are colours."""
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colours: in a terminal (auto), --color always, or --color never. NO_COLOR and FORCE_COLOR are honoured.",
+    )
+
+
+def form_option(*forms: str) -> Decorator:
+    """The option that says in which of a few forms something is printed; the first is what is printed without it."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help="The form of what is printed.",
+    )
 
 
 def stdin_option() -> Decorator:
@@ -44,6 +73,7 @@ def stdin_option() -> Decorator:
         "--stdin-filename",
         default=STDIN,
         metavar="NAME",
+        shell_complete=completing.files,
         help="Name of what is read from standard input (-): for findings, and to find the files that it leads to.",
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ivrlint.bundled import RULES
-from ivrlint.cli import FOUND, OK
+from ivrlint.cli import FOUND, OK, completing
 from ivrlint.cli.output import write_text
 from ivrlint.cli.selection import load
 from ivrlint.examples import ExampleResult, run_examples
@@ -25,7 +25,7 @@ is 1 when an example does not hold, 2 when a rule file is wrong.
 
 
 @click.command(help=_HELP, short_help="Run the examples inside rule files.")
-@click.argument("folders", nargs=-1, metavar="[DIR]...", type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, metavar="[DIR]...", shell_complete=completing.folders, type=click.Path(path_type=Path))
 def test(folders: Sequence[Path]) -> int:
     """Run the examples of rules."""
     rules = load(folders or [RULES], examples=True)
