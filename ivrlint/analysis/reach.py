@@ -75,13 +75,15 @@ def ways(graph: Graph) -> Ways:
     return Ways(graph, into, heads, people, parts(heads), bytearray(b"\1") * len(graph.tail), deliberate)
 
 
-def certain(w: Ways, *, unknown_ends_well: bool, chosen: Collection[int] = ()) -> bytearray:
+def certain(
+    w: Ways, *, unknown_ends_well: bool, chosen: Collection[int] = (), well: Collection[int] = (), never: Collection[int] = ()
+) -> bytearray:
     """Where the caller can force arriving at a person, one byte a node.
 
     Caller moves at menus and collects by any exit, and at the checks that are `chosen`; everywhere else the system answers
     in any way, but opening hours answer `open`, and a limited case of a check comes only finitely often. A bot or outside is
     lost; so is what is not known, unless it ends well: what a bot decides is not known either, so then the call goes on behind it
-    by any of its cases.
+    by any of its cases. The nodes `well` are won, and the exits `never` are not taken.
 
     Without limited cases this is the attractor of the people. With them a check is won when all its other answers are, and
     the limited one leads to where the caller wins (perhaps just by coming back to the check): the largest such set of
@@ -97,14 +99,14 @@ def certain(w: Ways, *, unknown_ends_well: bool, chosen: Collection[int] = ()) -
         elif isinstance(step, Menu | Collect) or (isinstance(step, Check) and (step.asks == "hours" or node in chosen)):
             left[node] = 1
         else:
-            left[node] = len(graph.out[node])
+            left[node] = len(graph.out[node]) - sum(e in never for e in graph.out[node])
             if isinstance(step, Check) and step.limited:
                 rounds += [e for e in graph.out[node] if graph.limited(e) and part[node] == part[graph.head[e]]]
-    goals = list(w.people)
+    goals = [*w.people, *well]
     if unknown_ends_well:
         goals += [node for node, end in enumerate(graph.ends) if end in ("unknown", "return")]
     for _ in range(MOST_ROUNDS):
-        won = _attractor(w, goals, list(left), rounds)
+        won = _attractor(w, goals, list(left), rounds, never)
         believed = [e for e in rounds if won[graph.head[e]]]
         if len(believed) == len(rounds):
             break
@@ -112,12 +114,17 @@ def certain(w: Ways, *, unknown_ends_well: bool, chosen: Collection[int] = ()) -
     return won
 
 
-def _attractor(w: Ways, goals: Iterable[int], left: list[int], believed: Iterable[int]) -> bytearray:
-    """The nodes from which goals are forced. `left` exits of each node must lead there (never: -1); the `believed` ones do."""
+def _attractor(w: Ways, goals: Iterable[int], left: list[int], believed: Iterable[int], never: Iterable[int]) -> bytearray:
+    """The nodes from which goals are forced: `left` exits of each must lead there (-1: it is lost), the `believed` ones do.
+
+    The exits `never` do not count.
+    """
     graph = w.graph
     won = bytearray(len(graph.ends))
     passed = bytearray(len(graph.tail))
     todo = list(goals)
+    for exit_ in never:
+        passed[exit_] = 1
     for exit_ in believed:
         passed[exit_] = 1
         node = graph.tail[exit_]

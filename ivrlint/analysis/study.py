@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ivrlint.analysis.ahead import after_words, kinds_ahead
+from ivrlint.analysis.ending_well import ending_failures, unknown_last_words
 from ivrlint.analysis.names import Names, chosen_checks, names_of
 from ivrlint.analysis.prompts import Spoken, parse
 from ivrlint.analysis.reach import Ways, certain, distances, ways, without_data
@@ -44,6 +45,7 @@ class Study(NamedTuple):
     may_choose: bytearray
     certain: bytearray
     may_be_certain: bytearray
+    ending_failures: frozenset[int]
     without_data: list[float]
     least_menus: list[float]
     least_presses: list[float]
@@ -81,6 +83,8 @@ def study(graph: Graph, start: int, times: Times) -> Study:
     sure = certain(w, unknown_ends_well=False)
     names = names_of(graph)
     chosen = chosen_checks(graph, names)
+    words, ahead = after_words(graph), kinds_ahead(w, past_runs=False)
+    well, never = unknown_last_words(graph, words), ending_failures(graph, ahead)
     unknown = not _DECIDED_ELSEWHERE.isdisjoint(graph.ends)
     return Study(
         graph=graph,
@@ -96,7 +100,10 @@ def study(graph: Graph, start: int, times: Times) -> Study:
         deliberately=w.backward(w.people, w.deliberate),
         may_choose=w.backward(elsewhere, w.deliberate),
         certain=sure,
-        may_be_certain=certain(w, unknown_ends_well=True, chosen=chosen) if unknown or chosen else sure,
+        may_be_certain=certain(w, unknown_ends_well=True, chosen=chosen, well=well, never=never)
+        if unknown or chosen or well or never
+        else sure,
+        ending_failures=never,
         without_data=w.quickest_to(w.people, seconds, without_data(w))[0],
         least_menus=menus,
         least_presses=presses,
@@ -105,8 +112,8 @@ def study(graph: Graph, start: int, times: Times) -> Study:
         via=via,
         came=came,
         cost=cost,
-        words=after_words(graph),
-        ahead=kinds_ahead(w, past_runs=False),
+        words=words,
+        ahead=ahead,
     )
 
 

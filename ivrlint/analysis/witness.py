@@ -87,7 +87,7 @@ def _losing(a: Analysis, _: facts.Subject) -> Told:
         return None
     seen: set[int] = set()
     while not graph.ends[node] and len(walk) < LONGEST:
-        exits = [e for e in graph.out[node] if not s.may_be_certain[graph.head[e]]]
+        exits = [e for e in graph.out[node] if not s.may_be_certain[graph.head[e]] and e not in s.ending_failures]
         if isinstance(graph.steps[node], Menu | Collect):
             exits.sort(key=lambda e: (not s.ways.deliberate[e], s.least_seconds[graph.head[e]]))
         walk.append(min(exits, key=graph.limited))

@@ -47,8 +47,10 @@ class ToPerson(Subject):
         "and a limited case of a check is answered finitely often"
     )
     person_may_be_certain: bool = fact(
-        "the same, where what is not known is taken to end well, where a check of nothing but collects of the kind `choice` "
-        "is answered as the caller wants, and where calls go on behind a bot by the case that the caller wants"
+        "the same, where what is not known is taken to end well, words before a hang-up too (with nothing but say and set "
+        "between); where no failure happens behind which only hang_up or cut_off comes (with nothing but say, set and check "
+        "between); where a check of nothing but collects of the kind `choice` is answered as the caller wants, and where calls "
+        "go on behind a bot by the case that the caller wants"
     )
     person_only_by_error: bool = fact("a person is reached, but by no deliberate walk")
     person_may_be_chosen: bool = fact("some deliberate walk leads to a person, a bot, outside, or to something that is not known")

@@ -36,6 +36,27 @@ def test_thousands_of_counters_take_no_longer_than_their_number():
 
 
 @pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ("main: {check: x, cases: {a: people}, otherwise: told}\n  told: {hang_up: Goodbye.}", False),
+        ("main: {check: x, cases: {a: people}, otherwise: told}\n  told: {hang_up: true, audio: a.wav}", True),
+        ("main: {check: x, cases: {a: people}, otherwise: told}\n  told: {say: '{x}', complete: false, next: bye}", True),
+        ("main: {check: x, cases: {a: people}, otherwise: told}\n  told: {say: '', audio: a.wav, next: main}", False),
+        ("main: {run: x, next: people, failed: bye}", True),
+        ("main: {run: x, next: people}", True),
+        ("main: {run: x, next: people, failed: box}\n  box: {voicemail: y}", False),
+        ("main: {run: x, next: bye, failed: people}", False),
+    ],
+)
+def test_calls_may_end_with_words_that_are_not_known_and_failures_are_told_of_elsewhere(steps, expected):
+    text = f"ivr: 1\nlanguage: en\nstart: main\nsteps:\n  {steps}\n  bye: {{hang_up: true}}\n  people: {{transfer: desk}}\n"
+    flow = read(text.encode(), "f.yaml")
+    call = analyse(connect(flow), flow.entries[0]).facts.call
+    assert not call.person_is_certain
+    assert call.person_may_be_certain is expected
+
+
+@pytest.mark.parametrize(
     ("bot", "expected"),
     [
         ("cases: {more: people, done: bye}", True),

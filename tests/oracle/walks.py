@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from page import DELIBERATE, ERRORS, UNKNOWN, Page, Way, every_state
 
-from ivrlint.flow import Check, Transfer
+from ivrlint.flow import Check, HangUp, Say, Set, Transfer
 
 Allowed = Callable[[Way], bool]
 
@@ -66,17 +66,41 @@ def goes_round(moves: Mapping[str, Iterable[str]]) -> bool:
     return any(node in every_state(moves[node], lambda at: moves.get(at, ())) for node in moves)
 
 
+def _just_fails(page: Page, way: Way) -> bool:
+    """Whether a failure leads only to the end of the call, with say, set and check between, while it is open."""
+
+    def on(at: Way) -> list[Way]:
+        quiet = at.to and isinstance(page.steps[at.to], Say | Set | Check)
+        return [other for other in page.ways[at.to] if (other.how, other.label) != ("hours", "closed")] if quiet else []
+
+    last = [at for at in every_state([way], on) if not at.to or not isinstance(page.steps[at.to], Say | Set | Check)]
+    kinds = {page.ends_at(at.to) or "goes on" if at.to else at.ends for at in last}
+    return way.how == "failure" and bool(kinds) and kinds <= {"hang_up", "cut_off"}
+
+
+def _ends_unknown(page: Page, step: str) -> bool:
+    """Whether a step says words that are not known, and nothing but such steps and set comes before the call is hung up."""
+    prompt = page.steps[step].prompt
+    if prompt is None or not (prompt.text or prompt.audio) or (prompt.text and prompt.complete):
+        return False
+    if not isinstance(page.steps[step], Say | HangUp):
+        return False
+    came = every_state([step], lambda at: [w.to for w in page.ways[at] if w.to and isinstance(page.steps[at], Say | Set)])
+    return any(isinstance(page.steps[at], HangUp) for at in came)
+
+
 def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unknown_ends_well: bool = False) -> bool:
     """Whether one of the caller's positional strategies comes to a person whatever the system answers.
 
     `own` says where the caller chooses. Each strategy is tried: it fixes one way at each of the
     caller's steps that the play comes to, and is good when no play of it ends elsewhere or goes on for ever.
-    The system cannot go on for ever by answers that it may give a limited number of times only.
+    The system cannot go on for ever by answers that it may give a limited number of times only. With `unknown_ends_well`, calls
+    may end with words that are not known, and no failure just ends the call.
     """
 
     def answers(step: str) -> list[Way]:
         in_hours = [way for way in page.ways[step] if way.how == "hours" and way.label == "open"]
-        return in_hours or page.ways[step]
+        return in_hours or [way for way in page.ways[step] if not (unknown_ends_well and _just_fails(page, way))]
 
     def choices(step: str) -> set[str]:
         """Where the caller may go on; what a bot decides is not known, but not when it fails."""
@@ -93,7 +117,7 @@ def caller_can_force(page: Page, start: str, own: Callable[[str], bool], *, unkn
             if step in moves:
                 continue
             moves[step] = []
-            if page.is_person(step) or (unknown_ends_well and page.ends_at(step) in UNKNOWN):
+            if page.is_person(step) or (unknown_ends_well and (page.ends_at(step) in UNKNOWN or _ends_unknown(page, step))):
                 continue
             decides = unknown_ends_well and page.ends_at(step) == "bot" and page.ways[step]
             if page.ends_at(step) and not decides:
