@@ -23,7 +23,8 @@ ivrlint menu.yaml
 ivrlint menus/ --fail-on warning
 ivrlint menu.yaml --profile older-callers
 ivrlint menu.yaml --format json -o findings.json
-ivrlint menus/ --format json=out.json --format text
+ivrlint menus/ --format sarif=out.sarif --format text
+ivrlint menus/ --format github --format markdown=summary.md
 ivrlint menus/ --write-baseline
 ivrlint menus/ --baseline .ivrlint-baseline.json
 cat menu.yaml | ivrlint - --stdin-filename menus/menu.yaml

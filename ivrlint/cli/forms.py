@@ -19,6 +19,11 @@ FORMS = {
     "concise": "one line a finding, to search in",
     "json": "one object, described by `ivrlint schema output`",
     "jsonl": "one object a line",
+    "sarif": "SARIF 2.1.0, for code scanning and editors",
+    "github": "annotations of a GitHub workflow",
+    "gitlab": "a GitLab code quality report",
+    "junit": "JUnit XML, for Jenkins, Azure and others",
+    "markdown": "for a comment on a pull request, or a job's summary",
 }
 """What each form is. Its function has the same name, in a module of `reporters` that has it too."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -15,7 +16,7 @@ from ivrlint.cli.judging import NEVER, level
 from ivrlint.cli.output import STDOUT, CannotWrite, complain, not_an_input, paint_for, write_data, write_text
 from ivrlint.cli.sources import Decorator, color_option, options
 from ivrlint.config.settings import Configurations
-from ivrlint.finding import Severity
+from ivrlint.finding import Finding, Severity
 from ivrlint.report import Report
 from ivrlint.reporters.text import problem
 from ivrlint.stopwatch import Stopwatch
@@ -34,7 +35,7 @@ def reporting_options() -> Decorator:
             shell_complete=completed,
             metavar="FORM[=FILE]",
             help=f"Write the report as {', '.join(FORMS)}; several, each in a file of its own: "
-            "--format json=out.json --format text. docs/output.md shows each.",
+            "--format sarif=out.sarif --format text. docs/output.md shows each.",
         ),
         click.option(
             "-o",
@@ -44,6 +45,11 @@ def reporting_options() -> Decorator:
             metavar="FILE",
             shell_complete=completing.files,
             help="Write the report into a file.",
+        ),
+        click.option(
+            "--no-suppressed",
+            is_flag=True,
+            help="Leave what is suppressed out of sarif and junit. GitHub would show it as open: --format sarif --no-suppressed.",
         ),
         color_option(),
     )
@@ -81,17 +87,22 @@ def _write(each: Wanted, given: Mapping[str, Any], report: Report, configuration
     from ivrlint.reporters.surroundings import Surroundings
 
     here = os.getcwd()  # noqa: PTH109 - a path as the system says it
-    levels = {level(given, configurations, file) for file in (*report.judged, here)} - {NEVER}
-    fails = min((Severity[each] for each in levels), default=Severity.error)
     around = Surroundings(
         rules=configurations.rules,
         here=_slashes(here),
         root=_slashes(_repository(here)),
-        fails=fails,
+        fails=partial(_fails, given, configurations),
         version=__version__,
         pages=documentation(),
+        suppressed=not given["no_suppressed"],
     )
     write_data(watch.through("report", write(report, around)), each.path)
+
+
+def _fails(given: Mapping[str, Any], configurations: Configurations, finding: Finding) -> bool:
+    """Whether others shall count a finding as a failure. Where nothing makes the exit code 1, an error is one all the same."""
+    least = level(given, configurations, finding.mark.file)
+    return finding.severity >= (Severity.error if least == NEVER else Severity[least])
 
 
 def _slashes(path: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from ivrlint.finding import Severity
+from ivrlint.bundled import RULES
+from ivrlint.finding import Finding, Severity
 from ivrlint.rule import Rule
 
 _NO_FILE = re.compile(r"<\w+>")
@@ -16,19 +19,23 @@ _NO_FILE = re.compile(r"<\w+>")
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.error
+
+
 class Surroundings(NamedTuple):
     """What the forms for other programs need beside a report.
 
     `rules` are those of the run. `here` is the folder in which ivrlint runs, `root` the one from which services see files: that
-    of the repository. Both are absolute, with `/` between folders; when `here` is empty paths stay as they are. A finding at
-    least as bad as `fails` makes the run fail. `version` is ivrlint's; `pages` is where its documentation lies, empty where
+    of the repository. Both are absolute, with `/` between folders; when `here` is empty paths stay as they are. `fails`
+    tells whether a finding is a failure. `version` is ivrlint's; `pages` is where its documentation lies, empty where
     that is not known. Without `suppressed` nothing is told of what is suppressed where others would take it for open.
     """
 
     rules: tuple[Rule, ...] = ()
     here: str = ""
     root: str = ""
-    fails: Severity = Severity.error
+    fails: Callable[[Finding], bool] = _is_error
     version: str = ""
     pages: str = ""
     suppressed: bool = True
@@ -37,7 +44,7 @@ class Surroundings(NamedTuple):
         """A file as services see it: from the root; what lies elsewhere keeps its whole path."""
         if not self.here or _NO_FILE.fullmatch(file):
             return file
-        path = posixpath.normpath(file if self._is_whole(file) else f"{self.here}/{file}")
+        path = posixpath.normpath(file if self._is_whole(file) else f"{self.here.rstrip('/')}/{file}")
         inside = f"{self.root.rstrip('/')}/"
         return path.removeprefix(inside)
 
@@ -50,6 +57,11 @@ class Surroundings(NamedTuple):
             return f"file:{_quoted(path)}", False
         drive = path[:2] if _DRIVE.match(path) else ""
         return f"file://{'/' if drive else ''}{drive}{_quoted(path.removeprefix(drive))}", False
+
+    def page(self, rule: str) -> str:
+        """Where the page about a rule lies; empty where none is known."""
+        its = next((each for each in self.rules if each.id == rule), None) if self.pages else None
+        return f"{self.pages}/rules/{its.concern}.md#{rule}" if its and Path(its.file).is_relative_to(RULES) else ""
 
     def _is_whole(self, path: str) -> bool:
         return path.startswith("/") or bool(_DRIVE.match(path) and not self.here.startswith("/"))

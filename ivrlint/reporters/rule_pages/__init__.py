@@ -1,9 +1,21 @@
 """What there is to know about a rule: as text for terminals, as a section of a page, as JSON; and all rules as a list."""
 
 from ivrlint.reporters.rule_pages.as_json import rule_as_json
-from ivrlint.reporters.rule_pages.as_markdown import section, tables
+from ivrlint.reporters.rule_pages.as_markdown import evidence, plain, section, tables
 from ivrlint.reporters.rule_pages.as_text import explained, listed
 from ivrlint.reporters.rule_pages.shown import Shown, shown
 from ivrlint.reporters.rule_pages.standing import Standing, standings
 
-__all__ = ["Shown", "Standing", "explained", "listed", "rule_as_json", "section", "shown", "standings", "tables"]
+__all__ = [
+    "Shown",
+    "Standing",
+    "evidence",
+    "explained",
+    "listed",
+    "plain",
+    "rule_as_json",
+    "section",
+    "shown",
+    "standings",
+    "tables",
+]

@@ -45,11 +45,11 @@ def section(
 ) -> Iterator[str]:
     """All about one rule; `picture` says where the diagram of an example is, `standards` is the page that tells of profiles."""
     yield f"## {rule.id}"
-    yield f"\n{_plain(rule.summary)}"
+    yield f"\n{plain(rule.summary)}"
     differs = remark(rule, standing)
     yield f"\n**{str(rule.severity).capitalize()}**{f', {differs}' if differs else ''}.{_lighter(rule)}"
-    yield f"\n**Why.** {_plain(rule.why)}"
-    yield f"\n**Instead.** {_plain(rule.instead)}"
+    yield f"\n**Why.** {plain(rule.why)}"
+    yield f"\n**Instead.** {plain(rule.instead)}"
     yield f"\n**Finds** each {rule.subject} where\n"
     yield from _fenced("python", [rule.when])
     if rule.options:
@@ -57,7 +57,7 @@ def section(
         for name, option in rule.options.items():
             yield f"| `{name}` | {_default(option)} | {_cell(option.about)} |"
     yield "\n**Evidence**\n"
-    yield from map(_evidence, rule.sources)
+    yield from map(evidence, rule.sources)
     if standing.clauses:
         yield "\n**Asked for by**\n"
         yield from (_asked(each, standards) for each in standing.clauses)
@@ -73,12 +73,13 @@ def _lighter(rule: Rule) -> str:
 
 def _asked(each: Asked, standards: str) -> str:
     profile = f"[{each.profile}]({standards}#{each.profile})" if standards else each.profile
-    return f"- {profile}, {_plain(each.clause)}: {_plain(each.asks)}"
+    return f"- {profile}, {plain(each.clause)}: {plain(each.asks)}"
 
 
-def _evidence(source: Source) -> str:
-    title = f"[{_plain(source.title)}]({source.url})" if source.url else _plain(source.title)
-    return f"- {title}: {_plain(source.clause)}" if source.clause else f"- {title}"
+def evidence(source: Source) -> str:
+    """One piece of evidence as an item of a list."""
+    title = f"[{plain(source.title)}]({source.url})" if source.url else plain(source.title)
+    return f"- {title}: {plain(source.clause)}" if source.clause else f"- {title}"
 
 
 def _default(option: RuleOption) -> str:
@@ -96,7 +97,7 @@ def _bad(each: Shown, picture: str) -> Iterator[str]:
     yield f"\n**Found here**, at {steps}\n"
     yield from _fenced("yaml", each.example.flow.rstrip("\n").split("\n"))
     if picture:
-        yield f"\n![The flow as a diagram, with what is found at {_plain(', '.join(each.example.finds))}]({picture})"
+        yield f"\n![The flow as a diagram, with what is found at {plain(', '.join(each.example.finds))}]({picture})"
     for findings, call in each.calls():
         yield ""
         lines = [f"line {finding.mark.line}: {finding.severity}: {printable(finding.message)}" for finding in findings]
@@ -119,7 +120,7 @@ def _fenced(language: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return _plain(text).replace("|", "\\|")
+    return plain(text).replace("|", "\\|")
 
 
 def _code(text: str) -> str:
@@ -128,7 +129,7 @@ def _code(text: str) -> str:
     return f"`` {shown} ``" if "`" in text else f"`{shown}`" if text.strip() else "(nothing)"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A sentence whose signs mean themselves, but for code in backticks."""
     return "".join(
         part if number % 2 else _SIGNS.sub(r"\\\1", part) for number, part in enumerate(_CODE.split(" ".join(text.split())))
