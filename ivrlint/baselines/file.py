@@ -80,7 +80,7 @@ def _mistakes(text: str, file: str) -> Iterator[Refusal]:
         yield Refusal(file, message, *document.value.value_at["version"][:2])
     else:
         shape = misshapen(document.value, KIND)
-        yield from (Refusal(file, message, *at[:2]) for at, message in shape)
+        yield from (Refusal(file, message, *at[:2]) for at, message, _ in shape)
         for item in () if shape else filter(_is_false, document.value["findings"]):
             yield Refusal(file, _FALSE, *item.value_at["fingerprint"][:2])
 

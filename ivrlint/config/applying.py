@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ivrlint.config.problem import ConfigProblem
-from ivrlint.config.value import Config, Setting
+from ivrlint.config.value import Config, Place, Setting
 from ivrlint.expressions import did_you_mean
 from ivrlint.finding import Severity
 from ivrlint.report import FORMAT
@@ -36,12 +36,18 @@ def configured(
 
     Of the overrides those apply that are named, all when None is given.
     """
+    made, misfits = applied(rules, configs, overrides)
+    return made, tuple(sorted((*misfits, *unknown_rules(rules, configs))))
+
+
+def applied(
+    rules: Sequence[Rule], configs: Sequence[Config], overrides: Applies | None = None
+) -> tuple[Configured, list[ConfigProblem]]:
+    """The same, passing over rules that do not exist."""
     own = {rule.id: rule for rule in rules}
     changed = dict(own)
     off: set[str] = set()
     problems: list[ConfigProblem] = []
-    for config in configs:
-        problems += _unknown_rules(config, own)
     for config, where, settings in _layers(configs, overrides):
         for name, setting in settings.items():
             if name not in own:
@@ -54,10 +60,20 @@ def configured(
             severity = own[name].severity if level == "on" else Severity.__members__.get(level)
             changed[name], wrong = changed[name].configured(severity, setting.options)
             for option, message in wrong:
-                problems.append(
-                    ConfigProblem(config.file, *setting.option_at[option], f"{where}.{name}.options.{option}: {message}")
-                )
-    return Configured(tuple(changed.values()), frozenset(off)), tuple(sorted(problems))
+                place = setting.option_at[option]
+                problems.append(ConfigProblem(config.file, *place, f"{where}.{name}.options.{option}: {message}"))
+    return Configured(tuple(changed.values()), frozenset(off)), problems
+
+
+def unknown_rules(rules: Sequence[Rule], configs: Sequence[Config]) -> Iterator[ConfigProblem]:
+    """What configurations say of rules that do not exist."""
+    known = {rule.id for rule in rules}
+    for config in configs:
+        for key, name, place in _named(config):
+            if name not in known:
+                near = did_you_mean(name, known)
+                hint = near if near.endswith("?") else "; `ivrlint rules` lists them"
+                yield ConfigProblem(config.file, *place, f"{key}: there is no rule {name!r}{hint}")
 
 
 def _layers(configs: Sequence[Config], overrides: Applies | None) -> Iterator[tuple[Config, str, Mapping[str, Setting]]]:
@@ -69,14 +85,13 @@ def _layers(configs: Sequence[Config], overrides: Applies | None) -> Iterator[tu
                 yield config, f"overrides[{nth + 1}].rules", override.rules
 
 
-def _unknown_rules(config: Config, known: Mapping[str, Rule]) -> Iterator[ConfigProblem]:
-    named = [("rules", name, setting.at) for name, setting in config.rules.items()]
+def _named(config: Config) -> Iterator[tuple[str, str, Place]]:
+    """Every rule that a configuration names: at which key, its name, and the place."""
+    yield from (("rules", name, setting.at) for name, setting in config.rules.items())
     for nth, override in enumerate(config.overrides, 1):
-        named += [(f"overrides[{nth}].rules", name, setting.at) for name, setting in override.rules.items()]
+        yield from ((f"overrides[{nth}].rules", name, setting.at) for name, setting in override.rules.items())
     for nth, ignore in enumerate(config.ignores, 1):
         accepted = zip(ignore.rules, ignore.rule_at, strict=True)
-        named += [(f"ignores[{nth}].rules", *each) for each in accepted if each[0] != FORMAT]
-    named += [("clauses", *each) for clause in config.clauses for each in zip(clause.rules, clause.rule_at, strict=True)]
-    for key, name, place in named:
-        if name not in known:
-            yield ConfigProblem(config.file, *place, f"{key}: there is no rule {name!r}{did_you_mean(name, known)}")
+        yield from ((f"ignores[{nth}].rules", *each) for each in accepted if each[0] != FORMAT)
+    for clause in config.clauses:
+        yield from (("clauses", *each) for each in zip(clause.rules, clause.rule_at, strict=True))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ivrlint.config.clauses import clause_of, contradictions, standard_of
 from ivrlint.config.globs import Glob, GlobError, glob_of
@@ -11,15 +12,26 @@ from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.value import Config, Ignore, Override, Place, Setting
 from ivrlint.flow import Mark, Refusal
 from ivrlint.readers import strict_yaml
-from ivrlint.readers.tree import List, Map
+from ivrlint.readers.tree import List, Map, without
 from ivrlint.readers.values import is_day, seconds
+
+if TYPE_CHECKING:
+    from ivrlint.rule.shape import Misshapen
+
+Read = tuple[Config | None, tuple[ConfigProblem, ...]]
 
 SAID = ("operator_key", "fail_on", "baseline")
 """The keys of which the last configuration that has one decides."""
 
 
-def read_config(text: str, file: str) -> tuple[Config | None, tuple[ConfigProblem, ...]]:
+def read_config(text: str, file: str) -> Read:
     """The configuration that a text of YAML holds; None when there is anything wrong with it, and then all that is wrong."""
+    config, problems = partly(text, file)
+    return (None, problems) if problems else (config, ())
+
+
+def partly(text: str, file: str) -> Read:
+    """What can be used of the configuration in a text of YAML, and all that is wrong with it."""
     document = strict_yaml.parse(text, file)
     if isinstance(document, Refusal):
         return None, (ConfigProblem(file, document.line, document.column, document.message),)
@@ -29,22 +41,26 @@ def read_config(text: str, file: str) -> tuple[Config | None, tuple[ConfigProble
         problems.append(ConfigProblem(file, *document.at[:2], "a configuration is a mapping of keys (extends, rules) to values"))
         return None, tuple(problems)
     config, wrong = config_of(tree, file)
-    problems += wrong
-    return (None, tuple(sorted(problems))) if problems else (config, ())
+    return config, tuple(sorted((*problems, *wrong)))
 
 
-def config_of(tree: Map, file: str) -> tuple[Config | None, tuple[ConfigProblem, ...]]:
-    """The configuration that a tree holds, or everything that is wrong with it."""
+def config_of(tree: Map, file: str) -> tuple[Config, tuple[ConfigProblem, ...]]:
+    """What can be used of the configuration in a tree, and all that is wrong with it."""
     from ivrlint.rule.shape import misshapen
 
-    misplaced = [(mistake.at[:2], mistake.message) for mistake in misshapen(tree, "config")]
-    if misplaced:
-        return None, tuple(ConfigProblem(file, *place, message) for place, message in misplaced)
+    misplaced = misshapen(tree, "config")
     reader = _Reader(file)
-    for place, message in contradictions(tree):
+    for mistake in misplaced:
+        reader.report(mistake.at[:2], mistake.message)
+    for place, message in () if misplaced else contradictions(tree):
         reader.report(place, message)
-    config = reader.read(tree)
-    return (None, tuple(sorted(reader.problems))) if reader.problems else (config, ())
+    config = reader.read(_usable(tree, misplaced) if misplaced else tree)
+    return config, tuple(sorted(reader.problems))
+
+
+def _usable(tree: Map, misplaced: Iterable[Misshapen]) -> Map:
+    """The tree without the keys at which something is wrong. Items of lists stay, so that they are counted as written."""
+    return without(tree, (path for _, _, path in misplaced if path and isinstance(path[-1], str)))
 
 
 class _Reader:
@@ -62,6 +78,7 @@ class _Reader:
         """The configuration."""
         extends, extends_at = _texts(tree, "extends")
         folders, folder_at = _texts(tree, "rule_folders")
+        broken = bool(self.problems)
         times = tree.get("times")
         said_at = {key: tree.value_at[key][:2] for key in SAID if key in tree}
         if times:
@@ -74,8 +91,8 @@ class _Reader:
             extends=extends,
             extends_at=extends_at,
             rules=_settings(tree),
-            standard=standard_of(tree),
-            clauses=tuple(map(clause_of, tree.get("clauses", ()))),
+            standard=None if broken else standard_of(tree),
+            clauses=() if broken else tuple(map(clause_of, tree.get("clauses", ()))),
             overrides=tuple(self._overrides(tree.get("overrides"))),
             exclude=self._globs(tree, "exclude", "exclude"),
             operator_key=str(tree.get("operator_key", "")),
@@ -92,11 +109,15 @@ class _Reader:
         return [
             Override(self._globs(item, "files", f"overrides[{number}].files"), _settings(item), items.item_at[number - 1][:2])
             for number, item in enumerate(items or (), 1)
+            if isinstance(item, Map)
         ]
 
     def _ignores(self, items: Any) -> list[Ignore]:  # noqa: ANN401 - a list, or nothing
-        return [self._ignore(item, Mark(self.file, *items.item_at[number - 1]), f"ignores[{number}]")
-                for number, item in enumerate(items or (), 1)]  # fmt: skip
+        return [
+            self._ignore(item, Mark(self.file, *items.item_at[number - 1]), f"ignores[{number}]")
+            for number, item in enumerate(items or (), 1)
+            if isinstance(item, Map)
+        ]
 
     def _ignore(self, item: Map, mark: Mark, where: str) -> Ignore:
         rules, rule_at = _texts(item, "rules")
@@ -109,7 +130,7 @@ class _Reader:
             files=self._globs(item, "files", f"{where}.files"),
             steps=_texts(item, "steps")[0],
             rules=rules,
-            reason=_line(item["reason"]),
+            reason=_line(item.get("reason", "")),
             until=until,
             mark=mark,
             files_as_written=_texts(item, "files")[0],
@@ -132,7 +153,8 @@ def _texts(tree: Map, key: str) -> tuple[tuple[str, ...], tuple[Place, ...]]:
         return (), ()
     value = tree[key]
     if isinstance(value, List):
-        return tuple(item.strip() for item in value), tuple(at[:2] for at in value.item_at)
+        usable = [(item.strip(), at[:2]) for item, at in zip(value, value.item_at, strict=True) if isinstance(item, str)]
+        return tuple(text for text, _ in usable), tuple(at for _, at in usable)
     return (value.strip(),), (tree.value_at[key][:2],)
 
 

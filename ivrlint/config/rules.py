@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivrlint.bundled import RULES
-from ivrlint.config.applying import Applies, configured
+from ivrlint.config.applying import Applies, applied, unknown_rules
 from ivrlint.config.choices import Choices
 from ivrlint.config.loading import Chain
-from ivrlint.config.paths import basename, dirname
+from ivrlint.config.paths import basename, beside, dirname
 from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.terms import Terms
 from ivrlint.config.value import Config
@@ -33,17 +33,29 @@ class Judges(NamedTuple):
 
 def judges(chain: Chain, folders: Sequence[str]) -> Judges:
     """The rules of ivrlint and of these folders."""
+    missing = dict(_missing(chain.configs))
     ours = RULES.resolve()
-    rules, wrong = load_rules([RULES, *(Path(folder) for folder in folders if Path(folder).resolve() != ours)])
-    problems = [*chain.problems, *(ConfigProblem(*problem) for problem in wrong)]
-    if not wrong:
-        problems += configured(rules, chain.configs)[1]
+    places = [Path(folder) for folder in folders if folder not in missing]
+    rules, wrong = load_rules([RULES, *(place for place in places if place.resolve() != ours)])
+    problems = [*chain.problems, *missing.values(), *(ConfigProblem(*problem) for problem in wrong)]
+    problems += applied(rules, chain.configs)[1]
+    if not (wrong or missing):
+        problems += unknown_rules(rules, chain.configs)
     return Judges(rules, tuple(sorted(problems)))
+
+
+def _missing(configs: Sequence[Config]) -> Iterator[tuple[str, ConfigProblem]]:
+    """The folders of rules that are not there, and what to say of each."""
+    for config in configs:
+        for folder, place in zip(config.rule_folders, config.folder_at, strict=True):
+            path = beside(config.file, folder)
+            if not Path(path).exists():
+                yield path, ConfigProblem(config.file, *place, f"rule_folders: there is no folder {folder!r}")
 
 
 def terms(rules: Sequence[Rule], configs: Sequence[Config], overrides: Applies, choices: Choices) -> Terms:
     """By what files are judged for which these overrides hold."""
-    known = configured(rules, configs, overrides)[0]
+    known = applied(rules, configs, overrides)[0]
     select, ignore = choices.select, choices.ignore
     chosen = known.rules if select else known.judging
     times = {name: value for config in configs for name, value in config.times.items()}

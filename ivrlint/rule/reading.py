@@ -64,7 +64,7 @@ class _Reader:
 
         waiting = list(unwritten(tree))
         places = {at for at, _ in waiting}
-        for at, message in [*waiting, *(mistake for mistake in misshapen(tree) if mistake.at not in places)]:
+        for at, message in [*waiting, *(mistake[:2] for mistake in misshapen(tree) if mistake.at not in places)]:
             self.report(at[:2], message)
         self._name(tree)
         self._shows(tree)

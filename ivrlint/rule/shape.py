@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ivrlint.bundled import SCHEMAS
 from ivrlint.expressions import did_you_mean
 from ivrlint.readers.shape import compile_schema
-from ivrlint.readers.tree import At, Map
+from ivrlint.readers.tree import At, Map, Path
 from ivrlint.rule.conditions import ONE_LINE
 
 _Error = Any
@@ -18,10 +18,11 @@ _Error = Any
 
 
 class Misshapen(NamedTuple):
-    """A mistake in the shape, and where it stands."""
+    """A mistake in the shape, and where it stands: its place, and the way there from the top of the tree."""
 
     at: At
     message: str
+    path: Path
 
 
 def fits(tree: object, kind: str) -> bool:
@@ -36,7 +37,7 @@ def misshapen(tree: Map, kind: str = "rule") -> list[Misshapen]:
     from jsonschema import Draft202012Validator
 
     errors = list(Draft202012Validator(_schema(kind)).iter_errors(tree))
-    return sorted({mistake for error in errors for mistake in _told(tree, error)})
+    return sorted({mistake for error in errors for mistake in _told(tree, error)}, key=lambda mistake: mistake[:2])
 
 
 @cache
@@ -61,18 +62,20 @@ def _told(tree: Map, error: _Error) -> Iterator[Misshapen]:
             at = at if at[:2] != at[2:] else node.key_at[part]
             where = f"{where}.{part}" if where else part
         node = node[part]
-    for place, message in _TELLERS[str(error.validator)](error, at, node):
-        yield Misshapen(place, f"{where}: {message}" if where else message)
+    path = tuple(error.absolute_path)
+    for place, message, *key in _TELLERS[str(error.validator)](error, at, node):
+        yield Misshapen(place, f"{where}: {message}" if where else message, (*path, *key))
 
 
-_Told = Iterator[tuple[At, str]]
+_Told = Iterator[tuple[At, str] | tuple[At, str, str]]
+"""The place of a mistake, what is wrong there, and the key that is, where the value around it is right."""
 
 
 def _unknown_keys(error: _Error, _: At, node: Any) -> _Told:  # noqa: ANN401 - any value of the tree
     known = error.schema["properties"]
     for key in node:
         if key not in known:
-            yield node.key_at[key], f"unknown key {key!r}{did_you_mean(key, known)}"
+            yield node.key_at[key], f"unknown key {key!r}{did_you_mean(key, known)}", key
 
 
 def _missing_keys(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
@@ -89,11 +92,16 @@ def _missing_keys(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
 
 def _type(error: _Error, at: At, _: Any) -> _Told:  # noqa: ANN401
     kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    yield at, f"should be {' or '.join(_KINDS[kind] for kind in kinds)}"
+    yield at, f"should be {error.schema.get('title') or ' or '.join(_KINDS[kind] for kind in kinds)}"
 
 
 def _enum(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
-    yield at, f"there is no {node!r} here{did_you_mean(str(node), error.validator_value)}"
+    if isinstance(node, str) or "type" not in error.schema:
+        yield at, f"there is no {node!r} here{did_you_mean(str(node), error.validator_value)}"
+
+
+def _limit(error: _Error, at: At, _: Any) -> _Told:  # noqa: ANN401
+    yield at, f"should be at {'least' if error.validator == 'minimum' else 'most'} {error.validator_value}"
 
 
 def _pattern(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
@@ -111,10 +119,6 @@ def _too_few(error: _Error, at: At, _: Any) -> _Told:  # noqa: ANN401
     yield at, "should not be empty" if error.validator_value == 1 else f"at least {error.validator_value} are needed"
 
 
-def _too_small(error: _Error, at: At, _: Any) -> _Told:  # noqa: ANN401
-    yield at, f"should be at least {error.validator_value}"
-
-
 _KINDS = {
     "array": "a list",
     "boolean": "true or false",
@@ -130,14 +134,17 @@ _PATTERNS = {
     r"^[0-9a-f]{32}$": "is no fingerprint: 32 digits, and letters from a to f",
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "is no id: small letters and digits, with hyphens between words",
     r"^[a-z][a-z0-9_]*$": "is no name for an option: small letters, digits and _",
+    r"^[0-9*#]$": "is no key: 0 to 9, * or #",
+    r"^[0-9]{1,9}(\.[0-9]{1,9})?(ms|s|m|h)$": "is no duration such as 500ms, 7s or 3m",
 }
 _TELLERS: dict[str, Callable[[_Error, At, Any], _Told]] = {
     "additionalProperties": _unknown_keys,
     "enum": _enum,
+    "maximum": _limit,
     "minItems": _too_few,
     "minLength": _too_few,
+    "minimum": _limit,
     "minProperties": _too_few,
-    "minimum": _too_small,
     "pattern": _pattern,
     "required": _missing_keys,
     "type": _type,

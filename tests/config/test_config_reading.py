@@ -133,7 +133,7 @@ def test_a_wrong_shape_is_told_where_it_stands(text, said):
 
 
 def test_a_severity_that_is_no_word_is_told():
-    assert "1:20: rules.doom-loop: should be text" in mistakes("rules: {doom-loop: 3}\n")
+    assert mistakes("rules: {doom-loop: 3}\n") == ["1:20: rules.doom-loop: should be on, off, error, warning or info"]
 
 
 @pytest.mark.parametrize(
