@@ -46,7 +46,7 @@ def lint_paths(
 ) -> Report:
     """Read and lint every path; `-` stands for the text that is `given`. `format_` is that of all files that are named.
 
-    With `only_flows` files that are no flows are passed over, and what is `passed_over` in folders. Without `calls` the findings
+    With `only_flows` files that are no flows are passed over, and so is what `passed_over` says. Without `calls` the findings
     carry no transcripts. A `watch` measures the stages.
     """
     read = partial(read_paths, paths, given, only_flows=only_flows, format_=format_, passed_over=passed_over)

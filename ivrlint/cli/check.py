@@ -52,6 +52,8 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     configurations = judging(given)
     report = run(given, configurations, watch)
     sound = all_is_right(configurations)
+    if given["force_exclude"] and sound and not (report.judged or report.problems):
+        complain(["nothing was linted: what is named is excluded"])
     report = compared(given, configurations, report)
     write_reports(given, forms, report, configurations, watch)
     if watch.on:

@@ -48,6 +48,11 @@ def judging_options() -> Decorator:
             help="Add your own rules.",
         ),
         configuration_options(),
+        click.option(
+            "--force-exclude",
+            is_flag=True,
+            help="Pass over what the configuration excludes also where it is named, as pre-commit names files.",
+        ),
     )
 
 
@@ -58,6 +63,7 @@ def judging(given: Mapping[str, Any]) -> Configurations:
             select=frozenset(named(given["select"])),
             ignore=frozenset(named(given["ignore"])),
             folders=tuple(map(str, given["folders"])),
+            force_exclude=given["force_exclude"],
         )
     )
 

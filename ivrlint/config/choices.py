@@ -10,7 +10,8 @@ class Choices(NamedTuple):
 
     `here` is the folder that ivrlint runs in, absolute. `profile` takes the place of what configurations extend. `config` is the
     one configuration for all files, seen from `here`; when `isolated` there is none. Only the rules of `select` judge, when it
-    names any, and none of `ignore`; `folders` hold rules of the user.
+    names any, and none of `ignore`; `folders` hold rules of the user. With
+    `force_exclude` also what is named is passed over where it is excluded.
     """
 
     here: str
@@ -20,3 +21,4 @@ class Choices(NamedTuple):
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     folders: tuple[str, ...] = ()
+    force_exclude: bool = False

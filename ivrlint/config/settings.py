@@ -152,24 +152,26 @@ class Configurations:
         """By what a file is judged; None where its configuration has mistakes, and for one that is only `linked` and excluded."""
         return None if linked and self.excludes(file) else self.of(file).terms
 
-    def passes_over(self, path: str, folder: bool) -> bool:
-        """Whether a file or a folder is passed over that lies in a folder which is walked through."""
+    def passes_over(self, path: str, folder: bool, named: bool) -> bool:
+        """Whether a file or a folder is passed over, that lies in a folder which is walked through, or was `named`."""
+        if named:
+            return self.choices.force_exclude and self.excludes(path, folder)
         path = absolute(self.choices.here, path)
         ground = self._ground(dirname(path))
         return bool(ground.exclude) and ground.exclude.mean(seen_from(ground.root, path), folder=folder)
 
-    def excludes(self, file: str) -> bool:
-        """Whether a file, or a folder that it lies in, is excluded."""
-        path = absolute(self.choices.here, file)
+    def excludes(self, path: str, folder: bool = False) -> bool:
+        """Whether a file or a folder is excluded, or a folder that it lies in."""
+        path = absolute(self.choices.here, path)
         inner: list[str] = []
-        folder = dirname(path)
-        while folder not in self._excluded and folder != dirname(folder):
-            inner.append(folder)
-            folder = dirname(folder)
-        excluded = self._excluded.setdefault(folder, False)
+        outer = dirname(path)
+        while outer not in self._excluded and outer != dirname(outer):
+            inner.append(outer)
+            outer = dirname(outer)
+        excluded = self._excluded.setdefault(outer, False)
         for each in reversed(inner):
-            excluded = self._excluded[each] = excluded or self.passes_over(each, True)
-        return excluded or self.passes_over(path, False)
+            excluded = self._excluded[each] = excluded or self.passes_over(each, True, False)
+        return excluded or self.passes_over(path, folder, False)
 
     @property
     def problems(self) -> tuple[ConfigProblem, ...]:

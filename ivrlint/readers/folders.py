@@ -12,8 +12,8 @@ from ivrlint.readers.content import reason, shown
 
 _Identity = tuple[int, int]
 
-PassedOver = Callable[[str, bool], bool]
-"""Whether a file, or a folder (then the second argument is true), is passed over."""
+PassedOver = Callable[[str, bool, bool], bool]
+"""Whether a file, or a folder (then the second argument is true), is passed over; the third one says whether it was named."""
 
 
 class _Folder(NamedTuple):
@@ -69,7 +69,7 @@ class _Walk:
     def _meet(self, entry: os.DirEntry[str], above: frozenset[_Identity]) -> None:
         path = os.path.normpath(entry.path)
         try:
-            if self.passed_over and self.passed_over(path, entry.is_dir()):
+            if self.passed_over and self.passed_over(path, entry.is_dir(), False):
                 return
             if entry.is_dir(follow_symlinks=False):
                 self.folders.append(_Folder(path, above))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ivrlint.flow import Refusal
@@ -31,21 +32,27 @@ class Found(NamedTuple):
 
 
 class Place(NamedTuple):
-    """What one path means: a file, or a folder with the files below it; `refusals` are what came to nothing."""
+    """What one path means: a file, or a folder with the files below it; `refusals` are what came to nothing.
+
+    `left` are the files and folders in a folder that are passed over.
+    """
 
     path: str
     is_folder: bool
     files: Sequence[Found] = ()
     refusals: Sequence[Refusal] = ()
+    left: Sequence[str] = ()
 
 
 def places(paths: Sequence[str], given: Given | None = None, passed_over: PassedOver | None = None) -> Iterator[Place]:
     """What each path means: a file, the files below it, what matches it (`*`, `?`, `[...]`); `-` is the text that is `given`.
 
-    What is `passed_over` in folders is not looked at.
+    What is `passed_over` is not looked at.
     """
     for path in paths:
         if path == "-" and given:
+            if passed_over and passed_over(given.file, False, True):
+                continue
             yield Place(path, False, [Found(path, shown(given.file), None, given.data)])
         else:
             yield from _places(path, passed_over)
@@ -73,16 +80,20 @@ def take_in(places: Iterable[Place], take: Callable[[Found, bool], bool], given:
                 if found.me:
                     seen.add(found.me)
         if place.is_folder and not counts:
-            yield Refusal(shown(place.path), "holds no flow that ivrlint can read")
+            besides = f" besides what is excluded, such as {shown(place.left[0])}" if place.left else ""
+            yield Refusal(shown(place.path), f"holds no flow that ivrlint can read{besides}")
 
 
 def _places(path: str, passed_over: PassedOver | None) -> Iterator[Place]:
     status = look(path)
     if isinstance(status, Refusal):
         yield from _matches(path, status, passed_over)
+    elif passed_over and passed_over(path, stat.S_ISDIR(status.st_mode), True):
+        return
     elif stat.S_ISDIR(status.st_mode):
-        files, refusals = files_below(path, passed_over)
-        yield Place(path, True, [found for file in files for found in _files(file)], refusals)
+        left: list[str] = []
+        files, refusals = files_below(path, passed_over and partial(_left, passed_over, left))
+        yield Place(path, True, [found for file in files for found in _files(file)], refusals, sorted(left))
     else:
         yield Place(path, False, [Found(path, shown(path), identity(status))])
 
@@ -96,6 +107,14 @@ def _matches(path: str, refusal: Refusal, passed_over: PassedOver | None) -> Ite
         yield from _places(match, passed_over)
     if not matches:
         yield Place(path, False, refusals=[refusal._replace(message="matches no file") if pattern else refusal])
+
+
+def _left(passed_over: PassedOver, left: list[str], path: str, folder: bool, named: bool) -> bool:
+    """Whether a path is passed over; those that are, are noted."""
+    over = passed_over(path, folder, named)
+    if over:
+        left.append(path)
+    return over
 
 
 def _files(path: str) -> Iterator[Found]:
