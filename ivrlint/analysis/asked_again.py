@@ -1,8 +1,9 @@
 """Asking for the same again: because the caller chose so, or under another name.
 
 A collect is asked again *by choice* when no other collect's data is still known where it asks, when some step reads or passes
-what was entered, and when neither from its entry nor from such a step a walk without a choice leads back to it: whoever was
-served may choose the same service for something else. Walks may take any exit but an option of a menu.
+what was entered, or one that is not known may, and when neither from its entry nor from such a step a walk without a choice
+leads back to it: whoever was served may choose the same service for something else. Walks may take any exit but an option of a
+menu.
 
 Two collects are *kin* when they ask for the same sort of thing under different names, a thing of which a caller has one, and
 when neither name nor words say that it is another one.
@@ -61,7 +62,7 @@ def kin(graph: Graph, asked: Asked) -> dict[str, list[int]]:
 
 
 def by_choice(w: Ways, asked: Iterable[tuple[int, Sequence[int]]]) -> set[int]:
-    """The collects, each with the steps that read or pass its data, to which only a choice leads back."""
+    """The collects, each with the steps that are known to read or pass its data, to which only a choice leads back."""
     graph = w.graph
     bits = {node: (1 << place, used) for place, (node, used) in enumerate(asked)}
     if not bits:
@@ -71,6 +72,6 @@ def by_choice(w: Ways, asked: Iterable[tuple[int, Sequence[int]]]) -> set[int]:
     result = set()
     for node, (bit, used) in bits.items():
         entered = graph.head[graph.out[node][0]]
-        if used and not leads[entered] & bit and not any(leads[reader] & bit for reader in used):
+        if not leads[entered] & bit and not any(leads[reader] & bit for reader in used):
             result.add(node)
     return result

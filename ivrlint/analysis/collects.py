@@ -21,8 +21,9 @@ def describe_collects(s: Study, fates: dict[int, Fate], asked: Asked) -> list[fa
     if not fates:
         return []
     offered = corrected(s)
-    again = ((node, (*fate.used_at, *fate.passed_at)) for node, fate in sorted(fates.items()) if fate.asked_before == (node,))
-    chosen = by_choice(s.ways, again)
+    again = {node: fate for node, fate in sorted(fates.items()) if fate.asked_before == (node,)}
+    used = {node: (*fate.used_at, *fate.passed_at) for node, fate in again.items()}
+    chosen = by_choice(s.ways, ((node, its) for node, its in used.items() if its or again[node].reaches_unknown))
     named = _Named(s.graph)
     return [_collect(s, node, fates[node], asked, node in offered, node in chosen, named) for node in sorted(fates)]
 

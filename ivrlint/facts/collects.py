@@ -69,8 +69,9 @@ class Collect(Subject):
         "a collect read; not where it is only recorded"
     )
     asked_by_choice: bool = fact(
-        "of the collects of its name only its own data is still known here; some other step reads or passes it, this one does "
-        "not read it; and neither from its entry nor from such a step a walk leads back to it on which no option is chosen"
+        "of the collects of its name only its own data is still known here; some other step reads or passes it, or it "
+        "`reaches_unknown`; this one does not read it; and neither from its entry nor from such a step a walk leads back to it "
+        "on which no option is chosen"
     )
     asked_as: tuple[str, ...] = fact(
         "collects of other names for the same sort of thing, of which a caller has one (account, customer, policy, card or "

@@ -108,7 +108,8 @@ def _asked_by_choice(book: Book, name: str, v: str) -> bool:
         return way.how != "choice"
 
     back = book.walk_behind([*entry, *(way for at in touching for way in book.ways[at] if no_choice(way))], no_choice)
-    return bool(touching) and name not in touching and name not in back
+    unknown = any(page.ends_at(at) in {"unknown", "return"} for at in alive)
+    return (bool(touching) or unknown) and name not in touching and name not in back
 
 
 OF_ONE = {"account number", "customer number", "policy number", "card number", "national number", "date of birth", "postcode"}
