@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ivrlint.cli import completing
 from ivrlint.cli.sources import STDIN, Decorator, options
 from ivrlint.config.settings import Configurations
 from ivrlint.report import Report
@@ -18,6 +19,7 @@ def comparing_options() -> Decorator:
         click.option(
             "--baseline",
             metavar="FILE",
+            shell_complete=completing.files,
             help="Tell only what this baseline does not have, such as known.json.  [default: that of the configuration]",
         ),
         click.option("--no-baseline", is_flag=True, help="Tell everything, also where the configuration names a baseline."),

@@ -24,8 +24,8 @@ def profile_option() -> Decorator:
         default="",
         metavar="NAME",
         shell_complete=completing.profiles,
-        help="Which rules judge, and how (see docs/standards.md), in the place of what the configuration extends.  "
-        "[default: what it extends, or recommended]",
+        help="Which rules judge, and how, such as strict (see docs/standards.md); in the place of what the configuration "
+        "extends.  [default: what it extends, or recommended]",
     )
 
 
@@ -39,7 +39,7 @@ def configuration_options() -> Decorator:
             shell_complete=completing.files,
             help="Use this configuration for all files, such as ci/ivrlint.yaml, in the place of the nearest one above each.",
         ),
-        click.option("--isolated", is_flag=True, help="Use no configuration at all."),
+        click.option("--isolated", is_flag=True, help="Use no configuration at all: ivrlint --isolated menu.yaml."),
     )
 
 

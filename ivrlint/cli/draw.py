@@ -24,10 +24,12 @@ _HELP = """Draw flows as svg, png, pdf, or dot (the text that Graphviz reads).
 ivrlint draw menu.yaml -o menu.svg
 ivrlint draw menu.yaml -o billing.png --focus billing --within 2
 ivrlint draw extensions.conf -o sales.svg --entry "from-trunk 5551000"
-ivrlint draw menu.yaml                   DOT on standard output
-ivrlint draw menus/ --beside             menus/a.yaml as menus/a.svg, where that is not current
-ivrlint draw menus/ -o pictures/ -f pdf  menus/a.yaml as pictures/menus/a.pdf
-ivrlint draw menus/ --check              are the pictures beside the flows current?
+ivrlint draw menu.yaml -o plain.pdf --no-findings --direction LR --all
+ivrlint draw menu.yaml                    DOT on standard output
+ivrlint draw menus/ --beside              menus/a.yaml as menus/a.svg, if not current
+ivrlint draw menus/ -o pictures/ -f pdf   menus/a.yaml as pictures/menus/a.pdf
+ivrlint draw menus/ --check               are the pictures beside the flows current?
+ivrlint draw --beside --if-flow --fail-on-change a.yaml b.json   in a hook
 
 What is found is numbered on the diagram and listed under it; findings do not change the exit code, mistakes in the file do.
 A picture carries the digest of what it shows. By that --check knows whether it is current, whichever engine has drawn it:

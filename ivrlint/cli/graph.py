@@ -26,6 +26,7 @@ _HELP = """Write a flow as a graph: one node a step, one edge an exit with who t
 \b
 ivrlint graph menu.yaml -o menu.graphml
 ivrlint graph menu.yaml              JSON on standard output
+ivrlint graph menu.yaml -f gexf > menu.gexf
 """
 
 

@@ -20,6 +20,7 @@ _HELP = """Begin a rule of your own: a file that explains each key, to be filled
 
 \b
 ivrlint new-rule queue-without-spanish --concern language
+ivrlint new-rule queue-too-long --dir rules-of-ours
 ivrlint test our-rules               says what is still to do
 
 The file is <dir>/<concern>/<id>.yaml; one that is there is never written over.

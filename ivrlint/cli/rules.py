@@ -51,7 +51,17 @@ OTHER_WORDS: Mapping[str, Callable[[], Iterator[str]]] = {"format": _format_expl
 """What `explain` tells of words that are no rules."""
 
 
-@click.command(short_help="List all rules.")
+_LIST = """List all rules, by what they are about.
+
+\b
+ivrlint rules
+ivrlint rules --profile strict       those of a profile, as severe as it wants them
+ivrlint rules --rules our-rules      with your own
+ivrlint rules --format json
+"""
+
+
+@click.command(help=_LIST, short_help="List all rules.")
 @_format
 @_folders
 @click.option(
@@ -82,6 +92,7 @@ calls of those who suffer.
 \b
 ivrlint explain menu-too-deep
 ivrlint explain menu-too-deep --format markdown > menu-too-deep.md
+ivrlint explain our-queue --rules our-rules      a rule of your own
 ivrlint explain grade
 """
 

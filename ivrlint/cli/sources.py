@@ -63,7 +63,7 @@ def form_option(*forms: str) -> Decorator:
         type=click.Choice(forms),
         default=forms[0],
         show_default=True,
-        help="The form of what is printed.",
+        help=f"The form of what is printed: --format {forms[-1]}.",
     )
 
 
@@ -74,7 +74,8 @@ def stdin_option() -> Decorator:
         default=STDIN,
         metavar="NAME",
         shell_complete=completing.files,
-        help="Name of what is read from standard input (-): for findings, and to find the files that it leads to.",
+        help="Name of what is read from standard input (-), such as menus/a.yaml: for findings, and to find the files that it "
+        "leads to.",
     )
 
 
@@ -84,7 +85,9 @@ def from_option() -> Decorator:
         "--from",
         "format_",
         type=click.Choice([known.name for known in FORMATS]),
-        help="The format of the files that are named; without it their content tells. See `ivrlint formats`.",
+        metavar="FORMAT",
+        help="The format of the files that are named, such as asterisk, where their content does not tell. "
+        "`ivrlint formats` lists them.",
     )
 
 
