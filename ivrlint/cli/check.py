@@ -25,13 +25,13 @@ ivrlint menus/ --profile older-callers --rules our-rules/
 ivrlint menus/ --select menu-too-deep,doom-loop --no-calls
 ivrlint menus/ --ignore format --show-timings
 ivrlint menu.yaml --format json -o findings.json
-ivrlint menus/ --format sarif=out.sarif --format text
+ivrlint menus/ --format sarif=out.sarif --format text --no-suppressed
 ivrlint menus/ --format github --format markdown=summary.md
 ivrlint menus/ --write-baseline           what is found now is known
 ivrlint menus/ --baseline .ivrlint-baseline.json    only what is new
 ivrlint menus/ --prune-baseline           forget what is mended
 ivrlint menus/ --no-baseline              everything
-ivrlint --if-flow a.yaml b.txt            in a hook
+ivrlint --if-flow --force-exclude a.yaml b.txt    in a hook
 cat menu.yaml | ivrlint - --stdin-filename menus/menu.yaml
 
 The exit code is 1 when something at or above --fail-on is found, 2 when a file cannot be read.
