@@ -19,6 +19,15 @@ FORMAT = "format"
 STALE = "baseline-stale"
 """The rule id of what is told about known findings that are gone."""
 
+MALFORMED, WITHOUT_REASON, EXPIRED, UNUSED = (
+    f"suppression-{what}" for what in ("malformed", "without-reason", "expired", "unused")
+)
+ABOUT_SUPPRESSIONS = (MALFORMED, WITHOUT_REASON, EXPIRED, UNUSED)
+"""The rule ids of what is wrong with a comment, or an entry of a configuration, that shall hide findings."""
+
+BY_NO_RULE = (FORMAT, STALE, *ABOUT_SUPPRESSIONS)
+"""The rule ids of findings that no rule makes."""
+
 
 class Way(NamedTuple):
     """How the callers of one entry point get to a person: the figures that matter most.
@@ -70,11 +79,14 @@ class Report(Value):
         """The grade of each file of which a call could be judged, by the findings in it.
 
         What is found in a file that has no grade itself counts for those whose calls come there, for all if none is known.
-        The findings are numbered on with those of `suppressed`: callers suffer from what is old as from what is new.
+        The findings are numbered on with those of `suppressed`: callers suffer from what is old as from what is new. They suffer
+        nothing from what is wrong with suppressions.
         """
         its: dict[str, dict[int, Finding]] = {way.file: {} for way in self.ways} if self.graded else {}
         old = ((number, finding) for number, (finding, by) in enumerate(self.suppressed, len(self.findings)) if by.is_for_age)
         for number, finding in (*enumerate(self.findings), *old):
+            if finding.rule in ABOUT_SUPPRESSIONS:
+                continue
             file = finding.mark.file
             for owner in (file,) if file in its else self.met.get(file, its.keys()) & its.keys():
                 its[owner][number] = finding

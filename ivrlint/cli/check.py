@@ -13,6 +13,7 @@ from ivrlint.cli.output import complain
 from ivrlint.cli.reporting import forms_of, reporting_options, write_reports
 from ivrlint.cli.running import run, running_options
 from ivrlint.cli.sources import files_argument
+from ivrlint.cli.suppressing import suppressing_option, without_suppressed
 from ivrlint.finding import Severity
 from ivrlint.stopwatch import Stopwatch
 
@@ -42,6 +43,7 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 @files_argument()
 @judging_options()
 @running_options()
+@suppressing_option()
 @comparing_options()
 @reporting_options()
 @click.option(
@@ -57,6 +59,7 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     configurations = judging(given)
     report = run(given, configurations, watch)
     sound = all_is_right(configurations)
+    report = without_suppressed(given, configurations, report)
     if given["force_exclude"] and sound and not (report.judged or report.problems):
         complain(["nothing was linted: what is named is excluded"])
     report = compared(given, configurations, report)

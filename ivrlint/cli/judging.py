@@ -14,7 +14,7 @@ from ivrlint.cli.selection import named, no_such_rule
 from ivrlint.cli.sources import Decorator, options
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding, Severity
-from ivrlint.report import FORMAT, STALE
+from ivrlint.report import BY_NO_RULE
 
 NEVER = "never"
 """In the place of a severity: nothing makes the exit code 1."""
@@ -28,14 +28,14 @@ def judging_options() -> Decorator:
             "--select",
             multiple=True,
             metavar="RULE",
-            shell_complete=completing.several_rule_ids(FORMAT),
+            shell_complete=completing.several_rule_ids(*BY_NO_RULE),
             help="Judge by these rules only, also where the configuration has them off (several: with commas, or again).",
         ),
         click.option(
             "--ignore",
             multiple=True,
             metavar="RULE",
-            shell_complete=completing.several_rule_ids(FORMAT),
+            shell_complete=completing.several_rule_ids(*BY_NO_RULE),
             help="Leave out these rules.",
         ),
         click.option(
@@ -78,7 +78,7 @@ def all_is_right(configurations: Configurations) -> bool:
         return False
     chosen = configurations.choices
     wanted = chosen.select | chosen.ignore
-    known = configurations.rule_ids | {FORMAT, STALE} if wanted else frozenset()
+    known = configurations.rule_ids.union(BY_NO_RULE) if wanted else frozenset()
     for name in sorted(wanted - known):
         raise no_such_rule(name, known)
     return True

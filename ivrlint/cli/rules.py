@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from ivrlint.cli import completing
 from ivrlint.cli.output import paint_for, write_data, write_text
 from ivrlint.cli.selection import configured_by, load, no_such_rule, rules_from
 from ivrlint.cli.sources import color_option, form_option
+from ivrlint.reporters.other_findings import OTHERS
 
 _WIDTH = 100
 
@@ -28,13 +30,8 @@ _folders = click.option(
 _format = form_option("text", "json", "markdown")
 
 
-_FORMAT = """`format` is no rule: it is the name of what is wrong in a file that was recognised as a flow, such as an unknown key,
-a key written twice or a wrong type. docs/format.md describes ivrlint's own format, and `ivrlint schema flow` prints its JSON
-Schema; docs/formats.md says what is read of other formats. `--ignore format` leaves these findings out."""
-
-
-def _format_explained() -> Iterator[str]:
-    yield from textwrap.wrap(" ".join(_FORMAT.split()), _WIDTH, break_long_words=False)
+def _other_explained(text: str) -> Iterator[str]:
+    yield from textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _grade_explained() -> Iterator[str]:
@@ -47,7 +44,10 @@ def _grade_explained() -> Iterator[str]:
         yield from textwrap.wrap(remark, _WIDTH, break_on_hyphens=False)
 
 
-OTHER_WORDS: Mapping[str, Callable[[], Iterator[str]]] = {"format": _format_explained, "grade": _grade_explained}
+OTHER_WORDS: Mapping[str, Callable[[], Iterator[str]]] = {
+    **{name: partial(_other_explained, other.text) for name, other in OTHERS.items()},
+    "grade": _grade_explained,
+}
 """What `explain` tells of words that are no rules."""
 
 
@@ -74,7 +74,7 @@ ivrlint rules --format json
 @color_option()
 def rules(form: str, folders: Sequence[Path], profile: str, color: str) -> None:
     """List all rules, by what they are about."""
-    from ivrlint.reporters.rule_pages import listed, rule_as_json, standings, tables
+    from ivrlint.reporters.rule_pages import listed, listed_others, rule_as_json, standings, tables
 
     every = rules_from(folders)
     found, standing = configured_by(profile, folders).judging if profile else every, standings(every)
@@ -83,7 +83,7 @@ def rules(form: str, folders: Sequence[Path], profile: str, color: str) -> None:
     elif form == "markdown":
         write_data(tables(found, standing))
     else:
-        write_text(listed(found, standing, paint_for(color)))
+        write_text((*listed(found, standing, paint_for(color)), *listed_others(OTHERS, paint_for(color))))
 
 
 _HELP = """Explain one rule: what it finds, why that is bad for callers, the evidence, its options, and examples with the

@@ -9,8 +9,11 @@ from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.value import Config, Place, Setting
 from ivrlint.expressions import did_you_mean
 from ivrlint.finding import Severity
-from ivrlint.report import FORMAT
+from ivrlint.report import ABOUT_SUPPRESSIONS, FORMAT
 from ivrlint.rule import Rule
+
+_ONLY_LEVELS = (FORMAT, *ABOUT_SUPPRESSIONS)
+"""What is no rule, but may be off, or as severe as somebody wants."""
 
 
 class Configured(NamedTuple):
@@ -51,6 +54,11 @@ def applied(
     for config, where, settings in _layers(configs, overrides):
         for name, setting in settings.items():
             if name not in own:
+                problems += (
+                    ConfigProblem(config.file, *at, f"{where}.{name}.options.{option}: {name} has no options")
+                    for option, at in setting.option_at.items()
+                    if name in _ONLY_LEVELS
+                )
                 continue
             level = setting.level
             if level:
@@ -76,6 +84,12 @@ def unknown_rules(rules: Sequence[Rule], configs: Sequence[Config]) -> Iterator[
                 yield ConfigProblem(config.file, *place, f"{key}: there is no rule {name!r}{hint}")
 
 
+def level_of(name: str, configs: Sequence[Config], overrides: Applies) -> str:
+    """On, off or a severity, as it was said last of a name; empty where nothing was said."""
+    said = [settings[name].level for _, _, settings in _layers(configs, overrides) if name in settings]
+    return next(filter(None, reversed(said)), "")
+
+
 def _layers(configs: Sequence[Config], overrides: Applies | None) -> Iterator[tuple[Config, str, Mapping[str, Setting]]]:
     """What is said of rules, the most basic first."""
     for number, config in enumerate(configs):
@@ -87,9 +101,10 @@ def _layers(configs: Sequence[Config], overrides: Applies | None) -> Iterator[tu
 
 def _named(config: Config) -> Iterator[tuple[str, str, Place]]:
     """Every rule that a configuration names: at which key, its name, and the place."""
-    yield from (("rules", name, setting.at) for name, setting in config.rules.items())
+    yield from (("rules", name, setting.at) for name, setting in config.rules.items() if name not in _ONLY_LEVELS)
     for nth, override in enumerate(config.overrides, 1):
-        yield from ((f"overrides[{nth}].rules", name, setting.at) for name, setting in override.rules.items())
+        its = ((name, setting.at) for name, setting in override.rules.items() if name not in _ONLY_LEVELS)
+        yield from ((f"overrides[{nth}].rules", *each) for each in its)
     for nth, ignore in enumerate(config.ignores, 1):
         accepted = zip(ignore.rules, ignore.rule_at, strict=True)
         yield from ((f"ignores[{nth}].rules", *each) for each in accepted if each[0] != FORMAT)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivrlint.bundled import RULES
-from ivrlint.config.applying import Applies, applied, unknown_rules
+from ivrlint.config.applying import Applies, applied, level_of, unknown_rules
 from ivrlint.config.choices import Choices
 from ivrlint.config.loading import Chain
 from ivrlint.config.paths import basename, beside, dirname
@@ -58,10 +58,11 @@ def terms(rules: Sequence[Rule], configs: Sequence[Config], overrides: Applies, 
     known = applied(rules, configs, overrides)[0]
     select, ignore = choices.select, choices.ignore
     chosen = known.rules if select else known.judging
+    level = level_of(FORMAT, configs, overrides)
     times = {name: value for config in configs for name, value in config.times.items()}
     return Terms(
         rules=tuple(rule for rule in chosen if (not select or rule.id in select) and rule.id not in ignore),
-        mistakes=None if FORMAT in ignore else Severity.error,
+        mistakes=None if FORMAT in ignore or level == "off" else Severity.__members__.get(level, Severity.error),
         times=_times(times),
         operator_key=next((config.operator_key for config in reversed(configs) if config.operator_key), ""),
     )

@@ -2,7 +2,7 @@
 
 from ivrlint.reporters.rule_pages.as_json import rule_as_json
 from ivrlint.reporters.rule_pages.as_markdown import evidence, plain, section, tables
-from ivrlint.reporters.rule_pages.as_text import explained, listed
+from ivrlint.reporters.rule_pages.as_text import explained, listed, listed_others
 from ivrlint.reporters.rule_pages.shown import Shown, shown
 from ivrlint.reporters.rule_pages.standing import Standing, standings
 
@@ -12,6 +12,7 @@ __all__ = [
     "evidence",
     "explained",
     "listed",
+    "listed_others",
     "plain",
     "rule_as_json",
     "section",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import printable
+from ivrlint.reporters.other_findings import Other
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.rule_pages.shown import Shown
 from ivrlint.reporters.rule_pages.standing import Standing, remark
@@ -29,6 +30,14 @@ def listed(rules: Sequence[Rule], standing: Mapping[str, Standing], paint: Paint
         differs = remark(rule, standing[rule.id])
         more = paint(f" ({differs})", "quiet") if differs else ""
         yield f"  {rule.id:<{wide}}  {paint(f'{rule.severity!s:<7}', rule.severity)}  {rule.summary}{more}"
+
+
+def listed_others(others: Mapping[str, Other], paint: Paint) -> Iterator[str]:
+    """The same of what is found by no rule."""
+    wide = max(map(len, others))
+    yield paint("found by no rule", "strong")
+    for name, other in others.items():
+        yield f"  {name:<{wide}}  {paint(f'{other.severity!s:<7}', other.severity)}  {other.summary}"
 
 
 def explained(rule: Rule, examples: Sequence[Shown], standing: Standing, paint: Paint) -> Iterator[str]:

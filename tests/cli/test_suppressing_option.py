@@ -1,0 +1,110 @@
+"""Comments that hide findings, on the command line."""
+
+import json
+import re
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from command_line import GOOD, LOOP, Run
+
+from ivrlint.bundled import RULES
+from ivrlint.report import ABOUT_SUPPRESSIONS
+
+
+def hiding(rules: str, until: str = "") -> str:
+    """A flow in which a comment hides what these rules find in the first step."""
+    return LOOP.replace("  main:\n", f"  # ivrlint: ignore[{rules}] {until} it is a sample\n  main:\n")
+
+
+def rules_found(run: Run, *args: str, stdin: str) -> list[str]:
+    out = run("-", "--format", "json", "--no-calls", *args, stdin=stdin).out
+    return [finding["rule"] for finding in json.loads(out)["findings"]]
+
+
+def hiding_everything(run: Run) -> str:
+    return hiding(", ".join(sorted(set(rules_found(run, stdin=LOOP)))))
+
+
+def test_what_a_comment_hides_does_not_make_the_exit_code_1(run: Run) -> None:
+    assert run("-", stdin=LOOP).code == 1
+    ran = run("-", stdin=hiding_everything(run))
+    assert ran.code == 0
+    assert "suppressed" in ran.out.splitlines()[-1]
+
+
+@pytest.mark.parametrize("option", ["--no-suppressions", "--no-inline-ignores"])
+def test_everything_is_told_when_it_is_asked_for(run: Run, option: str) -> None:
+    text = hiding_everything(run).replace("start: main", "start: main  # ivrlint: ignore")
+    assert rules_found(run, option, stdin=text) == rules_found(run, stdin=LOOP)
+
+
+def test_findings_about_comments_are_warnings(run: Run) -> None:
+    text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore\n")
+    assert run("-", stdin=text).code == 0
+    assert run("-", "--fail-on", "warning", stdin=text).code == 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "rule"),
+    [
+        ("ignore", "suppression-malformed"),
+        ("ignore[doom-loop]", "suppression-without-reason"),
+        ("ignore[doom-loop] until 2001-01-31 it is old", "suppression-expired"),
+        ("ignore[doom-loop] it was there", "suppression-unused"),
+    ],
+)
+def test_findings_about_comments_are_left_out_like_those_of_rules(run: Run, comment: str, rule: str) -> None:
+    text = GOOD.replace("  main:\n", f"  main:  # ivrlint: {comment}\n")
+    assert rule in rules_found(run, stdin=text)
+    assert rule not in rules_found(run, "--ignore", rule, stdin=text)
+
+
+def test_a_misspelt_rule_in_a_comment_gets_a_hint(run: Run) -> None:
+    text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore[doom-lop] it is a sample\n")
+    assert "there is no rule 'doom-lop'; did you mean 'doom-loop'?" in run("-", stdin=text).out
+    text = text.replace("doom-lop", "xyz")
+    assert "there is no rule 'xyz'; `ivrlint rules` lists them" in run("-", stdin=text).out
+
+
+def test_rules_that_are_off_or_left_out_are_known(run: Run) -> None:
+    text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore[person-not-first-option, doom-loop, format] it is a sample\n")
+    assert rules_found(run, "--ignore", "doom-loop,format", stdin=text) == rules_found(run, stdin=GOOD)
+
+
+def test_a_rule_that_is_not_selected_is_not_said_to_find_nothing(run: Run) -> None:
+    text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore[doom-loop] it is a sample\n")
+    assert rules_found(run, "--select", "no-repeat", stdin=text) == []
+    assert rules_found(run, "--select", "doom-loop", stdin=text) == ["suppression-unused"]
+
+
+@pytest.mark.parametrize(("days", "expired"), [(1, False), (0, False), (-2, True)])
+def test_today_is_the_day_of_the_clock(run: Run, days: int, expired: bool) -> None:
+    until = date.today() + timedelta(days)  # noqa: DTZ011 - the day where ivrlint runs
+    found = rules_found(run, stdin=hiding("doom-loop", f"until {until}"))
+    assert ("doom-loop" in found) is expired
+    assert ("suppression-expired" in found) is expired
+
+
+def test_own_rules_can_be_named(run: Run) -> None:
+    own = next((RULES / "data").glob("*.yaml")).read_text(encoding="utf-8")
+    folder = Path("own", "data")
+    folder.mkdir(parents=True)
+    (folder / "our-words.yaml").write_text(re.sub(r"(?m)^id: .*", "id: our-words", own), encoding="utf-8")
+    text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore[our-words] it is a sample\n")
+    assert rules_found(run, "--ignore", "suppression-unused", stdin=text) == ["suppression-malformed"]
+    assert rules_found(run, "--rules", "own", "--ignore", "suppression-unused", stdin=text) == []
+
+
+def test_nothing_is_loaded_for_files_without_comments_for_ivrlint(run: Run, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "ivrlint.suppressing", None)
+    assert run("-", stdin=GOOD).code == 0
+
+
+@pytest.mark.parametrize("name", ABOUT_SUPPRESSIONS)
+def test_every_name_is_listed_and_explained(run: Run, name: str) -> None:
+    assert f"  {name} " in run("rules").out
+    ran = run("explain", name)
+    assert ran.code == 0
+    assert f"--ignore {name}" in " ".join(ran.out.split())
