@@ -226,11 +226,14 @@ class Menu(ToPerson):
 
     @property
     def closed_list(self) -> bool:
-        """Whether callers whose need fits none of the choices have nothing to do."""
+        """Whether callers whose need fits none of the choices have nothing to do, though some choice leads to a person.
+
+        Where none does, that is the fault.
+        """
         offered = "person" in self.purposes or "other_needs" in self.purposes or "stay_on_line" in self.says
         asks = self.chooses_language or self.asks_one_thing
         keeps = self.may_offer_person or self.operator_key_does not in ("other", "nothing")
-        return self.words_known and not offered and not asks and not keeps
+        return self.words_known and self.may_reach_person and not (offered or asks or keeps)
 
     @property
     def one_choice(self) -> bool:

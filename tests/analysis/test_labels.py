@@ -159,6 +159,7 @@ CLOSED = "For cats, press 1. For dogs, press 2. For birds, press 3."
     ("words", "options", "closed"),
     [
         (CLOSED, "{1: info, 2: tell, 3: tell}", True),
+        (CLOSED, "{1: info, 2: info, 3: info}", False),
         (CLOSED, "{1: info, 2: people, 3: tell}", False),
         (CLOSED, "{1: info, 2: tell, 3: tell, 0: people}", False),
         (CLOSED, "{1: ask, 2: ask, 3: ask}", False),
@@ -174,7 +175,8 @@ start: main
 steps:
   main: {{menu: "{words}", options: {options}, no_input: {{tries: 2, then: info}}, no_match: {{tries: 2, then: info}}}}
   info: {{say: Some words., next: main}}
-  tell: {{say: Other words., next: main}}
+  tell: {{say: Other words., next: further}}
+  further: {{menu: "To speak to a person, press 1.", options: {{1: people}}, no_input: {{then: main}}, no_match: {{then: main}}}}
   ask: {{collect: n, say: Your number., digits: 4, next: info}}
   people: {{transfer: desk, always_open: true}}
 """
