@@ -94,9 +94,9 @@ def analyse(
     return Analysis(entry, all_facts, s, fate, outcomes)
 
 
-def networkx_graph(flow: Flow) -> nx.MultiDiGraph[str]:
+def networkx_graph(flow: Flow, times: Times | None = None) -> nx.MultiDiGraph[str]:
     """The graph of a flow for other tools, with the seconds of each exit."""
     graph = connect(flow)
     if not flow.entries:
         return as_networkx(graph, [0.0] * len(graph.tail))
-    return as_networkx(graph, study(graph, graph.number[flow.entries[0].start], Times()).seconds)
+    return as_networkx(graph, study(graph, graph.number[flow.entries[0].start], times or Times()).seconds)

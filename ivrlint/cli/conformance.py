@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE, completing
+from ivrlint.cli.configuring import choices, configuration_options, judging_terms
 from ivrlint.cli.output import STDOUT, complain, not_an_input, paint_for, write_data, write_text
 from ivrlint.cli.selection import configured_by, profile_named
 from ivrlint.cli.sources import color_option, files_argument, form_option, from_option, mistakes, read, stdin_option
 from ivrlint.config import Standard, with_clauses
+from ivrlint.config.settings import Configurations
 from ivrlint.conformance import Table, Verdict, tables
 from ivrlint.readers.files import Reading
 from ivrlint.reporters.conformance import json, markdown, text
@@ -52,21 +55,30 @@ or has mistakes.
 )
 @from_option()
 @stdin_option()
+@configuration_options()
 @color_option()
 def conformance(
-    files: Sequence[str], name: str, form: str, path: str, format_: str | None, stdin_filename: str, color: str
+    files: Sequence[str],
+    name: str,
+    form: str,
+    path: str,
+    format_: str | None,
+    stdin_filename: str,
+    color: str,
+    **given: Any,  # noqa: ANN401 - the options of the configuration, by their names
 ) -> int:
     """Go through a standard clause by clause."""
     config = profile_named(name)[-1] if name else None
     if config is None or config.standard is None:
         raise _no_clauses(name)
-    reading = read(files, stdin_filename, format_)
+    configurations = Configurations(choices(given))
+    reading = read(files, stdin_filename, format_, passed_over=configurations.passes_over)
     not_an_input(path, [*files, *reading.texts])
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     flows = (*reading.flows.values(), *reading.linked.values())
     for flow in flows:
         complain(mistakes(flow))
-    made = tuple(tables(reading, config, configured_by(name).rules))
+    made = tuple(tables(reading, config, configured_by(name).rules, judging_terms(configurations, rules=False)))
     _write(form, path, color, config.name, config.standard, made, reading)
     if reading.problems or any(flow.problems for flow in flows):
         return UNUSABLE

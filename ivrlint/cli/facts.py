@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
 from ivrlint.analysis.export import document
 from ivrlint.cli import FOUND, OK, UNUSABLE
+from ivrlint.cli.configuring import choices, configuration_options, judging_terms
 from ivrlint.cli.output import complain, in_terminal, write_data
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read, stdin_option
+from ivrlint.config.settings import Configurations
+from ivrlint.config.terms import USUAL, TermsOf
 from ivrlint.linting import analyses_of_file
 from ivrlint.readers.files import Reading
 from ivrlint.reporters.paint import Paint
@@ -30,20 +34,26 @@ The exit code is 1 when something is wrong inside a flow, 2 when a file cannot b
 @files_argument()
 @from_option()
 @stdin_option()
-def facts(files: Sequence[str], format_: str | None, stdin_filename: str) -> int:
+@configuration_options()
+def facts(files: Sequence[str], format_: str | None, stdin_filename: str, **given: Any) -> int:  # noqa: ANN401
     """Print the facts of flows as JSON: one document a file, each in one line when there are several."""
-    reading = read(files, stdin_filename, format_)
+    configurations = Configurations(choices(given))
+    reading = read(files, stdin_filename, format_, passed_over=configurations.passes_over)
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     for flow in reading.flows.values():
         complain(mistakes(flow))
-    write_data(_documents(reading, indent=2 if len(reading.flows) == 1 and in_terminal() else None))
+    write_data(
+        _documents(
+            reading, judging_terms(configurations, rules=False), indent=2 if len(reading.flows) == 1 and in_terminal() else None
+        )
+    )
     if reading.problems:
         return UNUSABLE
     return FOUND if any(flow.problems for flow in reading.flows.values()) else OK
 
 
-def _documents(reading: Reading, indent: int | None) -> Iterator[str]:
+def _documents(reading: Reading, terms_of: TermsOf, indent: int | None) -> Iterator[str]:
     for file in reading.flows:
-        calls = [analysis.facts for analysis in analyses_of_file(reading, file)]
+        calls = [analysis.facts for analysis in analyses_of_file(reading, file, terms_of(file, False) or USUAL)]
         if calls:
             yield json.dumps(document(file, calls), ensure_ascii=False, allow_nan=False, indent=indent)

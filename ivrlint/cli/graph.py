@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ivrlint.analysis import networkx_graph
 from ivrlint.cli import FOUND, OK, completing
+from ivrlint.cli.configuring import choices, configuration_options, judging_terms
 from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
+from ivrlint.config.settings import Configurations
+from ivrlint.config.terms import USUAL
+from ivrlint.linting import keyed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,15 +49,18 @@ ivrlint graph menu.yaml -f gexf > menu.gexf
 @click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of file, when its name does not say.")
 @from_option()
 @stdin_option()
-def graph(file: str, path: str, kind: str | None, format_: str | None, stdin_filename: str) -> int:
+@configuration_options()
+def graph(file: str, path: str, kind: str | None, format_: str | None, stdin_filename: str, **given: Any) -> int:  # noqa: ANN401
     """Write a flow as a graph: one node a step, one edge an exit with who takes it and how long it takes."""
     kind = kind or ("json" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
     if kind not in KINDS:
         raise click.UsageError(f"{path} should end in .graphml, .gexf or .json.")
+    terms_of = judging_terms(Configurations(choices(given)), rules=False)
     flow, reading = read_single(file, stdin_filename, format_)
+    terms = terms_of(flow.file, False) or USUAL
     not_an_input(path, [file, *reading.texts])
     complain(mistakes(flow))
-    write_data([_written(flow.graph, kind)], path)
+    write_data([_written(networkx_graph(keyed(flow, terms), terms.times), kind)], path)
     return FOUND if flow.problems else OK
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ivrlint.analysis.entries import ROOM, TIMES
 from ivrlint.config import Clause, Config
+from ivrlint.config.terms import USUAL, TermsOf
 from ivrlint.conformance.known import NEEDS
 from ivrlint.facts import Call, Facts, Subject
 from ivrlint.finding import Finding
@@ -52,10 +53,11 @@ class Table(NamedTuple):
         return sum(row.verdict is verdict for row in self.rows)
 
 
-def tables(reading: Reading, standard: Config, rules: Sequence[Rule]) -> Iterator[Table]:
+def tables(reading: Reading, standard: Config, rules: Sequence[Rule], terms_of: TermsOf | None = None) -> Iterator[Table]:
     """A table for each file in which calls begin; the steps of other files are judged as these calls come to them.
 
-    `rules` are those of the clauses at least, with the limits of the standard.
+    `rules` are those of the clauses at least, with the limits of the standard; `terms_of` tells the time model of a file and the
+    key for a person, whose rules and limits do not matter here.
     """
     wanted = {rule for clause in standard.clauses for rule in clause.rules}
     judges = [rule for rule in rules if rule.id in wanted]
@@ -66,7 +68,7 @@ def tables(reading: Reading, standard: Config, rules: Sequence[Rule]) -> Iterato
             continue
         calls: list[Facts] = []
         found: dict[str, list[Judgement]] = {rule.id: [] for rule in judges}
-        for analysis in analyses_of_file(reading, file, lonely=room < 0):
+        for analysis in analyses_of_file(reading, file, (terms_of and terms_of(file, False)) or USUAL, lonely=room < 0):
             calls.append(analysis.facts)
             for rule in judges:
                 found[rule.id] += rule.judge(analysis.facts)
