@@ -94,6 +94,26 @@ def read(text: str) -> Template:
     return Template(words, False, bool(_LETTER.search(_HOLE.sub("", words))), names, frozenset(asks))
 
 
+def variants(text: str) -> frozenset[str]:
+    """All texts that a template can become: itself without Liquid, or those of one `if` with an `else`; none when not known."""
+    if "{{" not in text and "{%" not in text:
+        return frozenset({text.strip()})
+    found: list[str] = []
+    tags: list[str] = []
+    for kind, inside in _pieces(text):
+        if kind == "output":
+            return frozenset()
+        if kind == "tag":
+            tags.append(inside.partition(" ")[0])
+        elif tags[-1:] in ([], ["endif"]):
+            if inside.strip():
+                return frozenset()
+        else:
+            found.append(inside.strip())
+    whole = tags[:1] == ["if"] and tags[-2:] == ["else", "endif"] and set(tags[1:-2]) <= {"elsif"}
+    return frozenset(found) if whole else frozenset()
+
+
 def _enter_or_leave(blocks: list[_Block], tag: str) -> None:
     if tag in _OPENS and len(blocks) < DEEPEST:
         blocks.append(_Block(tag))

@@ -13,6 +13,7 @@ _OPEN = frozenset({"isopen", "open", "officeopen", "isofficeopen", "isbusinessho
 _CLOSED = frozenset({"isclosed", "closed", "officeclosed", "afterhours", "isafterhours", "isholiday", "holiday", "outofhours"})
 _HOURS = re.compile(r"(?i)hours|schedul|holiday|calendar|business|opening|office|time|day")
 _WHOLE = (frozenset({"true", "false"}), frozenset({"is_blank", "is_not_blank"}))
+_SETS = "set-variables"
 _OPPOSITE = {"open": "closed", "closed": "open"}
 
 
@@ -59,8 +60,8 @@ def decision(widget: Widget, canvas: Canvas, name: str, matches: list[Transition
     texts = widget.texts() if widget.kind == SPLIT else ()
     hours = _hours(widget, canvas, matches, otherwise)
     cases = hours or [Case(_name(transition), transition.target, _mark(transition)) for transition in matches]
-    if otherwise is None and not hours:
-        otherwise = _last_of_all(matches)
+    if not hours and (otherwise is None or _leaves_nothing_over(widget, canvas, matches)):
+        otherwise = _last_of_all(matches) if otherwise is None else matches[-1].target
     return Check(
         name=name,
         mark=widget.mark,
@@ -101,6 +102,24 @@ def _last_of_all(matches: list[Transition]) -> Target | None:
         if len(transition.conditions) == 1
     }
     return matches[-1].target if any(whole <= said for whole in _WHOLE) else None
+
+
+def _leaves_nothing_over(widget: Widget, canvas: Canvas, matches: list[Transition]) -> bool:
+    """Whether the branches name all values of a variable that can come: the widgets that lead here have just set it to one."""
+    paths = {path for text in widget.tests() for path in liquid.read(text).reads}
+    conditions = [condition for transition in matches for condition in transition.conditions]
+    if len(paths) != 1 or any(len(transition.conditions) != 1 for transition in matches):
+        return False
+    if not conditions or any(condition.kind != "equal_to" for condition in conditions):
+        return False
+    before = [canvas.widgets[name] for name, _ in canvas.into.get(widget.name, ())]
+    possible: set[str] = set()
+    for one in before:
+        values = [liquid.variants(value) for name, value, _ in one.variables() if name in paths] if one.kind == _SETS else []
+        if not values or not values[-1]:
+            return False
+        possible |= values[-1]
+    return bool(possible) and possible <= {condition.value for condition in conditions}
 
 
 def _hours(widget: Widget, canvas: Canvas, matches: list[Transition], otherwise: Target | None) -> list[Case]:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from ivrlint.readers.liquid import read
+from ivrlint.readers.liquid import read, variants
 
 
 def test_text_without_liquid_is_its_own_words() -> None:
@@ -101,3 +101,21 @@ def test_time_grows_with_the_length_of_the_text_alone(piece: str) -> None:
 
 def test_blocks_nested_without_end_are_read() -> None:
     assert read("{% if a %}x" * 5000).words == "x" * 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("en_US", {"en_US"}),
+        ('{% if widgets.ask.Digits == "1" %} en {% else %}es{% endif %}', {"en", "es"}),
+        ("{% if a %}x{% elsif b %}y{% else %}z{% endif %}", {"x", "y", "z"}),
+        ("{% if a %}x{% endif %}", set()),
+        ("{% if a %}x{% else %}{{b}}{% endif %}", set()),
+        ("{% if a %}x{% else %}y{% endif %} more", set()),
+        ("{% case a %}{% when 1 %}x{% else %}y{% endcase %}", set()),
+        ("{{widgets.ask.Digits}}", set()),
+        ("{% assign a = 1 %}", set()),
+    ],
+)
+def test_the_texts_that_a_template_can_become(text: str, texts: set[str]) -> None:
+    assert variants(text) == texts

@@ -32,7 +32,7 @@ EXPECTED: dict[str, tuple[int, list[int], int, int]] = {
     "eszamora23": (24, [1, 5, 1, 3, 2, 3], 1, 6),
     "jesperfj": (9, [2], 2, 1),
     "mbarry-owl": (7, [], 1, 1),
-    "mgmuscari__accfb-foodnow__bot": (76, [], 18, 0),
+    "mgmuscari__accfb-foodnow__bot": (75, [], 18, 0),
     "mgmuscari__accfb-foodnow__fallback": (3, [], 0, 1),
     "sheikplastk": (38, [9, 2, 3, 4, 6, 3, 2, 2, 4, 3, 3, 3], 6, 1),
     "stuartlogan82": (4, [1], 0, 1),

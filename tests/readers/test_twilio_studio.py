@@ -442,6 +442,41 @@ def test_a_check_of_what_a_system_made_of_an_entry_is_a_check_of_the_entry() -> 
     assert step(flow, "known", Check).uses == ("flow.variables.area", "zip")
 
 
+EITHER = "{% if x %}en{% else %}es{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("value", "branches", "otherwise"),
+    [
+        (EITHER, {"en": "north", "es": "south"}, "south"),
+        (EITHER, {"en": "north", "fr": "south"}, "other"),
+        ("en", {"en": "north"}, "north"),
+        ("{{widgets.area.parsed.name}}", {"en": "north", "es": "south"}, "other"),
+    ],
+)
+def test_branches_for_all_values_of_a_variable_leave_nothing_over(value: str, branches: dict[str, str], otherwise: str) -> None:
+    flow = read(
+        widget("note", "set-variables", {"next": "known"}, variables=[{"key": "area", "value": value}]),
+        split("known", branches, "other", "{{flow.variables.area}}"),
+        *(say(name) for name in ("north", "south", "other")),
+    )
+    target = step(flow, "known", Check).otherwise
+    assert target
+    assert target.to == otherwise
+
+
+def test_a_value_that_was_set_elsewhere_may_be_any() -> None:
+    flow = read(
+        widget("note", "set-variables", {"next": "hello"}, variables=[{"key": "area", "value": EITHER}]),
+        say("hello", "known"),
+        split("known", {"en": "hello", "es": "hello"}, "other", "{{flow.variables.area}}"),
+        say("other"),
+    )
+    target = step(flow, "known", Check).otherwise
+    assert target
+    assert target.to == "other"
+
+
 # Opening hours
 
 
