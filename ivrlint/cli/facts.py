@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -14,7 +14,7 @@ from ivrlint.cli.configuring import choices, configuration_options, judging_term
 from ivrlint.cli.output import complain, in_terminal, write_data
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read, stdin_option
 from ivrlint.config.settings import Configurations
-from ivrlint.config.terms import USUAL, TermsOf
+from ivrlint.config.terms import USUAL, Terms
 from ivrlint.linting import analyses_of_file
 from ivrlint.readers.files import Reading
 from ivrlint.reporters.paint import Paint
@@ -42,18 +42,16 @@ def facts(files: Sequence[str], format_: str | None, stdin_filename: str, **give
     complain(problem(refusal, Paint()) for refusal in reading.problems)
     for flow in reading.flows.values():
         complain(mistakes(flow))
-    write_data(
-        _documents(
-            reading, judging_terms(configurations, rules=False), indent=2 if len(reading.flows) == 1 and in_terminal() else None
-        )
-    )
+    terms_of = judging_terms(configurations, rules=False)
+    terms = {file: terms_of(file, False) or USUAL for file in reading.flows}
+    write_data(_documents(reading, terms, indent=2 if len(terms) == 1 and in_terminal() else None))
     if reading.problems:
         return UNUSABLE
     return FOUND if any(flow.problems for flow in reading.flows.values()) else OK
 
 
-def _documents(reading: Reading, terms_of: TermsOf, indent: int | None) -> Iterator[str]:
+def _documents(reading: Reading, terms: Mapping[str, Terms], indent: int | None) -> Iterator[str]:
     for file in reading.flows:
-        calls = [analysis.facts for analysis in analyses_of_file(reading, file, terms_of(file, False) or USUAL)]
+        calls = [analysis.facts for analysis in analyses_of_file(reading, file, terms[file])]
         if calls:
             yield json.dumps(document(file, calls), ensure_ascii=False, allow_nan=False, indent=indent)
