@@ -45,33 +45,40 @@ def load(path_or_text: AnyPath) -> Flow:
 
 
 def lint(
-    paths: AnyPath | Iterable[AnyPath], rules: AnyPath | Iterable[AnyPath] = (), profile: str = "recommended"
+    paths: AnyPath | Iterable[AnyPath],
+    rules: AnyPath | Iterable[AnyPath] = (),
+    profile: str = "",
+    *,
+    config: AnyPath = "",
+    isolated: bool = False,
 ) -> tuple[Finding, ...]:
     """What callers will suffer from in these files, and in all flows below these folders; sorted by place.
 
-    A file that cannot be read is a finding of the rule `format`. `rules` are folders of your own rules, used
-    beside those of ivrlint, all as the `profile` wants them; a wrong rule file is a ValueError that names the place, and so is
-    a profile that does not exist.
+    A file that cannot be read is a finding of the rule `format`. `rules` are folders of your own rules, used beside those of
+    ivrlint and of the configuration. As on the command line, the nearest configuration above each file holds, unless `config`
+    names one for all files or `isolated` wants none; a `profile` takes the place of what it extends. Whatever is wrong with a
+    configuration or a rule file is a ValueError that names the places, and so is a profile that does not exist.
     """
     import os
-    from pathlib import Path
 
-    from ivrlint.bundled import RULES
-    from ivrlint.config import load_profile, profile_names
-    from ivrlint.config.applying import configured
+    from ivrlint.config.choices import Choices
+    from ivrlint.config.loading import profile_names
+    from ivrlint.config.settings import Configurations
     from ivrlint.linting import lint_paths, unread
-    from ivrlint.rule import load_rules
 
-    folders = [rules] if isinstance(rules, str | os.PathLike) else rules
-    if profile not in profile_names():
+    if profile and profile not in profile_names():
         raise ValueError(f"there is no profile {profile!r}; there are: {', '.join(profile_names())}")
-    found, problems = load_rules([RULES, *map(Path, folders)])
-    configs, wrong = load_profile(profile)
-    known, unfit = configured(found, configs)
-    if problems or wrong or unfit:
-        raise ValueError("\n".join(str(problem) for problem in (*problems, *wrong, *unfit)))
-    several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    report = lint_paths([os.fspath(path) for path in several], known.judging)
+    if config and isolated:
+        raise ValueError("config names a configuration, and isolated wants none")
+    folders, several = ([each] if isinstance(each, str | os.PathLike) else each for each in (rules, paths))
+    named = tuple(os.fspath(folder) for folder in folders)
+    here = os.getcwd()  # noqa: PTH109 - a text is wanted
+    configurations = Configurations(
+        Choices(here=here, profile=profile, config=os.fspath(config), isolated=isolated, folders=named)
+    )
+    report = lint_paths([os.fspath(path) for path in several], configurations.terms, passed_over=configurations.passes_over)
+    if configurations.problems:
+        raise ValueError("\n".join(map(str, configurations.problems)))
     return tuple(sorted((*report.findings, *map(unread, report.problems)), key=lambda finding: finding.order))
 
 
