@@ -85,7 +85,7 @@ class Report(Value):
         its: dict[str, dict[int, Finding]] = {way.file: {} for way in self.ways} if self.graded else {}
         old = ((number, finding) for number, (finding, by) in enumerate(self.suppressed, len(self.findings)) if by.is_for_age)
         for number, finding in (*enumerate(self.findings), *old):
-            if finding.rule in ABOUT_SUPPRESSIONS:
+            if finding.rule in (STALE, *ABOUT_SUPPRESSIONS):
                 continue
             file = finding.mark.file
             for owner in (file,) if file in its else self.met.get(file, its.keys()) & its.keys():

@@ -47,7 +47,7 @@ def difference(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[int, in
     return sum(change for change in changes if change > 0), -sum(change for change in changes if change < 0)
 
 
-def told(stale: Iterable[Entry], places: Mapping[Key, Mark]) -> Iterator[Finding]:
+def told(stale: Iterable[Entry], places: Mapping[Key, Mark], severity: Severity = Severity.info) -> Iterator[Finding]:
     """A finding for each file of which something is gone, where the first of it stands in the baseline."""
     for file, its in groupby(sorted(stale, key=lambda entry: entry.order), key=lambda entry: entry.key.file):
         entries = list(its)
@@ -56,7 +56,7 @@ def told(stale: Iterable[Entry], places: Mapping[Key, Mark]) -> Iterator[Finding
         what = "1 finding that is known is gone" if number == 1 else f"{number} findings that are known are gone"
         yield Finding(
             rule=STALE,
-            severity=Severity.info,
+            severity=severity,
             mark=min(places[entry.key] for entry in entries),
             step="",
             about=file,

@@ -15,10 +15,10 @@ from ivrlint.cli.output import complain, write_file
 from ivrlint.cli.selection import named
 from ivrlint.cli.sources import Unusable
 from ivrlint.config.settings import Configurations
-from ivrlint.finding import Suppression
+from ivrlint.finding import Severity, Suppression
 from ivrlint.flow import Refusal
 from ivrlint.readers.content import content, shown
-from ivrlint.report import STALE, Report
+from ivrlint.report import ABOUT_SUPPRESSIONS, STALE, Report
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem
 from ivrlint.reporters.wording import count
@@ -69,15 +69,15 @@ def against(given: Mapping[str, Any], places: Iterable[str], configurations: Con
     sound = not report.problems and not configurations.problems
     files = {*places, *(finding.mark.file for finding in report.findings)}
     for path in sorted(filter(None, set(map(path_of, files)))):
-        report = _Book(path, path_of, given).compared(report, sound)
+        report = _Book(path, path_of, given, configurations.of(path).level(STALE)).compared(report, sound)
     return report
 
 
 class _Book:
     """One baseline in a run."""
 
-    def __init__(self, path: str, path_of: Callable[[str], str], given: Mapping[str, Any]) -> None:
-        self.path, self.shown = path, shown(path)
+    def __init__(self, path: str, path_of: Callable[[str], str], given: Mapping[str, Any], level: str) -> None:
+        self.path, self.shown, self.level = path, shown(path), level
         self.path_of, self.given = path_of, given
         self.names = Names(path)
         self.data = content(path)
@@ -97,7 +97,8 @@ class _Book:
 
     def compared(self, report: Report, sound: bool) -> Report:
         """The report without what is known."""
-        ours = [finding for finding in baselines.still_found(report) if self.path_of(finding.mark.file) == self.path]
+        everything = (finding for finding in baselines.still_found(report) if finding.rule != STALE)
+        ours = [finding for finding in everything if self.path_of(finding.mark.file) == self.path]
         found = baselines.entries_of(ours, self.names.of)
         judged = self._judged(report)
         stale = baselines.gone(self.entries, {entry.key: entry.number for entry in found}, judged)
@@ -108,25 +109,33 @@ class _Book:
             self._change(baselines.updated(self.entries, found, judged))
         elif self.given["prune_baseline"]:
             self._change(baselines.pruned(self.entries, stale))
-        elif stale and isinstance(self.data, bytes) and STALE not in named(self.given["ignore"]):
-            told = baselines.told(stale, baselines.places(self.data, self.shown))
-            findings = sorted((*report.findings, *told), key=lambda finding: finding.order)
-            # Callers suffer nothing from it: no flow loses points.
-            report = replace(report, findings=tuple(findings), met={**report.met, self.shown: frozenset[str]()})
+        elif stale:
+            report = self._with_stale(report, stale)
         files = {self.names.of(finding.mark.file) for finding in ours}
         known = {entry.key: entry.number for entry in self.entries if entry.key.file in files}
         return baselines.without_old(report, known, Suppression("baseline", self.shown), self.names.of)
+
+    def _with_stale(self, report: Report, stale: Sequence[Entry]) -> Report:
+        """The report with what the baseline has and the run has not found."""
+        level = "off" if STALE in named(self.given["ignore"]) else self.level
+        if level == "off" or isinstance(self.data, Refusal):
+            return report
+        severity = Severity.__members__.get(level, Severity.info)
+        told = baselines.told(stale, baselines.places(self.data, self.shown), severity)
+        return replace(report, findings=tuple(sorted((*report.findings, *told), key=lambda finding: finding.order)))
 
     def _judged(self, report: Report) -> Callable[[Key], bool]:
         """Whether the run would have found such a finding: its file was linted, or would have been if it were there."""
         rules = {self.names.of(file): ids for file, ids in report.judged.items() if self.path_of(file) == self.path}
         any_rule = frozenset[str]().union(*report.judged.values())
         paths = [self.names.of(path) for path in self.given["files"] if path != "-"]
+        others = set(ABOUT_SUPPRESSIONS).difference(named(self.given["ignore"])) if report.graded else set()
         is_gone = cache(lambda name: self.path_of(self.names.path_of(name)) == self.path and self.names.is_gone(name))
 
         def judged(key: Key) -> bool:
             if key.file in rules:
-                return key.known_by.rule in rules[key.file]
+                rule = key.known_by.rule
+                return rule in rules[key.file] or rule in others
             return key.known_by.rule in any_rule and any(_below(key.file, path) for path in paths) and is_gone(key.file)
 
         return judged

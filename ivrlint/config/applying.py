@@ -9,11 +9,8 @@ from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.value import Config, Place, Setting
 from ivrlint.expressions import did_you_mean
 from ivrlint.finding import Severity
-from ivrlint.report import ABOUT_SUPPRESSIONS, FORMAT
+from ivrlint.report import BY_NO_RULE, FORMAT
 from ivrlint.rule import Rule
-
-_ONLY_LEVELS = (FORMAT, *ABOUT_SUPPRESSIONS)
-"""What is no rule, but may be off, or as severe as somebody wants."""
 
 
 class Configured(NamedTuple):
@@ -57,7 +54,7 @@ def applied(
                 problems += (
                     ConfigProblem(config.file, *at, f"{where}.{name}.options.{option}: {name} has no options")
                     for option, at in setting.option_at.items()
-                    if name in _ONLY_LEVELS
+                    if name in BY_NO_RULE
                 )
                 continue
             level = setting.level
@@ -101,9 +98,9 @@ def _layers(configs: Sequence[Config], overrides: Applies | None) -> Iterator[tu
 
 def _named(config: Config) -> Iterator[tuple[str, str, Place]]:
     """Every rule that a configuration names: at which key, its name, and the place."""
-    yield from (("rules", name, setting.at) for name, setting in config.rules.items() if name not in _ONLY_LEVELS)
+    yield from (("rules", name, setting.at) for name, setting in config.rules.items() if name not in BY_NO_RULE)
     for nth, override in enumerate(config.overrides, 1):
-        its = ((name, setting.at) for name, setting in override.rules.items() if name not in _ONLY_LEVELS)
+        its = ((name, setting.at) for name, setting in override.rules.items() if name not in BY_NO_RULE)
         yield from ((f"overrides[{nth}].rules", *each) for each in its)
     for nth, ignore in enumerate(config.ignores, 1):
         accepted = zip(ignore.rules, ignore.rule_at, strict=True)

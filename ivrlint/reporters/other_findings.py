@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ivrlint.finding import Severity
-from ivrlint.report import EXPIRED, FORMAT, MALFORMED, UNUSED, WITHOUT_REASON
+from ivrlint.report import EXPIRED, FORMAT, MALFORMED, STALE, UNUSED, WITHOUT_REASON
 
 
 class Other(NamedTuple):
@@ -54,6 +54,13 @@ OTHERS: Mapping[str, Other] = {
         "would hide the next mistake. It is told only of rules that have judged the file in this run, so not of those that "
         "`--select` leaves out, that are off, or that judge whole calls, in a file in which no call begins. "
         f"{_LEFT_OUT.format(id=UNUSED)}",
+    ),
+    STALE: Other(
+        Severity.info,
+        "Something that a baseline has is found no more.",
+        "What a baseline has is not told. When it was mended, or its file is gone, the entry would hide the same mistake if "
+        "somebody made it again: `--prune-baseline` takes out what is gone, and adds nothing. It is told once for each file, and "
+        f"only of files and rules that were in the run; docs/baseline.md says more. {_LEFT_OUT.format(id=STALE)}",
     ),
 }
 """By their ids, in the order in which they are listed."""
