@@ -28,6 +28,7 @@ ivrlint menus/ --ignore format --show-timings
 ivrlint menu.yaml --format json -o findings.json
 ivrlint menus/ --format sarif=out.sarif --format text --no-suppressed
 ivrlint menus/ --format github --format markdown=summary.md
+ivrlint menus/ --no-ignores               also what comments and the configuration hide
 ivrlint menus/ --write-baseline           what is found now is known
 ivrlint menus/ --baseline .ivrlint-baseline.json    only what is new
 ivrlint menus/ --prune-baseline           forget what is mended
@@ -59,7 +60,7 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     configurations = judging(given)
     report = run(given, configurations, watch)
     sound = all_is_right(configurations)
-    report = without_suppressed(given, configurations, report)
+    report = without_suppressed(given, configurations, report, watch)
     if given["force_exclude"] and sound and not (report.judged or report.problems):
         complain(["nothing was linted: what is named is excluded"])
     report = compared(given, configurations, report)

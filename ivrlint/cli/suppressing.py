@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from ivrlint.cli.sources import Decorator
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity
 from ivrlint.report import Report
+from ivrlint.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from ivrlint.suppressing import Asked, Known
@@ -21,22 +22,26 @@ if TYPE_CHECKING:
 def suppressing_option() -> Decorator:
     """The option by which everything is told."""
     return click.option(
-        "--no-suppressions",
+        "--no-ignores",
         "--no-inline-ignores",
-        "no_suppressions",
+        "no_ignores",
         is_flag=True,
-        help="Tell also what is hidden by comments such as `# ivrlint: ignore[no-repeat] reason`, and by the configuration.",
+        help="Tell also what comments (`# ivrlint: ignore[no-repeat] reason`) and the configuration (`ignores:`) hide.",
     )
 
 
-def without_suppressed(given: Mapping[str, Any], configurations: Configurations, report: Report) -> Report:
+def without_suppressed(given: Mapping[str, Any], configurations: Configurations, report: Report, watch: Stopwatch) -> Report:
     """The report without what is accepted, unless everything is to be told."""
-    if given["no_suppressions"]:
+    if given["no_ignores"]:
         return report
     files = dict.fromkeys((*report.judged, *(finding.mark.file for finding in report.findings)))
     accepting = [file for file in files if configurations.of(file).ignores]
     if not report.remarks and not accepting:
         return report
+    return watch.call("suppress", lambda: _suppressed(configurations, report, accepting))
+
+
+def _suppressed(configurations: Configurations, report: Report, accepting: Sequence[str]) -> Report:
     from time import strftime
 
     from ivrlint.suppressing import suppress

@@ -8,6 +8,7 @@ from typing import Any
 
 from ivrlint.finding import Finding, Severity
 from ivrlint.report import FORMAT
+from ivrlint.reporters.other_findings import OTHERS
 from ivrlint.reporters.rule_pages import evidence, plain
 from ivrlint.reporters.surroundings import Surroundings
 from ivrlint.rule import Rule
@@ -25,9 +26,6 @@ UNREAD = {
     "defaultConfiguration": {"level": "error"},
 }
 """What is told of files that could not be read."""
-
-_WRONG_FILE = "What is wrong in the file of a flow should be mended."
-_WRONG_FILE_WHY = "An unknown key, a key that is written twice or a wrong type may mean another flow than the one that is meant."
 
 _Object = dict[str, Any]
 
@@ -57,9 +55,10 @@ def _described(rule: Rule, around: Surroundings) -> _Object:
 
 def _other(finding: Finding) -> _Object:
     """What is no rule that can be loaded: mistakes in a file, and what the run itself finds."""
-    if finding.rule == FORMAT:
-        made = _descriptor(FORMAT, _WRONG_FILE, _WRONG_FILE_WHY, Severity.error, ["format"])
-        made["help"] = {"text": f"{_WRONG_FILE_WHY} `ivrlint explain format` tells more."}
+    if finding.rule in OTHERS:
+        severity, summary, text = OTHERS[finding.rule]
+        made = _descriptor(finding.rule, summary, text, severity, [FORMAT] if finding.rule == FORMAT else [])
+        made["help"] = {"text": text}
         return made
     name = finding.rule.replace("-", " ").capitalize()
     made = _descriptor(finding.rule, f"{name}.", finding.instead or f"{name}.", finding.severity, [])

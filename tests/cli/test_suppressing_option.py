@@ -10,7 +10,7 @@ import pytest
 from command_line import GOOD, LOOP, Run
 
 from ivrlint.bundled import RULES
-from ivrlint.report import ABOUT_SUPPRESSIONS
+from ivrlint.report import BY_NO_RULE
 
 
 def hiding(rules: str, until: str = "") -> str:
@@ -34,7 +34,7 @@ def test_what_a_comment_hides_does_not_make_the_exit_code_1(run: Run) -> None:
     assert "suppressed" in ran.out.splitlines()[-1]
 
 
-@pytest.mark.parametrize("option", ["--no-suppressions", "--no-inline-ignores"])
+@pytest.mark.parametrize("option", ["--no-ignores", "--no-inline-ignores"])
 def test_everything_is_told_when_it_is_asked_for(run: Run, option: str) -> None:
     text = hiding_everything(run).replace("start: main", "start: main  # ivrlint: ignore")
     assert rules_found(run, option, stdin=text) == rules_found(run, stdin=LOOP)
@@ -102,7 +102,7 @@ def test_nothing_is_loaded_for_files_without_comments_for_ivrlint(run: Run, monk
     assert run("-", stdin=GOOD).code == 0
 
 
-@pytest.mark.parametrize("name", ABOUT_SUPPRESSIONS)
+@pytest.mark.parametrize("name", BY_NO_RULE)
 def test_every_name_is_listed_and_explained(run: Run, name: str) -> None:
     assert f"  {name} " in run("rules").out
     ran = run("explain", name)
