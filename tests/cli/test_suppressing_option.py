@@ -97,6 +97,40 @@ def test_own_rules_can_be_named(run: Run) -> None:
     assert rules_found(run, "--rules", "own", "--ignore", "suppression-unused", stdin=text) == []
 
 
+def accepting(entry: str) -> None:
+    Path(".ivrlint.yaml").write_text(f"ignores:\n  - reason: it is so\n    {entry}\n", encoding="utf-8")
+
+
+def test_the_configuration_hides_by_file_step_and_rule(run: Run) -> None:
+    accepting("files: loop.yaml\n    rules: doom-loop\n    steps: main")
+    out = run("loop.yaml", "--no-calls").out
+    assert "doom-loop" not in out
+    assert "1 suppressed" in out.splitlines()[-1]
+    assert "[doom-loop]" in run("loop.yaml", "--no-calls", "--no-ignores").out
+
+
+def test_an_entry_of_the_configuration_that_is_of_no_use_is_quoted(run: Run) -> None:
+    accepting("files: good.yaml\n    rules: doom-loop")
+    lines = run("good.yaml").out.splitlines()
+    assert lines[0].startswith(".ivrlint.yaml:2:5: warning: this is of no use: doom-loop finds nothing there")
+    assert lines[1] == "  2 |   - reason: it is so"
+    assert run("good.yaml", "--fail-on", "warning").code == 1
+
+
+def test_how_severe_findings_about_suppressions_are_the_configuration_says(run: Run) -> None:
+    Path(".ivrlint.yaml").write_text("rules: {suppression-malformed: error}\n", encoding="utf-8")
+    text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore\n")
+    assert run("-", stdin=text).code == 1
+    Path(".ivrlint.yaml").write_text("rules: {suppression-malformed: off}\n", encoding="utf-8")
+    assert rules_found(run, stdin=text) == []
+
+
+def test_how_long_it_takes_is_told(run: Run) -> None:
+    text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore\n")
+    assert "ms  suppress" in run("-", "--show-timings", stdin=text).err
+    assert "suppress" not in run("-", "--show-timings", stdin=GOOD).err
+
+
 def test_nothing_is_loaded_for_files_without_comments_for_ivrlint(run: Run, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "ivrlint.suppressing", None)
     assert run("-", stdin=GOOD).code == 0

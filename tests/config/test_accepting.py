@@ -1,0 +1,92 @@
+"""Which files the `ignores` of a configuration are about, and how severe it is what no rule finds."""
+
+import pytest
+
+from ivrlint.config.accepting import accepted
+from ivrlint.config.choices import Choices
+from ivrlint.config.settings import Configurations
+from ivrlint.finding import Severity
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text, name=".ivrlint.yaml"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return Configurations(Choices(here=str(tmp_path)))
+
+    return write
+
+
+def about(configurations, *files):
+    return [(each.ignore.rules, each.files, each.whole) for each in accepted(configurations, files)]
+
+
+ENTRY = "ignores:\n  - rules: doom-loop\n    reason: it is so\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "covered", "whole"),
+    [
+        ("a.yaml", ["a.yaml"], True),
+        ("./a.yaml", ["a.yaml"], True),
+        ("sub/b.yaml", ["sub/b.yaml"], True),
+        ("b.yaml", ["sub/b.yaml"], False),
+        ("'*.yaml'", ["a.yaml", "sub/b.yaml"], False),
+        ("sub/", ["sub/b.yaml"], False),
+        ("[a.yaml, sub/b.yaml]", ["a.yaml", "sub/b.yaml"], True),
+        ("[a.yaml, sub/c.yaml]", ["a.yaml"], False),
+    ],
+)
+def test_an_entry_is_about_the_files_that_its_patterns_mean_and_whole_where_it_names_files_of_the_run(
+    write, files, covered, whole
+):
+    configurations = write(f"{ENTRY}    files: {files}\n")
+    assert about(configurations, "a.yaml", "sub/b.yaml") == [(("doom-loop",), tuple(covered), whole)]
+
+
+def test_an_entry_without_files_is_about_all_but_never_known_to_be_whole(write):
+    assert about(write(ENTRY), "a.yaml", "sub/b.yaml") == [(("doom-loop",), ("a.yaml", "sub/b.yaml"), False)]
+
+
+def test_an_entry_about_no_file_of_the_run_is_passed_over(write):
+    assert about(write(f"{ENTRY}    files: c.yaml\n"), "a.yaml") == []
+
+
+def test_the_text_of_the_configuration_is_at_hand(write):
+    (entry,) = accepted(write(ENTRY), ["a.yaml"])
+    assert (entry.text.decode(), entry.ignore.mark.file) == (ENTRY, ".ivrlint.yaml")
+
+
+def test_an_entry_that_two_configurations_extend_is_one(write):
+    write(ENTRY, "base.yaml")
+    for name in ("one", "two"):
+        configurations = write("extends: ../base.yaml\n", f"{name}/.ivrlint.yaml")
+    assert about(configurations, "one/a.yaml", "two/a.yaml") == [(("doom-loop",), ("one/a.yaml", "two/a.yaml"), False)]
+
+
+def test_what_no_rule_finds_may_be_off_or_as_severe_as_somebody_wants(write):
+    configurations = write(
+        "rules: {suppression-unused: info, suppression-expired: off, format: warning}\n"
+        "overrides:\n  - files: sub/\n    rules: {suppression-unused: error, format: off}\n"
+    )
+    assert configurations.of("a.yaml").level("suppression-unused") == "info"
+    assert configurations.of("sub/a.yaml").level("suppression-unused") == "error"
+    assert configurations.of("a.yaml").level("suppression-expired") == "off"
+    assert configurations.of("a.yaml").level("suppression-malformed") == ""
+    assert configurations.problems == ()
+    assert configurations.terms("a.yaml").mistakes is Severity.warning
+    assert configurations.terms("sub/a.yaml").mistakes is None
+
+
+def test_what_no_rule_finds_has_no_options_and_is_not_accepted_by_an_entry(write):
+    configurations = write(
+        "rules: {suppression-unused: {severity: info, options: {days: 3}}}\n"
+        "ignores: [{rules: suppression-unused, reason: it is so}]\n"
+    )
+    configurations.of("a.yaml")
+    assert [problem.message for problem in configurations.problems] == [
+        "rules.suppression-unused.options.days: suppression-unused has no options",
+        "ignores[1].rules: there is no rule 'suppression-unused'; `ivrlint rules` lists them",
+    ]
