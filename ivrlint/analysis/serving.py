@@ -6,7 +6,8 @@ what is made of that. Callers are *told* that they may hang up where the words o
 a step of it has words that are a recording only, or in no language with a table.
 
 A loop *serves* when callers are told and it says something new or takes something, and when it is not known whether they are
-told and it says something new.
+told and it says something new; or when none of its words are known, one of its steps only says such words (a song, the news),
+and silence leads out of it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Mapping, Sequence
 
 from ivrlint import facts
 from ivrlint.analysis.study import Study
-from ivrlint.flow import Collect, Run, Set
+from ivrlint.flow import Collect, Run, Say, Set
 
 
 def told_to_hang_up(nodes: Sequence[int], prompts: Mapping[int, facts.Prompt]) -> bool:
@@ -28,7 +29,17 @@ def serves(s: Study, nodes: Sequence[int], prompts: Mapping[int, facts.Prompt]) 
     if told_to_hang_up(nodes, prompts):
         return _says_something_new(s, nodes) or _takes_something(s, nodes)
     unknown = any(node in prompts and not (prompts[node].text and prompts[node].language) for node in nodes)
-    return unknown and _says_something_new(s, nodes)
+    return unknown and (_says_something_new(s, nodes) or _only_plays(s, nodes, prompts))
+
+
+def _only_plays(s: Study, nodes: Sequence[int], prompts: Mapping[int, facts.Prompt]) -> bool:
+    graph = s.graph
+    heard = [node for node in nodes if node in prompts]
+    if any(prompts[node].text and prompts[node].language for node in heard):
+        return False
+    inside = set(nodes)
+    silent = any(graph.label[e] == "no_input" and graph.head[e] not in inside for node in nodes for e in graph.out[node])
+    return silent and any(isinstance(graph.steps[node], Say) for node in heard)
 
 
 def _says_something_new(s: Study, nodes: Sequence[int]) -> bool:

@@ -84,7 +84,8 @@ class Loop(Subject):
     serves: bool = fact(
         "it gives callers what they may have called for: they are told that they may hang up, and a step of it says a value that "
         "is neither entered nor set, or a run of it uses what is entered on it, or what is made of that; or a step of it has "
-        "words that are not known (a recording, or a language without a table), and such a value is said"
+        "words that are not known (a recording, or a language without a table), and such a value is said; or no words of it are "
+        "known, one of its steps that has some only says, and silence leads out of it"
     )
 
     @property

@@ -238,6 +238,24 @@ def test_who_stays_silent_is_done_when_told_so_or_when_somebody_has_helped(steps
 
 
 @pytest.mark.parametrize(
+    ("step", "words", "done"),
+    [
+        ("customer survey", "{menu: '', audio: q1.wav", True),
+        ("q1", "{menu: '', audio: pesquisa_satisfacao.wav", True),
+        ("q1", "{menu: 'Press 1 or 2.', audio: survey.wav", False),
+        ("q1", "{menu: '', audio: q1.wav", False),
+    ],
+)
+def test_silence_is_meant_at_what_is_named_a_survey(step, words, done):
+    found = facts_of(
+        f"main: {{say: Hello., next: {step}}}",
+        f"{step}: {words}, options: {{1: people, 2: bye}}, no_input: {{then: bye}}, no_match: {{then: bye}}}}",
+        "bye: {hang_up: Goodbye.}",
+    )
+    assert exits(found, lambda one: one.is_done) == ([f"{step} no_input"] if done else [])
+
+
+@pytest.mark.parametrize(
     ("silence", "no_match", "on"),
     [
         ("{then: other}", "{then: bye}", True),

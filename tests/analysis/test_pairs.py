@@ -104,6 +104,22 @@ def test_a_loop_serves_who_hears_something_new_or_gives_something_and_may_know_t
     assert (loop.doomed, loop.told_to_hang_up, loop.serves) == (True, told, serves)
 
 
+@pytest.mark.parametrize(
+    ("menu", "silence", "serves"),
+    [
+        ("menu: '', audio: songs.wav", "bye", True),
+        ("menu: '', audio: songs.wav", "main", False),
+        ("menu: 'For a song, press 1.'", "bye", False),
+    ],
+)
+def test_a_loop_of_recordings_that_silence_ends_may_be_all_that_callers_want(menu, silence, serves):
+    (loop,) = facts(
+        f"  main: {{{menu}, options: {{1: song}}, no_input: {{then: {silence}}}, no_match: {{then: main}}}}\n"
+        "  song: {say: '', audio: song.wav, next: main}\n  bye: {hang_up: Bye.}\n"
+    ).loops
+    assert (loop.doomed, loop.serves) == (True, serves)
+
+
 def test_nothing_is_given_where_no_system_gets_it():
     (loop,) = facts(ROUND.replace("uses: [town], ", "").replace("SAID", "say: You may hang up.")).loops
     assert (loop.told_to_hang_up, loop.serves) == (True, False)

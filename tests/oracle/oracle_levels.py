@@ -188,4 +188,8 @@ def loop(book: Book, steps: tuple[str, ...]) -> dict[str, Any]:
     unknown = any(
         prompt is not None and not (prompt.text and book.language[at]) for at in steps for prompt in [book.steps[at].prompt]
     )
-    return {"told_to_hang_up": told, "serves": (told and (new or takes)) or (not told and unknown and new)}
+    heard = [at for at in steps if book.prompt(at)]
+    plays = not any(book.steps[at].prompt.text and book.language[at] for at in heard)
+    plays &= any(isinstance(book.steps[at], Say) for at in heard)
+    plays &= any(way.label == "no_input" and way.to not in steps for at in steps for way in book.ways[at])
+    return {"told_to_hang_up": told, "serves": (told and (new or takes)) or (not told and unknown and (new or plays))}

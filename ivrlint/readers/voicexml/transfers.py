@@ -80,7 +80,7 @@ def _stays(item: Item) -> bool:
     bridge = item.element.get("bridge").strip().lower()
     if kind:
         return kind in ("bridge", "consultation", "supervised", "attended")
-    return bridge == "true" or bool([child for child in item.element.children if child.name == "filled"])
+    return bridge == "true"
 
 
 def _answered_by(address: str) -> Literal["person", "bot", "outside"]:
