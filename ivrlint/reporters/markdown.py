@@ -33,7 +33,7 @@ MARK = "<!-- ivrlint -->"
 
 def markdown(report: Report, around: Surroundings = NOWHERE) -> Iterator[str]:
     """The counts, what could not be read, the grades, and each finding with its call folded."""
-    head = [MARK, f"### ivrlint: {summary(report) or 'nothing was linted'}", *_unread(report.problems), *_grades(report)]
+    head = [MARK, f"### ivrlint: {inert(summary(report) or 'nothing was linted')}", *_unread(report.problems), *_grades(report)]
     yield from head
     room = LIMIT - ROOM_FOR_LAST - _size(head)
     left_out: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from collections import Counter
 from ivrlint.finding import Severity, Suppression
 from ivrlint.grading import FULL, Grade
 from ivrlint.report import Report, Way
+from ivrlint.reporters.frame import printable
 
 MOST = 6
 """Rules that the line about lost points names."""
@@ -29,7 +30,7 @@ def way_to_a_person(way: Way) -> str:
     keys = sum(_KEY.fullmatch(part) is not None for part in way.route)
     answers = len(way.route) - keys
     doing = " and ".join([f"pressing {count(keys, 'key')}"] * (keys > 0) + [f"giving {count(answers, 'answer')}"] * (answers > 0))
-    route = f" ({' → '.join(way.route)}), {doing}" if doing else ", pressing nothing"
+    route = f" ({' → '.join(map(printable, way.route))}), {doing}" if doing else ", pressing nothing"
     return f"A newcomer reaches a person after {duration(way.seconds)}{route}"
 
 
@@ -72,7 +73,7 @@ def _not_told(report: Report) -> str:
 def _why(by: Suppression) -> str:
     if by.kind == "baseline":
         return "in the baseline"
-    return f"as old as {by.reason}" if by.kind == "before" else "suppressed"
+    return f"as old as {printable(by.reason)}" if by.kind == "before" else "suppressed"
 
 
 def _graded(report: Report) -> str:
