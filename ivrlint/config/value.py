@@ -65,9 +65,9 @@ class Override(NamedTuple):
 class Ignore(NamedTuple):
     """Findings that somebody has looked at and accepts.
 
-    They are those of the `rules` at the `steps` in the `files`; where one of these is empty, all are meant. `until` is the last
-    day (YYYY-MM-DD) on which this holds, empty for ever. `files_as_written` are the patterns as people wrote them, `rule_at` is
-    where each rule is named, `mark` where the whole entry stands.
+    They are those of the `rules` at the `steps` in the `files`; where steps or files are empty, all are meant. `until` is the
+    last day (YYYY-MM-DD) on which this holds, empty for ever. `files_as_written` are the patterns as people wrote them, `rule_at`
+    is where each rule is named, `mark` where the whole entry stands.
     """
 
     files: tuple[Glob, ...]

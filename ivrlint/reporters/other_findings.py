@@ -27,13 +27,6 @@ OTHERS: Mapping[str, Other] = {
         "key written twice or a wrong type. docs/format.md describes ivrlint's own format, and `ivrlint schema flow` prints its "
         "JSON Schema; docs/formats.md says what is read of other formats. `--ignore format` leaves these findings out.",
     ),
-    STALE: Other(
-        Severity.info,
-        "Something that a baseline knows is found no more.",
-        "A baseline says what is known, and is not to be told. What it has and nobody finds any more would be taken for known if "
-        "it came back: take it out with `--prune-baseline`. docs/baseline.md tells more. `--ignore baseline-stale` leaves these "
-        "findings out; they cost a flow no points.",
-    ),
     MALFORMED: Other(
         Severity.warning,
         "A comment speaks to ivrlint, and is not understood.",

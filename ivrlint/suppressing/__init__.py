@@ -49,7 +49,5 @@ def _of_no_use(asked: Asked, used: Sequence[str], report: Report) -> list[Findin
     """A finding about rules that are named and find nothing, where they have judged."""
     if not asked.whole or not all(file in report.judged for file in asked.files):
         return []
-    if not asked.rules:
-        return [] if used or not report.graded else [complaints.unused(asked, ())]
     idle = [rule for rule in asked.rules if rule not in used and all(rule in report.judged[file] for file in asked.files)]
     return [complaints.unused(asked, idle)] if idle else []

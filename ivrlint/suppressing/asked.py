@@ -14,7 +14,7 @@ ON_LINE, IN_FILE, IN_CONFIGURATION = range(3)
 
 
 class Asked(NamedTuple):
-    """That what these rules find in these files be hidden, in lines and at steps. Without rules and without steps all are meant.
+    """That what these rules find in these files be hidden, in lines and at steps. Without steps all are meant.
 
     `whole` says that all files that it is about are in the run, so that it can be said to be of no use.
     """

@@ -33,7 +33,7 @@ def expired(asked: Asked, still_found: Sequence[str]) -> Finding:
 
 def unused(asked: Asked, rules: Sequence[str]) -> Finding:
     """There is nothing to hide."""
-    what = f"{_list(rules)} {_find(rules)} nothing" if rules else "no rule finds anything"
+    what = f"{_list(rules)} {_find(rules)} nothing"
     instead = _out(asked) if len(rules) == len(asked.rules) else f"Take {_list(rules)} out of {_inside(asked)}."
     return _finding(UNUSED, asked, f"this is of no use: {what} {_where(asked)}", instead, ",".join(rules))
 

@@ -90,3 +90,10 @@ def test_what_no_rule_finds_has_no_options_and_is_not_accepted_by_an_entry(write
         "rules.suppression-unused.options.days: suppression-unused has no options",
         "ignores[1].rules: there is no rule 'suppression-unused'; `ivrlint rules` lists them",
     ]
+
+
+def test_an_entry_names_its_rules(write):
+    configurations = write("ignores: [{files: a.yaml, reason: it is so}]\n")
+    configurations.of("a.yaml")
+    message = "ignores[1]: the key 'rules' is missing: the id of a rule, or a list of ids"
+    assert [problem.message for problem in configurations.problems] == [message]
