@@ -23,6 +23,9 @@ _HELP = """Lint flows: files, folders (all flows below them), or - for standard 
 ivrlint menu.yaml
 ivrlint menus/ --fail-on warning
 ivrlint menus/ --profile older-callers --rules our-rules/
+ivrlint menus/ --config ci/ivrlint.yaml   this configuration for all files
+ivrlint menus/ --isolated                 no configuration
+ivrlint menu.yaml --show-settings         what holds, and who says so
 ivrlint menus/ --select menu-too-deep,doom-loop --no-calls
 ivrlint menus/ --ignore format --show-timings
 ivrlint menu.yaml --format json -o findings.json
@@ -52,12 +55,21 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
     type=click.Choice([*(severity.name for severity in reversed(Severity)), "never"]),
     help="The least severity that makes the exit code 1.  [default: what the configuration says, or error]",
 )
+@click.option(
+    "--show-settings",
+    is_flag=True,
+    help="Lint nothing: tell what holds for the files that are named, and where each value comes from.",
+)
 @click.option("--show-timings", is_flag=True, help="Tell on standard error how long each stage and each rule took.")
 def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by their names
     """Lint flows: files, folders (all flows below them), or - for standard input."""
     watch = Stopwatch(on=given["show_timings"])
     forms = forms_of(given)
     configurations = judging(given)
+    if given["show_settings"]:
+        from ivrlint.cli.show_settings import show_settings
+
+        return show_settings(given, configurations)
     report = run(given, configurations, watch)
     sound = all_is_right(configurations)
     report = without_suppressed(given, configurations, report, watch)

@@ -48,7 +48,7 @@ def applied(
     changed = dict(own)
     off: set[str] = set()
     problems: list[ConfigProblem] = []
-    for config, where, settings in _layers(configs, overrides):
+    for config, where, settings in layers(configs, overrides):
         for name, setting in settings.items():
             if name not in own:
                 problems += (
@@ -83,11 +83,11 @@ def unknown_rules(rules: Sequence[Rule], configs: Sequence[Config]) -> Iterator[
 
 def level_of(name: str, configs: Sequence[Config], overrides: Applies) -> str:
     """On, off or a severity, as it was said last of a name; empty where nothing was said."""
-    said = [settings[name].level for _, _, settings in _layers(configs, overrides) if name in settings]
+    said = [settings[name].level for _, _, settings in layers(configs, overrides) if name in settings]
     return next(filter(None, reversed(said)), "")
 
 
-def _layers(configs: Sequence[Config], overrides: Applies | None) -> Iterator[tuple[Config, str, Mapping[str, Setting]]]:
+def layers(configs: Sequence[Config], overrides: Applies | None) -> Iterator[tuple[Config, str, Mapping[str, Setting]]]:
     """What is said of rules, the most basic first."""
     for number, config in enumerate(configs):
         yield config, "rules", config.rules

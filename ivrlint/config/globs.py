@@ -15,11 +15,16 @@ class GlobError(ValueError):
 
 
 class Glob(NamedTuple):
-    """One pattern: the regular expression of what it means, whether these are only folders, and whether it takes them back."""
+    """One pattern: the regular expression of what it means, whether these are only folders, and whether it takes them back.
+
+    `text` is the pattern as it was written, `at` the line and column where it stands.
+    """
 
     regex: re.Pattern[str]
     folders: bool
     negated: bool
+    text: str = ""
+    at: tuple[int, int] = (0, 0)
 
 
 class Globs:
@@ -33,10 +38,12 @@ class Globs:
 
     def mean(self, path: str, *, folder: bool) -> bool:
         """Whether they mean this very file or folder."""
-        for glob in self.globs:
-            if (folder or not glob.folders) and glob.regex.fullmatch(path):
-                return not glob.negated
-        return False
+        glob = self.of(path, folder=folder)
+        return glob is not None and not glob.negated
+
+    def of(self, path: str, *, folder: bool) -> Glob | None:
+        """The pattern that has the last word about a file or folder; None where none fits."""
+        return next((glob for glob in self.globs if (folder or not glob.folders) and glob.regex.fullmatch(path)), None)
 
     def cover(self, path: str) -> bool:
         """Whether they mean this file, or a folder that it lies in."""
@@ -73,7 +80,7 @@ def glob_of(pattern: str) -> Glob:
         else:
             regex += _part(part) + ("" if last else "/")
     try:
-        return Glob(re.compile(regex, re.DOTALL), folders, negated)
+        return Glob(re.compile(regex, re.DOTALL), folders, negated, pattern)
     except re.error as error:
         raise GlobError(f"cannot be understood: {error.msg}") from None
 

@@ -141,7 +141,7 @@ class _Reader:
         result = []
         for pattern, place in zip(*_texts(tree, key), strict=True):
             try:
-                result.append(glob_of(pattern))
+                result.append(glob_of(pattern)._replace(at=place))
             except GlobError as error:
                 self.report(place, f"{where}: {pattern!r} {error}")
         return tuple(result)

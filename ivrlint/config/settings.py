@@ -80,6 +80,7 @@ class Ground:
     """What holds wherever one configuration does: what its overrides change stands on it."""
 
     def __init__(self, found: Lying | None, name: str, root: str, choices: Choices) -> None:
+        self.name = name
         self.root = root
         self.choices = choices
         if found and found.reason:

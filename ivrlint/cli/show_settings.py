@@ -1,0 +1,35 @@
+"""`ivrlint check --show-settings`: what holds for files, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ivrlint.cli import OK, UNUSABLE
+from ivrlint.cli.configuring import complain_about
+from ivrlint.cli.output import complain, write_text
+from ivrlint.config.paths import absolute, seen_from
+from ivrlint.config.settings import Configurations
+from ivrlint.readers.content import shown
+
+
+def show_settings(given: Mapping[str, Any], configurations: Configurations) -> int:
+    """Print what holds for the files that are named; give the exit code."""
+    from ivrlint.reporters.settings import settings_of
+
+    code = OK
+    for path in given["files"]:
+        file = given["stdin_filename"] if path == "-" else path
+        if path != "-" and not Path(path).is_file():
+            complain([f"{shown(path)}: {'is a folder: name a file in it' if Path(path).is_dir() else 'there is no such file'}"])
+            code = UNUSABLE
+            continue
+        settings = configurations.of(file)
+        if settings.problems:
+            complain_about(settings.problems)
+            code = UNUSABLE
+            continue
+        seen = seen_from(settings.ground.root, absolute(configurations.choices.here, file))
+        write_text(settings_of(shown(file), seen, settings, configurations.excludes(file), given["fail_on"] or ""))
+    return code
