@@ -68,7 +68,8 @@ def test_errors_of_a_transfer():
 def test_a_transfer_among_actions_is_found():
     made = flow(
         "<form id='f'><field name='ok' type='boolean'><filled><if cond='ok'>"
-        "<transfer name='t' dest='phone://1' bridge='true'><filled><if cond=\"t=='busy'\">Busy</if></filled></transfer><else/>Bye<exit/></if>Well</filled></field></form>"
+        "<transfer name='t' dest='phone://1' bridge='true'><filled><if cond=\"t=='busy'\">Busy</if></filled></transfer>"
+        "<else/>Bye<exit/></if>Well</filled></field></form>"
     ).steps
     person = made[options(made["f"])["yes"]]
     assert isinstance(person, Transfer)
