@@ -28,7 +28,8 @@ class Ground(NamedTuple):
     """What the facts of all menus and options need.
 
     `ahead` and `beyond` are the kinds that come next, without and with systems that work; `depth` counts the menus before a
-    node, `next_menu`, `least_next` and `kept` (after values) are those of `returning.py`.
+    node, `next_menu`, `least_next` and `kept` (after values) are those of `returning.py`; the steps `elsewhere` send callers to
+    another number.
     """
 
     study: Study
@@ -42,6 +43,7 @@ class Ground(NamedTuple):
     least_next: list[float]
     kept: list[int]
     openness: Openness
+    elsewhere: frozenset[int]
 
 
 class Said(NamedTuple):
@@ -97,7 +99,7 @@ def describe_option(g: Ground, node: int, option: Option, exit_: int, said: Said
         language=language,
         said_in=said_in(said_as) if language else (),
         another_reaches_person=bool(language) and another_reaches_person(g.study, node, exit_),
-        only_informs=only_informs(g.study, node, exit_),
+        only_informs=only_informs(g.study, node, exit_, g.elsewhere),
         closes=closes(g.study, exit_),
         repeats=following == node,
         goes_back=leads_back(g.study.ways, g.depth, node, following),

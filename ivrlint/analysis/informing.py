@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Check, HangUp, Say, Transfer
@@ -10,12 +12,13 @@ _MOST_WORDS = 20
 """Steps of words that are listened to: nobody writes more."""
 
 
-def only_informs(s: Study, menu: int, exit_: int) -> float:
+def only_informs(s: Study, menu: int, exit_: int, elsewhere: Container[int] = ()) -> float:
     """Seconds of words after which the call is hung up, where an option leads to nothing else.
 
     Behind the option come only steps that say (at most twenty), and then one that hangs up; the written words of all of them
     count, what is only recorded does not. 0 where anything else comes, and where another option of the menu leads to the same
-    step: then the menu asks a question, rather than offering something.
+    step: then the menu asks a question, rather than offering something; and where the words of one of these steps, those that are
+    `elsewhere`, send callers to another number: that is told of as such.
     """
     graph = s.graph
     head = graph.head[exit_]
@@ -24,7 +27,7 @@ def only_informs(s: Study, menu: int, exit_: int) -> float:
     node, prompts = head, []
     for _ in range(_MOST_WORDS):
         step = graph.steps[node] if node < len(graph.steps) else None
-        if not isinstance(step, Say | HangUp):
+        if not isinstance(step, Say | HangUp) or node in elsewhere:
             break
         if step.prompt and step.prompt.text:
             prompts.append(step.prompt)

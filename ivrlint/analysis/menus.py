@@ -71,14 +71,14 @@ def describe_menus(
     nodes = [node for node, step in enumerate(graph.steps) if isinstance(step, Menu)]
     if not nodes:
         return [], []
-    g = _ground(s, nodes)
+    g = _ground(s, nodes, frozenset(prompt.node for prompt in prompts if prompt.sends_elsewhere))
     words = {node: _words(s, node) for node in nodes}
     options = {node: _options(g, node, words[node]) for node in nodes}
     company = _company(g, nodes, words, options, entered, prompts)
     return [_menu(g, company, node, words[node], options[node]) for node in nodes], [o for node in nodes for o in options[node]]
 
 
-def _ground(s: Study, nodes: list[int]) -> Ground:
+def _ground(s: Study, nodes: list[int], elsewhere: frozenset[int]) -> Ground:
     graph = s.graph
     languages = {node for node in nodes if chooses_language(graph, node, s.spoken[node])}
     weights = weights_of_menus(graph)
@@ -100,6 +100,7 @@ def _ground(s: Study, nodes: list[int]) -> Ground:
         least_next=least_next(s.ways, depth),
         kept=after_values(graph),
         openness=openness(s.ways, s.start, s.may_reach),
+        elsewhere=elsewhere,
     )
 
 

@@ -51,7 +51,7 @@ class Option(Subject):
     )
     only_informs: float = fact(
         "written words of the steps that say behind it and of the hang-up behind those, where nothing else comes and no other "
-        "option leads to the same step; else 0",
+        "option leads to the same step; else 0, and where they send callers to another number (`sends_elsewhere` of a prompt)",
         "seconds",
     )
     closes: bool = fact(

@@ -47,6 +47,8 @@ def test_an_option_only_informs_where_words_come_and_then_the_end():
         ("one: {say: We are open every day., next: keep}", "keep: {run: keep, next: end, failed: end}", END),
         ("one: {say: We are open every day., next: two}", "two: {say: And on Sundays., next: one}"),
         ("one: {say: We are open every day.}",),
+        ("one: {hang_up: Please call our shop on 555-0147-22.}",),
+        ("one: {say: Please call our shop on 555-0147-22., next: end}", END),
     ],
 )
 def test_an_option_behind_which_more_comes_does_not_only_inform(steps):
