@@ -21,7 +21,7 @@ _HELP = """Lint flows: files, folders (all flows below them), or - for standard 
 
 \b
 ivrlint menu.yaml
-ivrlint menus/ --fail-on warning
+ivrlint menus/ --fail-on warning --quiet
 ivrlint menus/ --profile older-callers --rules our-rules/
 ivrlint menus/ --config ci/ivrlint.yaml   this configuration for all files
 ivrlint menus/ --isolated                 no configuration

@@ -51,6 +51,12 @@ def reporting_options() -> Decorator:
             is_flag=True,
             help="Leave what is suppressed out of sarif and junit. GitHub would show it as open: --format sarif --no-suppressed.",
         ),
+        click.option(
+            "-q",
+            "--quiet",
+            is_flag=True,
+            help="In text and concise tell only what makes the run fail, nothing where nothing does: --quiet --fail-on warning.",
+        ),
         color_option(),
     )
 
@@ -81,7 +87,8 @@ def write_reports(
 def _write(each: Wanted, given: Mapping[str, Any], report: Report, configurations: Configurations, watch: Stopwatch) -> None:
     write = written(each.form)
     if each.form in FOR_PEOPLE:
-        write_text(watch.through("report", write(report, paint_for(given["color"], each.path))), each.path)
+        only = [finding for finding in report.findings if _fails(given, configurations, finding)] if given["quiet"] else None
+        write_text(watch.through("report", write(report, paint_for(given["color"], each.path), only)), each.path)
         return
     from ivrlint.bundled import documentation
     from ivrlint.reporters.surroundings import Surroundings

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ivrlint.finding import Finding
 from ivrlint.report import Report
 from ivrlint.reporters.paint import Paint
-from ivrlint.reporters.text import headline
-from ivrlint.reporters.wording import summary
+from ivrlint.reporters.text import counts, headline
 
 
-def concise(report: Report, paint: Paint) -> Iterator[str]:
-    """The lines of a report: findings, and the counts."""
-    for finding in report.findings:
+def concise(report: Report, paint: Paint, only: Sequence[Finding] | None = None) -> Iterator[str]:
+    """The lines of a report: findings, and the counts.
+
+    With `only` some findings these are told, with the counts of all, and nothing when there are none.
+    """
+    if only is not None and not only:
+        return
+    for finding in report.findings if only is None else only:
         yield headline(finding, paint)
-    line = summary(report)
-    if line:
-        yield paint(line, max((finding.severity for finding in report.findings), default="strong"))
+    yield from counts(report, paint)

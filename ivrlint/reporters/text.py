@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 
 from ivrlint.finding import CallTranscript, Finding
@@ -22,26 +22,39 @@ _ENCODED = re.compile(r"[A-Za-z0-9+/=]{200,}")
 EVIDENCE = 140
 """Characters of the evidence; `ivrlint explain` has all of it."""
 
+MANY = 20
+"""Calls that are told at the end."""
 
-def text(report: Report, paint: Paint) -> Iterator[str]:
-    """The lines of a report: findings, for each call how it gets to a person, what has cost points, and the counts."""
+
+def text(report: Report, paint: Paint, only: Sequence[Finding] | None = None) -> Iterator[str]:
+    """The lines of a report: findings, for each call how it gets to a person, what has cost points, and the counts.
+
+    With `only` some findings these are told, with the counts of all, and nothing when there are none.
+    """
+    if only is not None and not only:
+        return
     quotes = Quotes(report.texts)
     told: dict[CallTranscript, Finding] = {}
     explained: set[str] = set()
-    for finding in report.findings:
+    for finding in report.findings if only is None else only:
         yield headline(finding, paint)
         yield from _place(finding, quotes, paint)
         yield from _call(finding, told, paint)
         yield from _advice(finding, explained, paint)
         yield ""
-    grades = {grade.file: grade for grade in report.grades}
-    yield from _ways(report, grades)
-    if len(grades) == 1:
-        yield from filter(None, map(points_lost, grades.values()))
+    if only is None:
+        grades = {grade.file: grade for grade in report.grades}
+        yield from _ways(report, grades)
+        if len(grades) == 1:
+            yield from filter(None, map(points_lost, grades.values()))
+    yield from counts(report, paint)
+
+
+def counts(report: Report, paint: Paint) -> Iterator[str]:
+    """The last line: how much was found; none when nothing could be read."""
     line = summary(report)
     if line:
-        worst = max((finding.severity for finding in report.findings), default="strong")
-        yield paint(line, worst)
+        yield paint(line, max((finding.severity for finding in report.findings), default="strong"))
 
 
 def problem(refusal: Refusal, paint: Paint) -> str:
@@ -99,9 +112,13 @@ def _advice(finding: Finding, explained: set[str], paint: Paint) -> Iterator[str
 
 
 def _ways(report: Report, grades: Mapping[str, Grade]) -> Iterator[str]:
-    """How each call gets to a person; where there are several files, with their grades."""
+    """How each call gets to a person; where there are several files, with their grades; of very many the worst."""
     calls = Counter(way.file for way in report.ways)
-    for way in report.ways:
+    ways = report.ways
+    if len(ways) > MANY:
+        ways = tuple(sorted(ways, key=lambda way: grades[way.file].points if way.file in grades else 0))[:MANY]
+        yield f"The {MANY} worst of {len(report.ways)} calls:" if grades else f"{MANY} of {len(report.ways)} calls:"
+    for way in ways:
         graded = f" ({grades[way.file].grade})" if len(grades) > 1 else ""
         of_file = f"{printable(way.file)}{graded}: " if len(report.ways) > 1 else ""
         of_call = f"{printable(way.name or way.start)}: " if calls[way.file] > 1 else ""

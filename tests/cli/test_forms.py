@@ -94,3 +94,52 @@ def test_forms_are_completed_in_a_shell() -> None:
     with CliRunner().isolation():
         assert [item.value for item in completed(None, option, "json")] == ["json", "jsonl"]  # type: ignore[arg-type]
         assert {item.value for item in option.shell_complete(None, "")} == set(FORMS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_quiet_tells_only_what_makes_the_run_fail(run: Run, form: str) -> None:
+    code, out, err = run("loop.yaml", "-f", form, "--quiet")
+    assert (code, err) == (1, "")
+    assert ": error: " in out
+    assert ": warning: " not in out
+    assert "No caller can reach" not in out
+    assert "\n2 errors, 2 warnings in 1 file; grade F" in out
+    assert ": warning: " in run("loop.yaml", "-f", form, "-q", "--fail-on", "warning").out
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_quiet_says_nothing_where_nothing_makes_the_run_fail(run: Run, form: str) -> None:
+    assert run("good.yaml", "-f", form, "-q") == (0, "", "")
+    assert run("loop.yaml", "-f", form, "-q", "--select", "endless-retry") == (0, "", "")
+    assert run("good.yaml", "gone.yaml", "-f", form, "-q").err.startswith("gone.yaml: error: ")
+
+
+def test_quiet_leaves_the_forms_for_programs_as_they_are(run: Run) -> None:
+    assert run("loop.yaml", "-f", "json", "-q") == run("loop.yaml", "-f", "json")
+
+
+def test_what_is_suppressed_is_left_out_where_others_would_show_it_as_open(run: Run) -> None:
+    run("loop.yaml", "--write-baseline")
+    args = ("loop.yaml", "--baseline", ".ivrlint-baseline.json", "-f", "sarif")
+    results = json.loads(run(*args).out)["runs"][0]["results"]
+    assert results
+    assert all(result["suppressions"] for result in results)
+    assert json.loads(run(*args, "--no-suppressed").out)["runs"][0]["results"] == []
+
+
+def test_junit_fails_by_what_makes_the_run_fail(run: Run) -> None:
+    def failures(*args: str) -> int:
+        return run("loop.yaml", "-f", "junit", *args).out.count("<failure ")
+
+    assert (failures(), failures("--fail-on", "warning"), failures("--fail-on", "never")) == (2, 4, 2)
+
+
+def test_services_see_files_from_the_root_of_the_repository(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".git").mkdir()
+    Path("ivr").mkdir()
+    Path("loop.yaml").rename("ivr/loop.yaml")
+    monkeypatch.chdir("ivr")
+    assert "file=ivr/loop.yaml," in run("loop.yaml", "-f", "github").out
+    assert '"uri": "ivr/loop.yaml"' in run("loop.yaml", "-f", "sarif").out
+    assert '"path": "ivr/loop.yaml"' in run("loop.yaml", "-f", "gitlab").out
+    assert '"file": "loop.yaml"' in run("loop.yaml", "-f", "json").out

@@ -122,3 +122,15 @@ def test_evidence_is_one_line_that_can_be_read_at_a_glance() -> None:
     assert line.endswith("... (and 1 more: ivrlint explain menu-too-deep)")
     assert len(line) < 210
     assert "    Evidence: Toolkit\n" in printed(report(finding(sources=(SOURCE._replace(clause=""),))))
+
+
+def test_of_very_many_calls_the_worst_are_told() -> None:
+    ways = tuple(way(file=f"{number:02}.yaml") for number in range(30))
+    bad = finding(mark=Mark("29.yaml", 1, 1, 1, 2))
+    lines = printed(report(bad, ways=ways, files=30)).split("\n\n")[1].split("\n")
+    assert lines[0] == "The 20 worst of 30 calls:"
+    assert lines[1].startswith("29.yaml (A): A newcomer")
+    assert lines[2].startswith("00.yaml (A): ")
+    assert (len(lines), lines[-1]) == (22, "1 warning in 30 files; grades: 30 A")
+    ungraded = replace(report(ways=ways, files=30), graded=False)
+    assert printed(ungraded).split("\n")[0] == "20 of 30 calls:"
