@@ -16,33 +16,18 @@ from ivrlint.analysis.keys import Role, changed, nearest, operator_key, role
 from ivrlint.analysis.labels import letters_to_press, most_alike, purposes_of, said_twice
 from ivrlint.analysis.leaving import asks_one_thing, goes_back, says_again, silence_offers_person, ways_on
 from ivrlint.analysis.levels import levels
+from ivrlint.analysis.menu_words import Words, choices_of, words_of
 from ivrlint.analysis.nesting import LESS, together
 from ivrlint.analysis.openness import openness
-from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language, repeats
+from ivrlint.analysis.prompts import SpokenOption, repeats
 from ivrlint.analysis.reach import weights_of_menus
 from ivrlint.analysis.returning import after_values, least_next, next_menus
-from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.shares import Share, saved
 from ivrlint.analysis.staying import any_time_missing, silence, told_to_stay
 from ivrlint.analysis.study import Study, waited
 from ivrlint.exits import MISTAKE
 from ivrlint.flow import Menu
 from ivrlint.graph import Graph
-
-
-class _Words(NamedTuple):
-    """The words of one menu: `said` has the options by key, with their places in spoken order, where the words are known.
-
-    `elsewhere` are words of which parts are made elsewhere, while what is written of them offers nothing.
-    """
-
-    spoken: Spoken | None
-    known: bool
-    said: Mapping[str, tuple[int, SpokenOption]]
-    length: float
-    text: str
-    language: str
-    elsewhere: bool
 
 
 class _Company(NamedTuple):
@@ -72,7 +57,7 @@ def describe_menus(
     if not nodes:
         return [], []
     g = _ground(s, nodes, frozenset(prompt.node for prompt in prompts if prompt.sends_elsewhere))
-    words = {node: _words(s, node) for node in nodes}
+    words = {node: words_of(s, node) for node in nodes}
     options = {node: _options(g, node, words[node]) for node in nodes}
     company = _company(g, nodes, words, options, entered, prompts)
     return [_menu(g, company, node, words[node], options[node]) for node in nodes], [o for node in nodes for o in options[node]]
@@ -107,13 +92,13 @@ def _ground(s: Study, nodes: list[int], elsewhere: frozenset[int]) -> Ground:
 def _company(
     g: Ground,
     nodes: list[int],
-    words: dict[int, _Words],
+    words: dict[int, Words],
     options: dict[int, list[facts.Option]],
     entered: frozenset[str],
     prompts: Sequence[facts.Prompt],
 ) -> _Company:
     s, graph = g.study, g.study.graph
-    choices = {node: _choices(options[node], words[node]) for node in nodes}
+    choices = {node: choices_of(options[node], words[node]) for node in nodes}
     order = sorted((node for node in nodes if s.reachable[node]), key=lambda node: g.depth[node])
     does = {node: operator_key(g, node) for node in nodes}
     others = [graph.number[name] for name in entered if name in graph.number]
@@ -140,7 +125,7 @@ def _company(
     )
 
 
-def _menu(g: Ground, c: _Company, node: int, words: _Words, options: list[facts.Option]) -> facts.Menu:
+def _menu(g: Ground, c: _Company, node: int, words: Words, options: list[facts.Option]) -> facts.Menu:
     s, graph = g.study, g.study.graph
     step = _menu_at(graph, node)
     spoken, known, said, length, text, language, _ = words
@@ -219,20 +204,7 @@ def _menu_at(graph: Graph, node: int) -> Menu:
     return step
 
 
-def _words(s: Study, node: int) -> _Words:
-    prompt, spoken = s.graph.steps[node].prompt, s.spoken[node]
-    known = bool(prompt and prompt.complete and spoken and spoken.language and spoken.options)
-    last: dict[str, SpokenOption] = {}
-    for option in spoken.options if spoken and known else ():
-        last.pop(option.key, None)  # What is said of a key last counts, in the place where it is said.
-        last[option.key] = option
-    said = {key: (at, option) for at, (key, option) in enumerate(last.items(), 1)}
-    language = spoken.language if spoken else base_language((prompt.language if prompt else "") or s.graph.flow.language)
-    elsewhere = prompt is not None and not prompt.complete and not (spoken and spoken.options)
-    return _Words(spoken, known, said, seconds_of(s, prompt, spoken), prompt.text if prompt else "", language, elsewhere)
-
-
-def _options(g: Ground, node: int, words: _Words) -> list[facts.Option]:
+def _options(g: Ground, node: int, words: Words) -> list[facts.Option]:
     graph = g.study.graph
     before: dict[str, list[SpokenOption]] = {}
     ordinary: list[SpokenOption] = []
@@ -264,7 +236,7 @@ def _ordinary_labels(options: list[facts.Option]) -> list[str]:
     return list(found.values())
 
 
-def _lost(graph: Graph, node: int, words: _Words, before: list[SpokenOption], option: SpokenOption) -> float:
+def _lost(graph: Graph, node: int, words: Words, before: list[SpokenOption], option: SpokenOption) -> float:
     """What a call to a menu would save on average, were one of its options spoken before less wanted ones."""
     share = {other.key: other.share for other in _menu_at(graph, node).options if other.share}
     ends = [0.0, *(other.seconds for _, other in words.said.values())]
@@ -279,17 +251,6 @@ def _roles(graph: Graph, options: list[facts.Option]) -> dict[str, Role]:
     """The roles of the keys of a menu, the operator key apart."""
     found = {option.key: role(option) for option in options if option.key and option.key != graph.flow.operator_key}
     return {key: its for key, its in found.items() if its.what}
-
-
-def _choices(options: list[facts.Option], words: _Words) -> int:
-    """What callers have to listen to: the options that are spoken, or the places they lead to where the words are not known.
-
-    Words that are made elsewhere may offer any of the options: it is not known how many.
-    """
-    if words.elsewhere:
-        return 0
-    ordinary = [option for option in options if not option.reserved]
-    return sum(option.spoken for option in ordinary) if words.known else len({option.target for option in ordinary})
 
 
 def _said_again(g: Ground, node: int, option: SpokenOption) -> bool:
