@@ -1,9 +1,14 @@
+import io
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from ivrlint.readers import FORMATS
 from ivrlint.readers.files import Given, read_paths, read_text
 from ivrlint.readers.remarks.comments import _KINDS
 
+EXPORTS = Path(__file__).parents[3] / "samples" / "exports"
 MENU = """\
 ivr: 1
 start: main{behind_start}
@@ -116,3 +121,14 @@ def test_a_text_of_a_format_that_is_not_known_has_no_comments():
     from ivrlint.readers.remarks.comments import Comments, comments
 
     assert comments("# ivrlint: x", "") == Comments()
+
+
+def test_an_archive_has_no_remarks():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted((EXPORTS / "dialogflow-cx").rglob("*.json")):
+            archive.write(path, path.relative_to(EXPORTS / "dialogflow-cx"))
+        archive.writestr("notes.txt", "# ivrlint: x")
+    reading = read_paths(["-"], Given("agent.zip", packed.getvalue()))
+    assert list(reading.flows) == ["agent.zip"]
+    assert reading.remarks == ()
