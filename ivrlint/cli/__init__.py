@@ -27,6 +27,7 @@ COMMANDS = {
     "facts": "ivrlint.cli.facts",
     "formats": "ivrlint.cli.formats",
     "graph": "ivrlint.cli.graph",
+    "init": "ivrlint.cli.init",
     "new-rule": "ivrlint.cli.new_rule",
     "rules": "ivrlint.cli.rules",
     "schema": "ivrlint.cli.schema",

@@ -85,6 +85,11 @@ def glob_of(pattern: str) -> Glob:
         raise GlobError(f"cannot be understood: {error.msg}") from None
 
 
+def escaped(path: str) -> str:
+    """The pattern that means nothing but this path."""
+    return re.sub(r"[*?\[\]!{}\\]", lambda sign: f"\\{sign[0]}", path)
+
+
 def _part(part: str) -> str:
     """The regular expression of one name."""
     regex = ""
