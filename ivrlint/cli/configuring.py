@@ -43,6 +43,15 @@ def configuration_options() -> Decorator:
     )
 
 
+def force_exclude_option() -> Decorator:
+    """The option by which what is excluded is passed over even when it is named."""
+    return click.option(
+        "--force-exclude",
+        is_flag=True,
+        help="Pass over what the configuration excludes also where it is named, as pre-commit names files.",
+    )
+
+
 def choices(given: Mapping[str, Any]) -> Choices:
     """What the options say of the configuration."""
     config, isolated, profile = given["config"], given["isolated"], given.get("profile", "")

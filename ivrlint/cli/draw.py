@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ivrlint.cli import FOUND, OK, completing
-from ivrlint.cli.configuring import choices, configuration_options, profile_option
+from ivrlint.cli.configuring import choices, configuration_options, force_exclude_option, profile_option
 from ivrlint.cli.draw_many import draw_many
 from ivrlint.cli.drawing import Asked, CannotDraw, drawn, picture
 from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data, write_text
@@ -29,9 +29,11 @@ ivrlint draw menu.yaml                    DOT on standard output
 ivrlint draw menus/ --beside              menus/a.yaml as menus/a.svg, if not current
 ivrlint draw menus/ -o pictures/ -f pdf   menus/a.yaml as pictures/menus/a.pdf
 ivrlint draw menus/ --check               are the pictures beside the flows current?
-ivrlint draw --beside --if-flow --fail-on-change a.yaml b.json   in a hook
+ivrlint draw --beside --if-flow --force-exclude --fail-on-change a.yaml b.txt   in a hook
 
-What is found is numbered on the diagram and listed under it; findings do not change the exit code, mistakes in the file do.
+What is found is numbered on the diagram and listed under it, unless a comment or the configuration accepts it. Findings do not
+change the exit code, mistakes in the file do.
+
 A picture carries the digest of what it shows. By that --check knows whether it is current, whichever engine has drawn it:
 exit code 1 and a list when one is stale, missing, or left over of a flow that is gone.
 """
@@ -69,6 +71,7 @@ exit code 1 and a list when one is stale, missing, or left over of a flow that i
 @click.option("--no-findings", is_flag=True, help="Draw the flow alone.")
 @profile_option()
 @configuration_options()
+@force_exclude_option()
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
 @from_option()
 @stdin_option()
@@ -85,7 +88,7 @@ def draw(**given: Any) -> int:  # noqa: ANN401 - many options, by their names
     asked = Asked(
         given["entry"], given["focus"], given["within"], given["direction"], given["everything"], not given["no_findings"]
     )
-    configurations = Configurations(choices(given))
+    configurations = Configurations(choices(given)._replace(force_exclude=given["force_exclude"]))
     if given["beside"] or folder or (given["check"] and path == STDOUT):
         return draw_many(given, Place(folder), asked, configurations)
     return _draw_one(given, asked, configurations)
@@ -95,7 +98,7 @@ def _draw_one(given: Mapping[str, Any], asked: Asked, configurations: Configurat
     files, path, kinds = given["files"], given["path"], given["kinds"]
     if len(files) > 1:
         raise click.UsageError("Several flows are drawn beside them (--beside), or into a folder (-o pictures/).")
-    for option, name in (("if_flow", "--if-flow"), ("fail_on_change", "--fail-on-change")):
+    for option, name in (("if_flow", "--if-flow"), ("fail_on_change", "--fail-on-change"), ("force_exclude", "--force-exclude")):
         if given[option]:
             raise click.UsageError(f"{name} goes with --beside, or with a folder after -o.")
     if len(kinds) > 1:
@@ -106,7 +109,7 @@ def _draw_one(given: Mapping[str, Any], asked: Asked, configurations: Configurat
     flow, reading = read_single(files[0], given["stdin_filename"], given["format_"])
     not_an_input(path, [*files, *reading.texts])
     complain(mistakes(flow))
-    diagram = drawn(flow, configurations, asked._replace(everything=asked.everything or kind == "dot"))
+    diagram = drawn(flow, reading, configurations, asked._replace(everything=asked.everything or kind == "dot"))
     if isinstance(diagram, NotDrawn):
         raise CannotDraw(f"{flow.file}: {diagram.message}")
     if given["check"]:

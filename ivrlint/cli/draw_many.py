@@ -18,6 +18,7 @@ from ivrlint.cli.sources import mistakes, read, refusals
 from ivrlint.config.settings import Configurations
 from ivrlint.diagram import NotDrawn
 from ivrlint.flow import Flow
+from ivrlint.readers.files import Reading
 from ivrlint.reporters.wording import count
 
 
@@ -35,7 +36,7 @@ def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, configuratio
         alone = read([file], "", format_)  # a picture does not depend on what else is named
         for path in paths:
             not_an_input(path, alone.texts)
-        drawer.take(alone.flows[file], paths)
+        drawer.take(alone, alone.flows[file], paths)
     left = list(place.leftovers([file for file in files if Path(file).is_dir()]))
     write_text(_told(drawer.states, left, given["check"]))
     worst = UNUSABLE if reading.problems else drawer.worst
@@ -71,13 +72,13 @@ class _Drawer:
                 result.setdefault(its[0], []).append(path)
         return result
 
-    def take(self, flow: Flow, paths: Sequence[str]) -> None:
+    def take(self, reading: Reading, flow: Flow, paths: Sequence[str]) -> None:
         """Draw the pictures of a flow that are not current, or look at them."""
         complain(mistakes(flow))
         self.worst = max(self.worst, FOUND if flow.problems else OK)
         for path in paths:
             whole = path.endswith(".dot")
-            diagram = drawn(flow, self._configurations, self._asked._replace(everything=self._asked.everything or whole))
+            diagram = drawn(flow, reading, self._configurations, self._asked._replace(everything=self._asked.everything or whole))
             if isinstance(diagram, NotDrawn):
                 complain([f"{flow.file}: {diagram.message}"])
                 continue

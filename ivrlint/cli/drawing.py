@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,13 +12,18 @@ import click
 from ivrlint.cli import UNUSABLE
 from ivrlint.cli.configuring import judging_terms
 from ivrlint.cli.output import STDOUT
+from ivrlint.cli.suppressing import without_suppressed
 from ivrlint.config.settings import Configurations
 from ivrlint.config.terms import USUAL
 from ivrlint.diagram import Drawing, NotDrawn, drawing, render
 from ivrlint.diagram.stamp import Stamp, stamp_for, stamped
+from ivrlint.finding import Finding
 from ivrlint.flow import Flow
 from ivrlint.linting import analysis_of_all, lint_flow
 from ivrlint.readers.content import shown
+from ivrlint.readers.files import Reading
+from ivrlint.report import Report
+from ivrlint.stopwatch import IDLE
 
 
 class Asked(NamedTuple):
@@ -31,10 +37,11 @@ class Asked(NamedTuple):
     show_findings: bool
 
 
-def drawn(flow: Flow, configurations: Configurations, asked: Asked) -> Drawing | NotDrawn:
-    """The diagram of a flow with what is found in it, or why there is none."""
+def drawn(flow: Flow, reading: Reading, configurations: Configurations, asked: Asked) -> Drawing | NotDrawn:
+    """The diagram of a flow that was read with what is found in it and not accepted, or why there is none."""
     terms_of = judging_terms(configurations, rules=asked.show_findings)
     analyses, findings = lint_flow(flow, terms_of)
+    findings = _not_accepted(findings, reading, configurations)
     calls = [analysis.facts.call for analysis in analyses]
     if asked.entry:
         analyses = tuple(one for one in analyses if asked.entry in (one.facts.call.title, one.facts.call.start))
@@ -56,6 +63,13 @@ def drawn(flow: Flow, configurations: Configurations, asked: Asked) -> Drawing |
         calls=several,
         everything=asked.everything,
     )
+
+
+def _not_accepted(findings: Sequence[Finding], reading: Reading, configurations: Configurations) -> tuple[Finding, ...]:
+    """What is found, without what comments and the configuration accept. What is wrong with these is no matter of a diagram."""
+    report = Report(findings=tuple(findings), problems=(), ways=(), files=1, remarks=reading.remarks)
+    hidden = {id(finding) for finding, _ in without_suppressed({"no_ignores": False}, configurations, report, IDLE).suppressed}
+    return tuple(finding for finding in findings if id(finding) not in hidden)
 
 
 def stamp(flow: Flow, diagram: Drawing, path: str) -> Stamp:

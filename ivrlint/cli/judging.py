@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ivrlint.cli import completing
-from ivrlint.cli.configuring import choices, complain_about, configuration_options, profile_option
+from ivrlint.cli.configuring import choices, complain_about, configuration_options, force_exclude_option, profile_option
 from ivrlint.cli.selection import named, no_such_rule
 from ivrlint.cli.sources import Decorator, options
 from ivrlint.config.settings import Configurations
@@ -48,11 +48,7 @@ def judging_options() -> Decorator:
             help="Add your own rules.",
         ),
         configuration_options(),
-        click.option(
-            "--force-exclude",
-            is_flag=True,
-            help="Pass over what the configuration excludes also where it is named, as pre-commit names files.",
-        ),
+        force_exclude_option(),
     )
 
 

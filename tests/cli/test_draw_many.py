@@ -279,3 +279,25 @@ def test_a_picture_that_vanishes_while_it_is_looked_for_is_not_left_over(run: Ru
     monkeypatch.setattr(pictures, "files_below", lambda folder: ([f"{folder}/gone.svg"], []))
     run("draw", "menus", "--beside")
     assert run("draw", "menus", "--check").code == 0
+
+
+def test_what_somebody_accepts_with_a_reason_is_not_on_the_picture(run: Run) -> None:
+    loop = Path("loop.yaml").read_text(encoding="utf-8")
+    rules = "doom-loop, no-way-to-a-person"
+    before = run("draw", "loop.yaml").out
+    Path("loop.yaml").write_text(f"# ivrlint: ignore-file[{rules}] a line that only plays the opening times\n{loop}", "utf-8")
+    after = run("draw", "loop.yaml").out
+    assert "go round for ever" in before
+    assert "go round for ever" not in after
+    Path(".ivrlint.yaml").write_text("ignores: [{rules: doom-loop, reason: wanted}]\n", encoding="utf-8")
+    Path("loop.yaml").write_text(loop, encoding="utf-8")
+    assert "go round for ever" not in run("draw", "loop.yaml").out
+
+
+def test_what_is_excluded_has_no_picture(run: Run) -> None:
+    Path(".ivrlint.yaml").write_text("exclude: [menus/sub]\n", encoding="utf-8")
+    assert run("draw", "menus", "--beside").out == "menus/castle.svg: drawn (missing)\n1 picture drawn, 0 were current\n"
+    args = ["draw", "menus/sub/globe.yaml", "--beside"]
+    assert run(*args, "--force-exclude").out == "0 pictures drawn, 0 were current\n"
+    assert run(*args).out.startswith("menus/sub/globe.svg: drawn")
+    assert run("draw", "menus/sub/globe.yaml", "--force-exclude").code == 2
