@@ -28,7 +28,7 @@ class Asking:
 
     def hear(self, remarks: Sequence[Remark], known: Known) -> None:
         """All that comments ask."""
-        for remark in remarks:
+        for remark in dict.fromkeys(remarks):
             for directive in directives(remark.text):
                 near = IN_FILE if directive.whole_file else ON_LINE
                 place = (remark.first, remark.last, remark.steps) if near == ON_LINE else ()

@@ -1,5 +1,6 @@
 """What comments hide, and what is told of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -308,3 +309,9 @@ def test_all_that_is_found_in_the_samples_of_formats_with_comments_can_be_suppre
         report = quieted(text, EVERY_RULE, file=name)
         assert finding.rule in {each.rule for each, _ in report.suppressed}, (finding, text)
         assert not [each for each in report.findings if each.rule in ABOUT_SUPPRESSIONS]
+
+
+def test_a_comment_that_several_reports_have_is_heard_once():
+    report = lint_text(MENU.replace("  main:", "  main:  # ivrlint: ignore"), "a.yaml", ())
+    twice = replace(report, remarks=report.remarks * 2)
+    assert len(suppress(twice, TODAY, known, all_are_warnings).findings) == 1
