@@ -57,6 +57,7 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
         purposes=words.purposes,
         puts_through=words.puts_through,
         asks=any(isinstance(step, Menu | Collect) and s.reachable[node] for node, step in enumerate(graph.steps)),
+        is_code=_is_code(entry.name),
         begins_with_survey=words.begins_with_survey,
         words_known=words.known,
         read_before_set=tuple(
@@ -66,6 +67,12 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
             )
         ),
     )
+
+
+def _is_code(name: str) -> bool:
+    """Whether a number that calls come to is a code, such as *98."""
+    number = name.rsplit(maxsplit=1)[-1] if name.strip() else ""
+    return number[:1] in ("*", "#") and number[1:2].isdecimal()
 
 
 def _does_without_data(s: Study) -> bool:

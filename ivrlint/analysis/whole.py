@@ -3,15 +3,17 @@
 The words of a call are those of its steps that some walk from the start comes to. They are *known* when each of them is
 complete and in a language with a table, each menu and collect among these steps has words, and no step among them is unknown,
 leads to a flow that is not at hand, or returns to one. A call *begins with a survey* when there are menus or collects to which
-some walk comes before any other menu and collect, and the words of each of them touch the topic survey.
+some walk comes before any other menu and collect, and the words of each of them touch the topic survey, or are a recording that
+is named one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ivrlint import facts
+from ivrlint.analysis.done import is_named_survey
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Collect, Menu, Unknown
 
@@ -33,16 +35,16 @@ def whole(s: Study, menus: Iterable[facts.Menu], prompts: Iterable[facts.Prompt]
         tuple(sorted({topic for prompt in heard for topic in prompt.says})),
         tuple(sorted({purpose for menu in menus if menu.reachable for purpose in menu.purposes})),
         all(prompt.complete and prompt.language for prompt in heard) and not any(_hidden(s, node) for node in _reached(s)),
-        _begins_with_survey(s, {prompt.node: prompt.says for prompt in heard}),
+        _begins_with_survey(s, {prompt.node for prompt in heard if "survey" in prompt.says or is_named_survey(prompt)}),
         any(prompt.promises_transfer and prompt.worked_before for prompt in heard),
     )
 
 
-def _begins_with_survey(s: Study, said: Mapping[int, tuple[str, ...]]) -> bool:
+def _begins_with_survey(s: Study, surveys: set[int]) -> bool:
     """Whether the first thing that callers are asked, on whatever way, is what they think of the service."""
     graph = s.graph
     first = [node for node in before_answers(s) if node < len(graph.steps) and isinstance(graph.steps[node], Menu | Collect)]
-    return bool(first) and all("survey" in said.get(node, ()) for node in first)
+    return bool(first) and surveys.issuperset(first)
 
 
 def before_answers(s: Study) -> set[int]:

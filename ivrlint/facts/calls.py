@@ -41,15 +41,24 @@ class Call(ToPerson):
         "`worked_before` of the prompt)"
     )
     asks: bool = fact("some walk comes to a menu or a collect")
+    is_code: bool = fact(
+        "the last word of its name is `*` or `#` and a digit, with whatever follows: a code for telephones of the same exchange"
+    )
     begins_with_survey: bool = fact(
         "there is a menu or a collect to which some walk comes before any other menu and collect, and the words of each such one "
-        "touch the topic survey"
+        "touch the topic survey, or none are written and its name or that of its recording is that of a survey (see `is_done` of "
+        "an exit)"
     )
     words_known: bool = fact(
         "all words that some walk comes to are complete and in a language with a table, menus and collects there have words, and "
         "no step there is unknown, leads to a flow that is not at hand or returns to one"
     )
     read_before_set: tuple[ReadBeforeSet, ...] = fact("names that may be read before they are known")
+
+    @property
+    def needs_nobody(self) -> bool:
+        """`begins_with_survey` or `is_code`: callers do not ring for help."""
+        return self.begins_with_survey or self.is_code
 
     @property
     def name(self) -> str:

@@ -56,6 +56,25 @@ def test_a_call_begins_with_a_survey_when_nothing_else_is_asked_first(steps, sur
 
 
 @pytest.mark.parametrize(
+    ("name", "code"),
+    [("from-internal *222#.", True), ("#31", True), ("*", False), ("* main", False), ("1234*5", False), ("", False)],
+)
+def test_a_number_that_only_extensions_dial_is_a_code(name, code):
+    start = f"{{'{name}': main}}" if name else "main"
+    text = f"ivr: 1\nlanguage: en-GB\nstart: {start}\nsteps:\n  main: {{hang_up: Bye.}}\n"
+    flow = read(text.encode(), "f.yaml")
+    assert not flow.problems
+    assert analyse(connect(flow), flow.entries[0]).facts.call.is_code is code
+
+
+def test_a_recording_that_is_named_a_survey_is_one():
+    menu = f"{{menu: '', audio: customer-survey.wav, options: {{1: bye}}, {RETRY}}}"
+    text = f"ivr: 1\nlanguage: en-GB\nstart: main\nsteps:\n  main: {menu}\n  bye: {{hang_up: Bye.}}\n"
+    flow = read(text.encode(), "f.yaml")
+    assert analyse(connect(flow), flow.entries[0]).facts.call.begins_with_survey
+
+
+@pytest.mark.parametrize(
     ("steps", "asks", "puts_through"),
     [
         ("  main: {say: Hello., next: bye}\n", False, False),
