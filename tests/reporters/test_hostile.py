@@ -125,7 +125,9 @@ def as_github(data: bytes, it: Report) -> None:
 def as_gitlab(data: bytes, it: Report) -> None:
     made = decoder.loads(data.decode("utf-8"))
     GITLAB.validate(made)
-    assert len({issue["fingerprint"] for issue in made}) == len(it.findings) + len({*it.problems})
+    found = {(AROUND.path(finding.mark.file), print_) for finding, print_ in zip(it.findings, it.fingerprints[0], strict=True)}
+    unread = {(AROUND.path(problem.file), problem.message) for problem in it.problems}
+    assert len({issue["fingerprint"] for issue in made}) == len(found | unread)
 
 
 def as_junit(data: bytes, it: Report) -> None:
