@@ -70,4 +70,5 @@ def _told(path: Path, seen: Survey) -> Iterator[str]:
         yield f"  ivrlint {folder}"
     if total >= MANY:
         where = "" if folder == "." else f" --baseline {shlex.quote(printable(str(path.with_name(DEFAULT))))}"
-        yield f"  ivrlint {folder} --write-baseline{where}  what is found now; with `baseline` in the configuration, only what is new is told"
+        yield f"  ivrlint {folder} --write-baseline{where}"
+        yield "  writes down what is found now; with `baseline` in the configuration, only what is new is told"
