@@ -56,15 +56,18 @@ def lint(
 
     A file that cannot be read is a finding of the rule `format`. `rules` are folders of your own rules, used beside those of
     ivrlint and of the configuration. As on the command line, the nearest configuration above each file holds, unless `config`
-    names one for all files or `isolated` wants none; a `profile` takes the place of what it extends. Whatever is wrong with a
-    configuration or a rule file is a ValueError that names the places, and so is a profile that does not exist.
+    names one for all files or `isolated` wants none; a `profile` takes the place of what it extends. What comments and
+    configurations suppress is left out. Whatever is wrong with a configuration or a rule file is a ValueError that names the
+    places, and so is a profile that does not exist.
     """
     import os
+    from time import strftime
 
     from ivrlint.config.choices import Choices
     from ivrlint.config.loading import profile_names
     from ivrlint.config.settings import Configurations
     from ivrlint.linting import lint_paths, unread
+    from ivrlint.suppressing.configured import suppressed
 
     if profile and profile not in profile_names():
         raise ValueError(f"there is no profile {profile!r}; there are: {', '.join(profile_names())}")
@@ -79,7 +82,8 @@ def lint(
     report = lint_paths([os.fspath(path) for path in several], configurations.terms, passed_over=configurations.passes_over)
     if configurations.problems:
         raise ValueError("\n".join(map(str, configurations.problems)))
-    return tuple(sorted((*report.findings, *map(unread, report.problems)), key=lambda finding: finding.order))
+    told = suppressed(report, configurations, strftime("%Y-%m-%d")).findings
+    return tuple(sorted((*told, *map(unread, report.problems)), key=lambda finding: finding.order))
 
 
 def draw(flow: Flow, findings: Sequence[Finding] = ()) -> str:

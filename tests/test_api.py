@@ -96,3 +96,11 @@ def test_importing_ivrlint_imports_little() -> None:
     program = "import sys, ivrlint; print(sorted(name for name in sys.modules if name.startswith('ivrlint') or name == 'yaml'))"
     ran = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert ran.stdout == "['ivrlint']\n"
+
+
+def test_what_a_comment_or_a_configuration_accepts_is_left_out(tmp_path):
+    path = tmp_path / "loop.yaml"
+    path.write_text(LOOP.replace("  main:\n", "  main:  # ivrlint: ignore[doom-loop] it is a sample\n"), encoding="utf-8")
+    (tmp_path / ".ivrlint.yaml").write_text("ignores: [{rules: single-option-menu, reason: it is short}]\n", encoding="utf-8")
+    assert not {"doom-loop", "single-option-menu"} & {finding.rule for finding in ivrlint.lint(path)}
+    assert "single-option-menu" in {finding.rule for finding in ivrlint.lint(path, isolated=True)}

@@ -1,0 +1,48 @@
+"""What is accepted in the files of a run, as their configurations say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ivrlint.config.accepting import accepted
+from ivrlint.config.settings import Configurations
+from ivrlint.expressions import did_you_mean
+from ivrlint.finding import Severity
+from ivrlint.report import FORMAT, Report
+from ivrlint.suppressing import suppress
+from ivrlint.suppressing.asked import IN_CONFIGURATION, Asked
+
+
+def suppressed(report: Report, configurations: Configurations, today: str) -> Report:
+    """The report without what comments and the configurations of its files accept; `today` is a day, YYYY-MM-DD."""
+    files = dict.fromkeys((*report.judged, *(finding.mark.file for finding in report.findings)))
+    entries = list(_entries(configurations, [file for file in files if configurations.of(file).ignores]))
+
+    def why_no_rule(file: str, rule: str) -> str | None:
+        """All rules are looked up only because of a name that has not judged."""
+        return None if rule in report.judged.get(file, ()) else _why_no_rule(configurations, rule)
+
+    def severity(file: str, rule: str) -> Severity | None:
+        level = "off" if rule in configurations.choices.ignore else configurations.of(file).level(rule)
+        return None if level == "off" else Severity.__members__.get(level, Severity.warning)
+
+    report = suppress(report, today, why_no_rule, severity, [asked for asked, _ in entries])
+    told = {finding.mark.file for finding in report.findings}
+    quoted = {asked.mark.file: text for asked, text in entries if asked.mark.file in told}
+    return replace(report, texts={**report.texts, **quoted}) if quoted else report
+
+
+def _entries(configurations: Configurations, files: Sequence[str]) -> Iterator[tuple[Asked, bytes]]:
+    """What configurations accept in files, each with the text of its configuration."""
+    for ignore, its, whole, text in accepted(configurations, files):
+        asked = Asked(its, ignore.mark, IN_CONFIGURATION, ignore.rules, ignore.reason, ignore.until)
+        yield asked._replace(steps=ignore.steps, whole=whole), text
+
+
+def _why_no_rule(configurations: Configurations, rule: str) -> str | None:
+    known = configurations.rule_ids | {FORMAT}
+    if rule in known:
+        return None
+    near = did_you_mean(rule, known)
+    return f"there is no rule {rule!r}{near if near.endswith('?') else '; `ivrlint rules` lists them'}"
