@@ -203,7 +203,14 @@ class StepReader(PartReader):
         return Return(name=name, mark=mark)
 
     def _unknown(self, step: Map, name: str, mark: Mark) -> Unknown:
-        return Unknown(name=name, mark=mark, what=_name(step, "unknown"), uses=listed(step.get("uses")), cases=self.cases(step))
+        return Unknown(
+            name=name,
+            mark=mark,
+            prompt=self.prompt(step, "say"),
+            what=_name(step, "unknown"),
+            uses=listed(step.get("uses")),
+            cases=self.cases(step),
+        )
 
 
 def _name(step: Map, key: str) -> str:

@@ -34,12 +34,14 @@ def fitted(flow: Flow, entered: Collection[str], remarks: Remarks) -> Flow:
     steps = with_fitting_names(whole.steps.values(), remarks)
     fitter = Fitter(flow.language, defined(steps.values()), remarks)
     name = flow.name or PurePosixPath(flow.file).stem
+    operator_key = key(flow.operator_key, "0", "the operator key", remarks)
     return replace(
         whole,
         format="native",
         name=name,
         language=language(flow.language, remarks),
-        operator_key=key(flow.operator_key, "0", "the operator key", remarks),
+        operator_key=operator_key,
+        says_operator_key=flow.says_operator_key or operator_key != "0",
         entries=_entries(whole, name, remarks),
         promises=_promises(flow.promises),
         steps={step: fitter.fitted(each) for step, each in steps.items()},

@@ -40,7 +40,7 @@ def document(flow: Flow) -> Members:
         "name": flow.name,
         **_said(language=flow.language),
         **_start(flow),
-        **({"operator_key": flow.operator_key} if flow.says_operator_key or flow.operator_key != "0" else {}),
+        **({"operator_key": flow.operator_key} if flow.says_operator_key else {}),
         **_promises(flow),
         "steps": {name: {**_STEPS[type(step)](step), **_said(shared=step.shared)} for name, step in flow.steps.items()},
     }
@@ -233,7 +233,7 @@ def _return(_: Return) -> Members:
 
 
 def _unknown(step: Unknown) -> Members:
-    return {"unknown": step.what or True, **_said(uses=step.uses), **_cases(step.cases)}
+    return {"unknown": step.what or True, **_words(step.prompt, text="say"), **_said(uses=step.uses), **_cases(step.cases)}
 
 
 _STEPS: dict[type[AnyStep], Callable[[Any], Members]] = {

@@ -84,7 +84,7 @@ class Fitter:
         change = self._changes.get(type(step))
         changes = change(step) if change else {}
         if step.prompt:
-            heard = isinstance(step, Say | Menu | Collect | Transfer | Message | HangUp)
+            heard = isinstance(step, Say | Menu | Collect | Transfer | Message | HangUp | Unknown)
             if not heard:
                 self._lost(step, f"its words, which only other kinds of steps have: {step.prompt.text}")
             changes["prompt"] = self._prompt(step, step.prompt) if heard else None

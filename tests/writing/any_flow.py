@@ -190,7 +190,7 @@ def flows(draw: st.DrawFn) -> Flow:
                 return HangUp(**common, prompt=words())
             case 11:
                 return Return(**common)
-        return Unknown(**common, what=draw(TEXT), uses=draw(NAMES), cases=draw(cases))
+        return Unknown(**common, prompt=words(), what=draw(TEXT), uses=draw(NAMES), cases=draw(cases))
 
     title = draw(SOME_TEXT)
     starts = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3))
