@@ -50,13 +50,13 @@ def lint_paths(
     carry no transcripts. A `watch` measures the stages.
     """
     read = partial(read_paths, paths, given, only_flows=only_flows, format_=format_, passed_over=passed_over)
-    with _collector_off():
+    with collector_off():
         return lint_flows(watch.call("read", read), by, calls=calls, watch=watch)
 
 
 def lint_text(text: str, file: str, rules: Judges) -> Report:
     """Lint one text under the name `file`."""
-    with _collector_off():
+    with collector_off():
         return lint_flows(read_text(text, file), rules)
 
 
@@ -226,7 +226,7 @@ def _way(file: str, call: Call) -> Way:
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
     """Without Python's garbage collector, which would count the parts of a large file again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
-from ivrlint.cli.comparing import compared, comparing_options
+from ivrlint.cli.comparing import agree, compared, comparing_options
 from ivrlint.cli.judging import all_is_right, fails, judging, judging_options
 from ivrlint.cli.output import complain
 from ivrlint.cli.reporting import forms_of, reporting_options, write_reports
 from ivrlint.cli.running import run, running_options
 from ivrlint.cli.sources import files_argument
 from ivrlint.cli.suppressing import suppressing_option, without_suppressed
+from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity
+from ivrlint.report import Report
 from ivrlint.stopwatch import Stopwatch
 
 _HELP = """Lint flows: files, folders (all flows below them), or - for standard input.
@@ -36,6 +39,8 @@ ivrlint menus/ --write-baseline           what is found now is known
 ivrlint menus/ --baseline .ivrlint-baseline.json    only what is new
 ivrlint menus/ --prune-baseline           forget what is mended
 ivrlint menus/ --no-baseline              everything
+ivrlint menus/ --since HEAD               only what is not committed
+ivrlint menus/ --since origin/main...     only what this branch brings
 ivrlint --if-flow --force-exclude a.yaml b.txt    in a hook
 cat menu.yaml | ivrlint - --stdin-filename menus/menu.yaml
 
@@ -65,17 +70,19 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     """Lint flows: files, folders (all flows below them), or - for standard input."""
     watch = Stopwatch(on=given["show_timings"])
     forms = forms_of(given)
+    agree(given)
     configurations = judging(given)
     if given["show_settings"]:
         from ivrlint.cli.show_settings import show_settings
 
         return show_settings(given, configurations)
-    report = run(given, configurations, watch)
+    report, then = _ran(given, configurations, watch)
     sound = all_is_right(configurations)
     report = without_suppressed(given, configurations, report, watch)
+    then = then and without_suppressed(given, configurations, then, watch)
     if given["force_exclude"] and sound and not (report.judged or report.problems):
         complain(["nothing was linted: what is named is excluded"])
-    report = compared(given, configurations, report)
+    report = compared(given, configurations, report, then)
     write_reports(given, forms, report, configurations, watch)
     if watch.on:
         from ivrlint.reporters.timings import timings
@@ -84,3 +91,12 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     if report.problems or not sound:
         return UNUSABLE
     return FOUND if any(fails(given, configurations, finding) for finding in report.findings) else OK
+
+
+def _ran(given: Mapping[str, Any], configurations: Configurations, watch: Stopwatch) -> tuple[Report, Report | None]:
+    """What is found now, and with --since what was found before in the same flows."""
+    if given["since"] is None:
+        return run(given, configurations, watch), None
+    from ivrlint.cli.since import run_since
+
+    return run_since(given, configurations, watch)

@@ -10,6 +10,7 @@ import click
 from ivrlint.cli import completing
 from ivrlint.cli.sources import STDIN, Decorator, options
 from ivrlint.config.settings import Configurations
+from ivrlint.finding import Suppression
 from ivrlint.report import Report
 
 
@@ -32,12 +33,27 @@ def comparing_options() -> Decorator:
         click.option(
             "--prune-baseline", is_flag=True, help="Take what is found no more out of the baseline. Nothing is added to it."
         ),
+        click.option(
+            "--since",
+            metavar="REV",
+            help="Lint only flows that differ from a revision of git, such as HEAD or origin/main..., and tell only what is new "
+            "in them.",
+        ),
     )
 
 
-def compared(given: Mapping[str, Any], configurations: Configurations, report: Report) -> Report:
-    """The report without what is old, as the options of the run and its configurations say."""
-    _agree(given)
+def compared(given: Mapping[str, Any], configurations: Configurations, report: Report, then: Report | None) -> Report:
+    """The report without what is old, as the options of the run and its configurations say; `then` is what was found before."""
+    report = _with_baselines(given, configurations, report)
+    if then is None:
+        return report
+    from ivrlint.baselines import counts_of, without_old
+
+    return without_old(report, counts_of(then.findings, str), Suppression("before", given["since"]), str)
+
+
+def _with_baselines(given: Mapping[str, Any], configurations: Configurations, report: Report) -> Report:
+    """The report without what its baselines have."""
     if given["no_baseline"]:
         return report
     changes = given["write_baseline"] or given["prune_baseline"]
@@ -50,10 +66,13 @@ def compared(given: Mapping[str, Any], configurations: Configurations, report: R
     return against(given, files, configurations, report)
 
 
-def _agree(given: Mapping[str, Any]) -> None:
+def agree(given: Mapping[str, Any]) -> None:
     """Refuse options that contradict one another."""
     if given["write_baseline"] and given["prune_baseline"]:
         raise click.UsageError("--write-baseline writes all that is found, --prune-baseline adds nothing: give one of them.")
+    for name in ("write_baseline", "prune_baseline"):
+        if given["since"] is not None and given[name]:
+            raise click.UsageError(f"--since looks at some flows only: leave it out to --{name.replace('_', '-')}.")
     if given["no_baseline"]:
         for name in ("baseline", "write_baseline", "prune_baseline"):
             if given[name]:

@@ -10,7 +10,7 @@ from ivrlint.readers.desk import Desk, Reading
 from ivrlint.readers.folders import PassedOver
 from ivrlint.readers.places import Found, Given, places, take_in
 
-__all__ = ["Given", "Reading", "read_paths", "read_text"]
+__all__ = ["Given", "Reading", "read_paths", "read_text", "take_paths"]
 
 
 def read_paths(
@@ -29,8 +29,13 @@ def read_paths(
     files that are named, if it shall not be found out. What is `passed_over` is not read.
     """
     desk = Desk(only_flows=only_flows, format_=format_)
-    desk.problems.extend(take_in(places(paths, given, passed_over), partial(_take, desk), given if "-" in paths else None))
+    take_paths(desk, paths, given, passed_over)
     return desk.reading()
+
+
+def take_paths(desk: Desk, paths: Sequence[str], given: Given | None = None, passed_over: PassedOver | None = None) -> None:
+    """Lay on a desk what every path means."""
+    desk.problems.extend(take_in(places(paths, given, passed_over), partial(_take, desk), given if "-" in paths else None))
 
 
 def read_text(text: str, file: str) -> Reading:
