@@ -209,16 +209,16 @@ def test_a_broken_configuration_is_told_where_it_is_all_that_has_changed(run: Ru
 
 def test_rules_of_ones_own_are_compared_by_what_they_are_now(run: Run, repository: Repository) -> None:
     bundled = Path(__file__).parent.parent.parent / "rules/structure/unreachable-step.yaml"
-    own = repository.write(
-        "rules/structure/own.yaml", bundled.read_text(encoding="utf-8").replace("id: unreachable-step", "id: own")
-    )
+    text = bundled.read_text(encoding="utf-8")
+    own = repository.write("rules/structure/own.yaml", text.replace("id: unreachable-step", "id: own"))
+    repository.write("rules/structure/further.yaml", text.replace("id: unreachable-step", "id: further"))
     repository.write(".ivrlint.yaml", "rule_folders: rules\n")
     repository.commit()
     own.write_text(own.read_text(encoding="utf-8") + "# A remark.\n", encoding="utf-8")
     assert linted(run, ".", "--since", "HEAD") == ["good.yaml", "loop.yaml"]
     assert told(run, ".", "--since", "HEAD") == []
     repository.write("good.yaml", GOOD + OOPS)
-    assert [rule for _, rule, _ in told(run, ".", "--since", "HEAD")] == ["own", "unreachable-step"]
+    assert [rule for _, rule, _ in told(run, ".", "--since", "HEAD")] == ["further", "own", "unreachable-step"]
     repository.commit()
     own.unlink()
     assert linted(run, ".", "--since", "HEAD") == ["good.yaml", "loop.yaml"]
@@ -235,7 +235,7 @@ def test_what_was_hidden_by_a_comment_is_told_when_the_comment_goes(run: Run, re
 
 def test_a_recording_that_changes_makes_its_flow_differ(run: Run, repository: Repository) -> None:
     heard = (
-        GOOD.replace("start: main", "start: hello\npromises: {person_within: 60s}") + "  hello: {audio: hello.ulaw, next: main}\n"
+        GOOD.replace("start: main", "start: hello\npromises: {person_within: 60s}") + "  hello: {say: , audio: hello.ulaw, next: main}\n"
     )
     repository.write("heard.yaml", heard)
     repository.write("hello.ulaw", b"\x7f" * 8000 * 5)
