@@ -36,6 +36,7 @@ def comparing_options() -> Decorator:
         click.option(
             "--since",
             metavar="REV",
+            shell_complete=completing.revisions,
             help="Lint only flows that differ from a revision of git, such as HEAD or origin/main..., and tell only what is new "
             "in them.",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,17 @@ def profiles(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     from ivrlint.config import profile_names
 
     return [_item(name) for name in profile_names() if name.startswith(incomplete)]
+
+
+def revisions(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    """The branches and tags of the repository that the shell is in."""
+    from ivrlint.revisions import Git, NoHistoryError
+
+    try:
+        names = os.fsdecode(Git(".")("for-each-ref", "--format=%(refname:short)")).splitlines()
+    except NoHistoryError:
+        names = []
+    return [_item(name) for name in ("HEAD", *names) if name.startswith(incomplete)]
 
 
 def rule_ids(*others: str) -> Completer:

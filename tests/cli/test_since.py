@@ -234,9 +234,8 @@ def test_what_was_hidden_by_a_comment_is_told_when_the_comment_goes(run: Run, re
 
 
 def test_a_recording_that_changes_makes_its_flow_differ(run: Run, repository: Repository) -> None:
-    heard = (
-        GOOD.replace("start: main", "start: hello\npromises: {person_within: 60s}") + "  hello: {say: , audio: hello.ulaw, next: main}\n"
-    )
+    heard = GOOD.replace("start: main", "start: hello\npromises: {person_within: 60s}")
+    heard += "  hello: {say: , audio: hello.ulaw, next: main}\n"
     repository.write("heard.yaml", heard)
     repository.write("hello.ulaw", b"\x7f" * 8000 * 5)
     repository.write("unheard.ulaw", b"\x7f" * 8000 * 5)
