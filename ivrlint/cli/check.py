@@ -34,6 +34,7 @@ ivrlint menus/ --ignore format --show-timings
 ivrlint menu.yaml --format json -o findings.json
 ivrlint menus/ --format sarif=out.sarif --format text --no-suppressed
 ivrlint menus/ --format github --format markdown=summary.md
+ivrlint menus/ --statistics               how often each rule finds something
 ivrlint menus/ --no-ignores               also what comments and the configuration hide
 ivrlint menus/ --write-baseline           what is found now is known
 ivrlint menus/ --baseline .ivrlint-baseline.json    only what is new

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,12 @@ from ivrlint.finding import Finding, Severity
 from ivrlint.report import Report
 from ivrlint.reporters.text import problem
 from ivrlint.stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from ivrlint.reporters.surroundings import Surroundings
+
+IN_STATISTICS = (*FOR_PEOPLE, "json")
+"""Forms that have one for statistics."""
 
 
 def reporting_options() -> Decorator:
@@ -57,13 +63,24 @@ def reporting_options() -> Decorator:
             is_flag=True,
             help="In text and concise tell only what makes the run fail, nothing where nothing does: --quiet --fail-on warning.",
         ),
+        click.option(
+            "--statistics",
+            is_flag=True,
+            help="Count the findings of each rule in the place of telling them, as text, concise (the same) or json "
+            "(ivrlint schema statistics). What is suppressed is not among them; the last line has its number.",
+        ),
         color_option(),
     )
 
 
 def forms_of(given: Mapping[str, Any]) -> tuple[Wanted, ...]:
     """The forms that the options of the run ask for; what cannot be done is a usage error."""
-    return wanted(given["forms"], given["path"])
+    forms = wanted(given["forms"], given["path"])
+    without = [form for form, _ in forms if form not in IN_STATISTICS]
+    if given["statistics"] and without:
+        known, other = ", ".join(IN_STATISTICS), without[0]
+        raise click.UsageError(f"--statistics is told as {known}; {other} has no room for it. Write {other} in another run.")
+    return forms
 
 
 def write_reports(
@@ -85,16 +102,33 @@ def write_reports(
 
 
 def _write(each: Wanted, given: Mapping[str, Any], report: Report, configurations: Configurations, watch: Stopwatch) -> None:
-    write = written(each.form)
+    lines: Iterable[str]
     if each.form in FOR_PEOPLE:
         only = [finding for finding in report.findings if _fails(given, configurations, finding)] if given["quiet"] else None
-        write_text(watch.through("report", write(report, paint_for(given["color"], each.path), only)), each.path)
+        paint = paint_for(given["color"], each.path)
+        if given["statistics"]:
+            from ivrlint.reporters.statistics import table
+
+            lines = table(report, configurations.rules, paint, only)
+        else:
+            lines = written(each.form)(report, paint, only)
+        write_text(watch.through("report", lines), each.path)
         return
+    if given["statistics"]:
+        from ivrlint.reporters.statistics import table_as_json
+
+        lines = table_as_json(report, configurations.rules, __version__)
+    else:
+        lines = written(each.form)(report, _surroundings(given, configurations))
+    write_data(watch.through("report", lines), each.path)
+
+
+def _surroundings(given: Mapping[str, Any], configurations: Configurations) -> Surroundings:
     from ivrlint.bundled import documentation
     from ivrlint.reporters.surroundings import Surroundings
 
     here = os.getcwd()  # noqa: PTH109 - a path as the system says it
-    around = Surroundings(
+    return Surroundings(
         rules=configurations.rules,
         here=_slashes(here),
         root=_slashes(_repository(here)),
@@ -103,7 +137,6 @@ def _write(each: Wanted, given: Mapping[str, Any], report: Report, configuration
         pages=documentation(),
         suppressed=not given["no_suppressed"],
     )
-    write_data(watch.through("report", write(report, around)), each.path)
 
 
 def _fails(given: Mapping[str, Any], configurations: Configurations, finding: Finding) -> bool:

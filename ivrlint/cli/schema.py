@@ -7,7 +7,7 @@ import click
 from ivrlint.bundled import SCHEMAS
 from ivrlint.cli.output import write_data
 
-NAMES = ("flow", "rule", "config", "output", "conformance", "baseline")
+NAMES = ("flow", "rule", "config", "output", "statistics", "conformance", "baseline")
 
 
 _HELP = """Print the JSON Schema (2020-12) of a menu file, a rule file, a profile, a baseline, or of the output of --format json.

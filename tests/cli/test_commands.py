@@ -105,7 +105,7 @@ def test_the_examples_of_rules_are_run(run: Run) -> None:
     assert "not hold" in out
 
 
-@pytest.mark.parametrize("name", ["flow", "rule", "output"])
+@pytest.mark.parametrize("name", ["flow", "rule", "output", "statistics"])
 def test_schemas_are_printed(run: Run, name: str) -> None:
     assert json.loads(run("schema", name).out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
