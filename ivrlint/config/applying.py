@@ -37,7 +37,7 @@ def configured(
     Of the overrides those apply that are named, all when None is given.
     """
     made, misfits = applied(rules, configs, overrides)
-    return made, tuple(sorted((*misfits, *unknown_rules(rules, configs))))
+    return made, tuple(sorted((*misfits, *unknown_rules({rule.id for rule in rules}, configs))))
 
 
 def applied(
@@ -70,15 +70,21 @@ def applied(
     return Configured(tuple(changed.values()), frozenset(off)), problems
 
 
-def unknown_rules(rules: Sequence[Rule], configs: Sequence[Config]) -> Iterator[ConfigProblem]:
-    """What configurations say of rules that do not exist."""
-    known = {rule.id for rule in rules}
+ALIKE = 0.85
+"""How much a name is like that of a rule, from 0 to 1, that is sure to be meant."""
+
+
+def unknown_rules(known: Collection[str], configs: Sequence[Config], *, misspelt: bool = False) -> Iterator[ConfigProblem]:
+    """What configurations say of rules that are not known; only of those that are `misspelt`, where there may be more."""
+    from difflib import get_close_matches
+
     for config in configs:
         for key, name, place in _named(config):
             if name not in known:
-                near = did_you_mean(name, known)
-                hint = near if near.endswith("?") else "; `ivrlint rules` lists them"
-                yield ConfigProblem(config.file, *place, f"{key}: there is no rule {name!r}{hint}")
+                near = did_you_mean(name, get_close_matches(name, known, 1, ALIKE) if misspelt else known)
+                if near.endswith("?") or not misspelt:
+                    hint = near if near.endswith("?") else "; `ivrlint rules` lists them"
+                    yield ConfigProblem(config.file, *place, f"{key}: there is no rule {name!r}{hint}")
 
 
 def level_of(name: str, configs: Sequence[Config], overrides: Applies) -> str:

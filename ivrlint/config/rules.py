@@ -39,8 +39,8 @@ def judges(chain: Chain, folders: Sequence[str]) -> Judges:
     rules, wrong = load_rules([RULES, *(place for place in places if place.resolve() != ours)])
     problems = [*chain.problems, *missing.values(), *(ConfigProblem(*problem) for problem in wrong)]
     problems += applied(rules, chain.configs)[1]
-    if not (wrong or missing):
-        problems += unknown_rules(rules, chain.configs)
+    known = {rule.id for rule in rules} | {basename(problem[0]).removesuffix(".yaml") for problem in wrong}
+    problems += unknown_rules(known, chain.configs, misspelt=bool(missing))
     return Judges(rules, tuple(sorted(problems)))
 
 

@@ -101,7 +101,8 @@ def _enum(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
 
 
 def _limit(error: _Error, at: At, _: Any) -> _Told:  # noqa: ANN401
-    yield at, f"should be at {'least' if error.validator == 'minimum' else 'most'} {error.validator_value}"
+    bound = f"at {'least' if error.validator == 'minimum' else 'most'} {error.validator_value}"
+    yield at, f"should be {error.schema.get('title', bound)}"
 
 
 def _pattern(error: _Error, at: At, node: Any) -> _Told:  # noqa: ANN401
