@@ -42,3 +42,23 @@ def programs(environment: Path) -> Path:
     where = run(folder, folder / "python", "-c", "import ivrlint; print(ivrlint.__file__)")
     assert where.stdout.startswith(str(environment)), where.stdout + where.stderr
     return folder
+
+
+@pytest.fixture
+def python(programs: Path, tmp_path: Path) -> Path:
+    """A Python whose new environments have the wheel of the tests at once; what its pip is told is written down."""
+    shim = tmp_path / "python"
+    shim.write_text(
+        f"""#!/bin/sh
+if [ "$2" = venv ]; then
+  mkdir -p "$3/bin" && ln -s "{programs}/ivrlint" "$3/bin/ivrlint" && cp "$0" "$3/bin/python"
+elif [ "$2" = pip ]; then
+  echo "$@" >> "{tmp_path}/pip"
+else
+  exec "{programs}/python" "$@"
+fi
+""",
+        encoding="utf-8",
+    )
+    shim.chmod(0o755)
+    return shim

@@ -123,12 +123,3 @@ def test_with_a_folder_among_its_args_the_hook_draws_what_leads_to_the_staged_fl
     committed = made.write(part=part.replace("Goodbye", "Bye")).commit()
     assert committed.returncode == 1
     assert {"main.svg: drawn", "part.svg: drawn"} <= {line.partition(" (")[0] for line in told(committed).splitlines()}
-
-
-def test_both_hooks_are_installed_from_this_checkout_by_pre_commit_itself(tmp_path):
-    """`pre-commit try-repo` clones the checkout, installs it with pip into an environment of its own, and runs its hooks."""
-    repository(tmp_path, "doom-loop.yaml")
-    tried = run(tmp_path, *PRE_COMMIT, "try-repo", ROOT, "--all-files")
-    assert tried.returncode == 1, told(tried)
-    assert "[no-way-to-a-person]" in tried.stdout
-    assert "doom-loop.svg: drawn (missing)" in tried.stdout
