@@ -37,7 +37,7 @@ def revisions(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     from ivrlint.revisions import Git, NoHistoryError
 
     try:
-        names = os.fsdecode(Git(".")("for-each-ref", "--format=%(refname:short)")).splitlines()
+        names = Git(".", os.environ).names()
     except NoHistoryError:
         names = []
     return [_item(name) for name in ("HEAD", *names) if name.startswith(incomplete)]

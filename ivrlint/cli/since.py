@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from ivrlint.finding import Finding
 from ivrlint.linting import collector_off, lint_flows
 from ivrlint.readers.desk import Reading
 from ivrlint.report import Report
-from ivrlint.revisions import Git, NoHistoryError, Past, Readings, difference, readings
+from ivrlint.revisions import Git, NoHistoryError, Past, Readings, all_led_to, difference, readings
 from ivrlint.stopwatch import Stopwatch
 
 
@@ -48,7 +49,7 @@ def run_since(given: Mapping[str, Any], configurations: Configurations, watch: S
 def _read(given: Mapping[str, Any], configurations: Configurations) -> Readings:
     """The flows that have changed."""
     here = configurations.choices.here
-    git = Git(_folder(here, given["files"][0]))
+    git = Git(_folder(here, given["files"][0]), os.environ)
     changes = difference(git, git.commit(given["since"]))
     with git.contents() as contents, TemporaryDirectory() as room:
         past = Past(changes, contents, room, here)
@@ -63,7 +64,7 @@ def _read(given: Mapping[str, Any], configurations: Configurations) -> Readings:
             passed_over=configurations.passes_over,
             also=lambda file: _judged_otherwise(configurations, past, file),
         )
-        return read._replace(now=_without_old_problems(read.now, past, here))
+        return read._replace(now=_without_old_problems(read, past, here))
 
 
 def _folder(here: str, path: str) -> str:
@@ -77,19 +78,21 @@ def _judged_otherwise(configurations: Configurations, past: Past, file: str) -> 
     settings = configurations.of(file)
     if any(past.differs(config.file) for config in settings.configs):
         return True
-    changed = past.difference.had.keys() | past.difference.lacked
     inside = past.inside(file)
-    above = (path.rpartition("/")[0] for path in changed if path.rpartition("/")[2] in NAMES)
+    above = (path.rpartition("/")[0] for path in past.changed if path.rpartition("/")[2] in NAMES)
     if any(not folder or inside.startswith(f"{folder}/") for folder in above):
         return True
     folders = [f"{past.inside(folder)}/" for folder in settings.ground.folders if past.inside(folder)]
-    return any(path.startswith(folder) for folder in folders for path in changed)
+    return any(path.startswith(folder) for folder in folders for path in past.changed)
 
 
-def _without_old_problems(reading: Reading, past: Past, here: str) -> Reading:
-    """The reading without files that could not be read before either."""
-    problems = (each for each in reading.problems if past.differs(each.file) or not Path(here, each.file).is_file())
-    return replace(reading, problems=tuple(problems))
+def _without_old_problems(read: Readings, past: Past, here: str) -> Reading:
+    """The reading of now without files that could not be read before either, unless a flow has come to lead there."""
+    new = all_led_to(read.now) - all_led_to(read.then)
+    problems = (
+        each for each in read.now.problems if past.differs(each.file) or each.file in new or not Path(here, each.file).is_file()
+    )
+    return replace(read.now, problems=tuple(problems))
 
 
 def _renamed(report: Report, names: Mapping[str, str]) -> Report:

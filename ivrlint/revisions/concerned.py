@@ -18,8 +18,9 @@ def concerned(reading: Reading, past: Past, also: Callable[[str], bool] = lambda
     `also` says of further flows that they are concerned.
     """
     run: Mapping[str, Flow] = {**reading.flows, **reading.linked}
+    uses = _Uses(past)
     todo = [file for file in reading.flows if past.is_unknown(file)]
-    todo += [file for file, flow in run.items() if past.differs(file) or also(file) or _uses(flow, past)]
+    todo += [file for file, flow in run.items() if past.differs(file) or also(file) or uses.something(flow)]
     led_to: dict[str, list[str]] = {}
     for file, flow in run.items():
         for other in _leads_to(flow, run):
@@ -31,6 +32,12 @@ def concerned(reading: Reading, past: Past, also: Callable[[str], bool] = lambda
         found |= new
         todo += new
     return frozenset(found & reading.flows.keys())
+
+
+def all_led_to(reading: Reading) -> frozenset[str]:
+    """All files, also such that are no flows, that the flows lead to and those that they lead to."""
+    run: Mapping[str, Flow] = {**reading.flows, **reading.linked}
+    return frozenset(file for flow in run.values() for file in _leads_to(flow, run))
 
 
 def led_to_by(files: Collection[str], reading: Reading) -> frozenset[str]:
@@ -54,14 +61,24 @@ def _leads_to(flow: Flow, run: Mapping[str, Flow]) -> Iterator[str]:
             yield from (file for file in run if fnmatchcase(file, path))
 
 
-def _uses(flow: Flow, past: Past) -> bool:
-    """Whether something that differs belongs to a flow: as a part of it, as a recording, or as the words of one."""
-    folder = posixpath.dirname(past.inside(flow.file))
-    changed = past.difference.had.keys() | past.difference.lacked
-    if flow.texts and any(path.startswith(f"{folder}/" if folder else "") for path in changed):
-        return True
-    audio = {step.prompt.audio for step in flow.steps.values() if step.prompt and step.prompt.audio}
-    if not audio:
-        return False
-    names = {posixpath.splitext(posixpath.basename(path))[0] for path in changed}
-    return any(path.endswith(".txt") for path in changed) or any(name in each for each in audio for name in names if name)
+class _Uses:
+    """Which flows something that differs belongs to: as a part of them, as a recording, or as the words of one."""
+
+    def __init__(self, past: Past) -> None:
+        self._past = past
+        self._names = {posixpath.splitext(posixpath.basename(path))[0] for path in past.changed}
+        self._words = any(path.endswith(".txt") for path in past.changed)
+
+    def something(self, flow: Flow) -> bool:
+        """Whether something of this flow differs, or may."""
+        if flow.texts:
+            folder = posixpath.dirname(self._past.inside(flow.file))
+            if any(path.startswith(f"{folder}/" if folder else "") for path in self._past.changed):
+                return True
+        recordings = [
+            posixpath.basename(part.strip())
+            for step in flow.steps.values()
+            if step.prompt and step.prompt.audio
+            for part in step.prompt.audio.split(" & ")
+        ]
+        return any(self._words or not self._names.isdisjoint((name, posixpath.splitext(name)[0])) for name in recordings)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from ivrlint.revisions.git import Git
+from ivrlint.revisions.git import Git, NoHistoryError
 
 _FILE = b"100"
 """How the modes of regular files begin."""
@@ -44,7 +47,8 @@ def difference(git: Git, commit: str) -> Difference:
     had: dict[str, str] = {}
     lacked: set[str] = set()
     former: dict[str, str] = {}
-    for change in _changes(git("diff", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", commit, "--")):
+    untracked = tuple(_names(git("ls-files", "--others", "--exclude-standard", "-z")))
+    for change in _all_changes(git, commit, untracked):
         if change.was_file:
             had[change.before] = change.blob
         else:
@@ -52,7 +56,7 @@ def difference(git: Git, commit: str) -> Difference:
         if change.now != change.before:
             former[change.now] = change.before
             lacked.add(change.now)
-    lacked.update(_names(git("ls-files", "--others", "--exclude-standard", "-z")))
+    lacked.update(name.removesuffix("/") for name in untracked)
     known = [entry.partition(b"\t") for entry in git("ls-files", "--stage", "-z").split(b"\0") if entry]
     tracked = frozenset(os.fsdecode(name) for _, _, name in known)
     return Difference(git.top, had, frozenset(lacked - had.keys()), former, tracked)
@@ -65,6 +69,39 @@ class _Change(NamedTuple):
     now: str
     blob: str
     was_file: bool
+    is_gone: bool
+
+
+def _all_changes(git: Git, commit: str, untracked: tuple[str, ...]) -> list[_Change]:
+    """The changes since a commit. Where files are gone, what is untracked may be one of them under another name."""
+    command = ("diff", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", commit, "--")
+    changes = list(_changes(git(*command)))
+    files = [name for name in untracked if not name.endswith("/")]
+    if not files or not any(change.is_gone for change in changes):
+        return changes
+    with TemporaryDirectory() as room:
+        try:
+            return list(_changes(git(*command, environment=_with_untracked(git, files, room))))
+        except (NoHistoryError, OSError):
+            return changes  # what is untracked counts as new
+
+
+def _with_untracked(git: Git, files: list[str], room: str) -> Mapping[str, str]:
+    """An environment in which git believes that it was told of all files; what it writes for that, lies in the folder `room`."""
+    places = os.fsdecode(git("rev-parse", "--git-path", "index", "--git-path", "objects")).splitlines()
+    index, objects = (Path(git.top, place) for place in places)
+    copy = Path(room, "index")
+    shutil.copy2(index, copy)
+    Path(room, "objects").mkdir()
+    environment = {
+        "GIT_INDEX_FILE": str(copy),
+        "GIT_OBJECT_DIRECTORY": str(Path(room, "objects")),
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES": str(objects),
+        "GIT_LITERAL_PATHSPECS": "1",
+    }
+    names = b"\0".join(map(os.fsencode, files))
+    git("add", "--intent-to-add", "--pathspec-from-file=-", "--pathspec-file-nul", given=names, environment=environment)
+    return environment
 
 
 def _changes(told: bytes) -> Iterator[_Change]:
@@ -76,7 +113,7 @@ def _changes(told: bytes) -> Iterator[_Change]:
         before = os.fsdecode(next(parts))
         now = os.fsdecode(next(parts)) if status[:1] in b"RC" else before
         if status[:1] != b"U":
-            yield _Change(before, now, blob.decode(), mode.startswith(_FILE))
+            yield _Change(before, now, blob.decode(), mode.startswith(_FILE), status == b"D")
 
 
 def _within(path: str, paths: Container[str]) -> bool:
@@ -87,5 +124,5 @@ def _within(path: str, paths: Container[str]) -> bool:
 
 
 def _names(told: bytes) -> Iterator[str]:
-    """The names that git lists; other repositories in this one, which are no files, without the / at their end."""
-    return (os.fsdecode(name).removesuffix("/") for name in told.split(b"\0") if name)
+    """The names that git lists; those of other repositories in this one, which are no files, have a / at their end."""
+    return (os.fsdecode(name) for name in told.split(b"\0") if name)

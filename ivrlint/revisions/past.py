@@ -27,6 +27,8 @@ class Past:
 
     def __init__(self, difference: Difference, contents: Contents, room: str, here: str) -> None:
         self.difference = difference
+        self.changed = difference.had.keys() | difference.lacked
+        """All paths of the repository where something else lay than now."""
         self._contents, self._room, self._here = contents, Path(room), here
         self._real = cache(os.path.realpath)
         self.inside = cache(self._inside)
@@ -52,20 +54,20 @@ class Past:
         return bool(inside) and self.difference.differs(inside)
 
     def is_unknown(self, file: str) -> bool:
-        """Whether git ignores a file, so that no revision has it."""
+        """Whether git ignores a file, or it lies outside the repository, so that no revision has it."""
         inside = self.inside(file)
-        return bool(inside) and self.difference.is_ignored(inside)
+        return not inside or self.difference.is_ignored(inside)
 
     def gone(self) -> list[str]:
         """The paths in the repository of the files that the revision had where now nothing lies."""
         return [path for path in self.difference.had if not os.path.lexists(Path(self.difference.top, path))]
 
     def name_then(self, file: str) -> str:
-        """The name that a file had; empty where the revision did not have it. What lies outside the repository stays."""
+        """The name that a file had; empty where the revision did not have it."""
         inside = self.inside(file)
         if inside in self.difference.former:
             return self.named(self.difference.former[inside], file)
-        return "" if inside and (self.difference.is_new(inside) or self.is_unknown(file)) else file
+        return "" if self.is_unknown(file) or self.difference.is_new(inside) else file
 
     def named(self, path: str, like: str) -> str:
         """A path of the repository as findings name it; absolute like another name."""
@@ -73,10 +75,17 @@ class Past:
         return (str(whole) if Path(like).is_absolute() else os.path.relpath(whole, self._here)).replace(os.sep, "/")
 
     def _inside(self, path: str) -> str:
-        """A path as the repository names it; empty where it lies outside."""
+        """A path as the repository names it; empty where it lies outside. A link that is what it was is what it leads to."""
         folder, name = os.path.split(os.path.join(self._here, path))  # noqa: PTH118 - a million of them
-        real = os.path.relpath(os.path.join(self._real(folder), name), self.difference.top).replace(os.sep, "/")  # noqa: PTH118
-        return "" if real == ".." or real.startswith("../") else real
+        whole = os.path.join(self._real(folder), name)  # noqa: PTH118
+        inside = self._seen_from_top(whole)
+        if os.path.islink(whole) and not self.difference.differs(inside):  # noqa: PTH114
+            return self._seen_from_top(os.path.realpath(whole))
+        return inside
+
+    def _seen_from_top(self, path: str) -> str:
+        seen = os.path.relpath(path, self.difference.top).replace(os.sep, "/")
+        return "" if seen == ".." or seen.startswith("../") else seen
 
     def _then(self, path: str) -> str:
         """Where lies now what lay at a path."""
@@ -88,10 +97,9 @@ class Past:
     def _write(self, inside: str) -> Path:
         place = self._room / str(next(self._numbers)) / inside.rpartition("/")[2]
         blob = self.difference.had.get(inside)
-        data = self._contents.of(blob) if blob else None
         place.parent.mkdir()
-        if data is not None:
-            place.write_bytes(data)
+        if blob:
+            place.write_bytes(self._contents.of(blob))
         return place
 
     def _gone(self, folder: str) -> Iterator[str]:

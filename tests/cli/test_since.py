@@ -140,6 +140,29 @@ def test_a_flow_that_was_renamed_has_what_it_had(run: Run, repository: Repositor
     assert [(rule, step) for _, rule, step in told(run, ".", "--since", "HEAD~1")] == [("unreachable-step", "oops")]
 
 
+@pytest.mark.parametrize("others", [0, 30])
+@pytest.mark.parametrize("name", ["other.yaml", "sub/loop.yaml", "[x] *ü\n.yaml", ":(top)x.yaml", "-x.yaml"])
+def test_a_flow_that_was_renamed_without_telling_git_has_what_it_had(
+    run: Run, repository: Repository, name: str, others: int
+) -> None:
+    for number in range(others):
+        repository.write(f"new/{number}.txt", f"{number}\n" * number)
+    repository.write("new/inner/.git/HEAD", "nonsense")
+    before = {path for path in Path(".git").rglob("*") if path.is_file()}
+    Path("loop.yaml").unlink()
+    repository.write(name, LOOP + OOPS)
+    assert [(rule, step) for _, rule, step in told(run, ".", "--since", "HEAD")] == [("unreachable-step", "oops")]
+    assert {path for path in Path(".git").rglob("*") if path.is_file()} == before, "nothing is written into the repository"
+    assert "intent" not in repository.git("status")
+    assert repository.git("diff", "--cached") == ""
+
+
+def test_where_git_cannot_look_at_untracked_files_they_are_new(run: Run, repository: Repository) -> None:
+    Path("loop.yaml").rename("other.yaml")
+    Path(".git/index").unlink()
+    assert {file for file, _, _ in told(run, ".", "--since", "HEAD")} >= {"other.yaml"}
+
+
 def test_two_flows_may_change_their_names_with_one_another(run: Run, repository: Repository) -> None:
     repository.write("loop.yaml", GOOD)
     repository.write("good.yaml", LOOP)
@@ -262,6 +285,22 @@ def test_a_file_that_could_not_be_read_before_stops_nobody(run: Run, repository:
     assert run("gone.yaml", "--since", "HEAD").code == 2
 
 
+def test_a_step_that_comes_to_lead_to_a_file_that_cannot_be_read_is_told(run: Run, repository: Repository) -> None:
+    repository.write("bills.yaml", "ivr: 1\nname: [")
+    repository.write("main.yaml", MAIN.replace("bills.yaml#ask", "people"))
+    repository.commit()
+    repository.write("main.yaml", f"# Not yet\n{MAIN.replace('bills.yaml#ask', 'people')}")
+    assert run("main.yaml", "--since", "HEAD").code == 0
+    repository.write("main.yaml", MAIN)
+    for named in (".", "main.yaml"):
+        code, _, err = run(named, "--since", "HEAD")
+        assert code == 2
+        assert "bills.yaml:2" in err
+    repository.commit()
+    repository.write("main.yaml", f"# Still\n{MAIN}")
+    assert "bills.yaml" not in run("main.yaml", "--since", "HEAD").err
+
+
 def test_what_was_no_flow_before_is_new(run: Run, repository: Repository) -> None:
     repository.write("later.yaml", "nothing: yet\n")
     repository.commit()
@@ -344,6 +383,85 @@ def test_a_revision_that_does_not_exist_is_said(run: Run, repository: Repository
     assert (code, out) == (2, "")
     assert "git knows no revision" in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("revision", "more"),
+    [
+        ("mian", "; did you mean 'main'?"),
+        ("menu...", "; did you mean 'menus'?"),
+        ("featur", "; did you mean 'work/feature'?"),
+        ("main..menus", ": give one, such as main...; it is compared with what lies on the disk"),
+        ("..menus", ": give one, such as HEAD...; it is compared with what lies on the disk"),
+        ("main~9", ""),
+    ],
+)
+def test_what_was_meant_by_a_revision_is_said_where_it_is_near(
+    run: Run, repository: Repository, revision: str, more: str
+) -> None:
+    repository.git("branch", "work/feature")
+    repository.git("tag", "menus")
+    name = revision.removesuffix("...")
+    assert run(".", "--since", revision).err == f"Error: --since {revision}: git knows no revision {name!r}{more}\n"
+
+
+def test_in_a_repository_without_a_commit_there_is_no_revision(
+    run: Run, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = Repository(elsewhere / "empty")
+    empty.write("loop.yaml", LOOP)
+    monkeypatch.chdir(empty.folder)
+    assert run(".", "--since", "HEAD") == (2, "", "Error: --since HEAD: git knows no revision 'HEAD'\n")
+
+
+@pytest.mark.parametrize("damage", ["gone", "broken"])
+def test_a_broken_repository_is_said(run: Run, repository: Repository, damage: str) -> None:
+    blob = repository.git("rev-parse", "HEAD:loop.yaml")
+    repository.write("loop.yaml", LOOP + OOPS)
+    stored = repository.folder / ".git/objects" / blob[:2] / blob[2:]
+    stored.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    stored.unlink() if damage == "gone" else stored.write_bytes(b"nonsense")
+    code, out, err = run(".", "--since", "HEAD")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"Error: --since HEAD: git cannot give the content of the object {blob}: the repository is broken")
+
+
+@pytest.mark.parametrize("link", ["a.yaml", "z.yaml"])
+def test_a_flow_that_is_also_reached_by_a_link_differs_where_it_differs(run: Run, repository: Repository, link: str) -> None:
+    repository.write("sub/loop.yaml", LOOP)
+    Path("sub", link).symlink_to("loop.yaml")
+    repository.commit()
+    assert linted(run, ".", "--since", "HEAD") == []
+    repository.write("sub/loop.yaml", LOOP + OOPS)
+    assert [each[1:] for each in told(run, "sub", "--since", "HEAD")] == [("unreachable-step", "oops")]
+
+
+def test_what_links_lead_to_outside_the_repository_is_new(run: Run, repository: Repository, elsewhere: Path) -> None:
+    (elsewhere / "loop.yaml").write_text(LOOP, encoding="utf-8")
+    (elsewhere / "more").mkdir()
+    (elsewhere / "more/loop.yaml").write_text(LOOP, encoding="utf-8")
+    Path("file.yaml").symlink_to(elsewhere / "loop.yaml")
+    Path("folder").symlink_to(elsewhere / "more")
+    repository.commit()
+    assert linted(run, ".", "--since", "HEAD") == ["file.yaml", "folder/loop.yaml"]
+
+
+@pytest.mark.parametrize("how", [[], ["menus/loop.yaml"]])
+def test_in_a_hook_it_is_the_repository_of_the_files_that_counts(
+    run: Run, repository: Repository, elsewhere: Path, how: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git tells hooks where its repository is, in a way that means something else in another folder."""
+    repository.write("menus/loop.yaml", LOOP)
+    repository.commit()
+    repository.git("worktree", "add", "--quiet", str(elsewhere / "tree"))
+    monkeypatch.chdir(elsewhere / "tree")
+    Path("menus/loop.yaml").write_text(LOOP + OOPS, encoding="utf-8")
+    monkeypatch.setenv("GIT_DIR", str(repository.folder / ".git/worktrees/tree"))
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert told(run, "menus", *how, "--since", "HEAD") == [("menus/loop.yaml", "unreachable-step", "oops")]
+    monkeypatch.setenv("GIT_WORK_TREE", str(elsewhere / "tree"))
+    monkeypatch.delenv("GIT_INDEX_FILE")
+    assert told(run, "menus", *how, "--since", "HEAD") == [("menus/loop.yaml", "unreachable-step", "oops")]
 
 
 def test_a_shallow_clone_says_what_to_do(
