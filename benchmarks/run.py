@@ -7,7 +7,6 @@ in the same run. `--update` puts the tables into docs/performance.md. Trust the 
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import time
 from pathlib import Path
 
 import formats
+import many
 import per_rule
 from generate import flow
 
@@ -30,9 +30,8 @@ def main() -> None:
     """Measure, print, and update the page when asked."""
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
     with tempfile.TemporaryDirectory() as folder:
-        tables = "\n\n".join(
-            [_stages(sizes, Path(folder)), _start_up(Path(folder)), formats.table(_exports()), per_rule.tables([])]
-        )
+        parts = [_stages(sizes, Path(folder)), _start_up(Path(folder)), many.tables(), formats.table(_exports())]
+        tables = "\n\n".join([*parts, per_rule.tables([])])
     print(tables)
     if "--update" in sys.argv:
         text = PAGE.read_text(encoding="utf-8")
@@ -92,7 +91,7 @@ def _start_up(folder: Path) -> str:
     for turn in range(17):
         for name, command in commands.items():
             start = time.perf_counter()
-            subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
+            subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=many.ENVIRONMENT)
             if turn >= 2:
                 times[name].append(1000 * (time.perf_counter() - start))
     bare = statistics.median(times["`python -c pass`"])
