@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ivrlint.finding import Finding, Suppression
@@ -30,12 +31,6 @@ class Asked(NamedTuple):
     steps: tuple[str, ...] = ()
     whole: bool = True
 
-    def means(self, finding: Finding, step: str) -> bool:
-        """Whether a finding at this step of the file is meant, if its rule is."""
-        if self.near == ON_LINE:
-            return self.first <= finding.mark.line <= self.last or step in self.steps
-        return not self.steps or step in self.steps
-
     @property
     def suppression(self) -> Suppression:
         """Why a finding is hidden then."""
@@ -47,20 +42,30 @@ class Found:
 
     def __init__(self, findings: Sequence[Finding], files: Iterable[str]) -> None:
         self._findings = findings
-        self._of_file: dict[str, list[int]] = {file: [] for file in files}
+        self._in: dict[str, list[tuple[int, int]]] = {file: [] for file in files}
+        self._at: dict[tuple[str, str], list[int]] = {}
         for number, finding in enumerate(findings):
-            if finding.mark.file in self._of_file:
-                self._of_file[finding.mark.file].append(number)
+            file = finding.mark.file
+            if file in self._in:
+                self._in[file].append((finding.mark.line, number))
+                self._at.setdefault((file, identity(finding).step), []).append(number)
+        for by_line in self._in.values():
+            by_line.sort()
 
     def meant(self, asked: Asked) -> list[int]:
         """The numbers of the findings that are meant, in their order."""
-        return [
-            number
-            for file in asked.files
-            for number in self._of_file[file]
-            if (not asked.rules or self._findings[number].rule in asked.rules)
-            and asked.means(self._findings[number], identity(self._findings[number]).step)
-        ]
+        near = {number for file in asked.files for number in self._near(asked, file)}
+        return sorted(number for number in near if not asked.rules or self._findings[number].rule in asked.rules)
+
+    def _near(self, asked: Asked, file: str) -> Iterator[int]:
+        """What is found in the lines and at the steps that are meant, by whichever rule."""
+        for step in asked.steps:
+            yield from self._at.get((file, step), ())
+        by_line = self._in[file]
+        if asked.near == ON_LINE:
+            by_line = by_line[bisect_left(by_line, (asked.first,)) : bisect_left(by_line, (asked.last + 1,))]
+        if asked.near == ON_LINE or not asked.steps:
+            yield from (number for _, number in by_line)
 
     def rules(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The rules of these findings, each once."""

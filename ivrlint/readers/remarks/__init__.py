@@ -42,10 +42,14 @@ def remarks_in(texts: Mapping[str, bytes], formats: Mapping[str, str], flows: Ma
     for file, format_ in sorted(formats.items()):
         text = text_of(texts[file], file)
         if not isinstance(text, Refusal):
+            steps = begins[file]
+            of: dict[tuple[int, int], tuple[str, ...]] = {}
             for remark in _remarks(text, file, comments(text, format_)):
-                lines = range(remark.first, remark.last + 1)
-                names = dict.fromkeys(name for line in lines for name in begins[file].get(line, ()))
-                result.append(remark._replace(steps=tuple(names)))
+                lines = (remark.first, remark.last)
+                if lines not in of:
+                    numbers = range(remark.first, remark.last + 1)
+                    of[lines] = tuple(dict.fromkeys(name for line in numbers for name in steps.get(line, ())))
+                result.append(remark._replace(steps=of[lines]))
     return tuple(result)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from ivrlint.readers.remarks.comments import Comment, Comments
 
@@ -23,8 +24,11 @@ class Lines:
         for start, end, *_ in its.found:
             code += [text[at:start], _NO_BREAK.sub(" ", text[start:end])]
             at = end
-        self._holds_code = [line.strip() not in _NO_CODE for line in _BREAK.split("".join(code) + text[at:])]
-        self._whole = [(self._line(start), self._line(max(start, end - 1))) for start, end in its.whole]
+        without = _BREAK.split("".join(code) + text[at:])
+        self._code = [number for number, line in enumerate(without, 1) if line.strip() not in _NO_CODE]
+        whole = sorted((self._line(start), self._line(max(start, end - 1))) for start, end in its.whole)
+        self._firsts = [first for first, _ in whole]
+        self._lasts = [*accumulate((last for _, last in whole), max)]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, counted from 1."""
@@ -34,10 +38,15 @@ class Lines:
     def about(self, comment: Comment) -> tuple[int, int]:
         """The first and the last line that a comment is about; what no comment can stand in counts as one line."""
         begins, ends = self._line(comment.start), self._line(comment.end - 1)
-        own = next((line for line in (begins, ends) if self._holds_code[line - 1]), 0)
-        line = own or next((line for line in range(ends + 1, len(self._starts) + 1) if self._holds_code[line - 1]), 0)
-        touching = [(first, last) for first, last in self._whole if first <= line <= last]
-        return min((first for first, _ in touching), default=line), max((last for _, last in touching), default=line)
+        own = next((line for line in (begins, ends) if self._next_code(line) == line), 0)
+        line = own or self._next_code(ends + 1)
+        ending, begun = bisect_left(self._lasts, line), bisect_right(self._firsts, line)
+        return (self._firsts[ending], self._lasts[begun - 1]) if ending < begun else (line, line)
+
+    def _next_code(self, line: int) -> int:
+        """The line itself, or the next one in which something stands; 0 where there is none."""
+        at = bisect_left(self._code, line)
+        return self._code[at] if at < len(self._code) else 0
 
     def _line(self, offset: int) -> int:
         return bisect_right(self._starts, offset)

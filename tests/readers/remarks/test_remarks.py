@@ -1,4 +1,5 @@
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -132,3 +133,13 @@ def test_an_archive_has_no_remarks():
     reading = read_paths(["-"], Given("agent.zip", packed.getvalue()))
     assert list(reading.flows) == ["agent.zip"]
     assert reading.remarks == ()
+
+
+def test_many_comments_take_as_long_as_they_are_many():
+    def seconds(count):
+        text = menu(above="# ivrlint: x\n  " * count)
+        begun = time.process_time()
+        assert len(remarks(text)) == count
+        return time.process_time() - begun
+
+    assert seconds(16_000) < 24 * min(seconds(2_000) for _ in range(3))
