@@ -14,7 +14,7 @@ from ivrlint.cli.selection import named, no_such_rule
 from ivrlint.cli.sources import Decorator, options
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding, Severity
-from ivrlint.report import BY_NO_RULE
+from ivrlint.report import BY_NO_RULE, STALE, UNUSED
 
 NEVER = "never"
 """In the place of a severity: nothing makes the exit code 1."""
@@ -77,6 +77,9 @@ def all_is_right(configurations: Configurations) -> bool:
     known = configurations.rule_ids.union(BY_NO_RULE) if wanted else frozenset()
     for name in sorted(wanted - known):
         raise no_such_rule(name, known)
+    if chosen.select and chosen.select <= {STALE, UNUSED}:
+        message = f"{' and '.join(sorted(chosen.select))}: told only of rules that judge, and --select names none."
+        raise click.UsageError(f"{message} Select these rules as well, or leave --select out")
     return True
 
 

@@ -80,11 +80,16 @@ def unknown_rules(known: Collection[str], configs: Sequence[Config], *, misspelt
 
     for config in configs:
         for key, name, place in _named(config):
-            if name not in known:
-                near = did_you_mean(name, get_close_matches(name, known, 1, ALIKE) if misspelt else known)
-                if near.endswith("?") or not misspelt:
-                    hint = near if near.endswith("?") else "; `ivrlint rules` lists them"
-                    yield ConfigProblem(config.file, *place, f"{key}: there is no rule {name!r}{hint}")
+            if name in known:
+                continue
+            if name in BY_NO_RULE and key.startswith("ignores"):
+                yield ConfigProblem(config.file, *place, f"{key}: no entry hides {name}; `rules: {{{name}: off}}` does")
+                continue
+            names = {*known, *(() if key == "clauses" else BY_NO_RULE)}
+            near = did_you_mean(name, get_close_matches(name, names, 1, ALIKE) if misspelt else names)
+            if near.endswith("?") or not misspelt:
+                hint = near if near.endswith("?") else "; `ivrlint rules` lists them"
+                yield ConfigProblem(config.file, *place, f"{key}: there is no rule {name!r}{hint}")
 
 
 def level_of(name: str, configs: Sequence[Config], overrides: Applies) -> str:

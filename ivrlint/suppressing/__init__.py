@@ -16,8 +16,8 @@ from ivrlint.suppressing.asking import Asking, Known
 
 __all__ = ["IN_CONFIGURATION", "Asked", "Known", "Severities", "suppress"]
 
-Severities = Callable[[str, str], Severity | None]
-"""How severe the findings of a rule are in a file; None where they are not told."""
+Severities = Callable[[Finding], Severity | None]
+"""How severe a finding about a suppression is; None where it is not told."""
 
 
 def suppress(report: Report, today: str, known: Known, severity: Severities, accepted: Sequence[Asked] = ()) -> Report:
@@ -39,7 +39,7 @@ def suppress(report: Report, today: str, known: Known, severity: Severities, acc
             by.setdefault(number, asked)
         wrong += _of_no_use(asked, found.rules(meant), report)
     told = [finding for number, finding in enumerate(report.findings) if number not in by]
-    told += (replace(each, severity=level) for each in wrong if (level := severity(each.mark.file, each.rule)))
+    told += (replace(each, severity=level) for each in wrong if (level := severity(each)))
     hidden = (Suppressed(report.findings[number], asked.suppression) for number, asked in sorted(by.items()))
     findings = sorted(told, key=lambda finding: finding.order)
     return replace(report, findings=tuple(findings), suppressed=(*report.suppressed, *hidden))
@@ -49,5 +49,6 @@ def _of_no_use(asked: Asked, used: Sequence[str], report: Report) -> list[Findin
     """A finding about rules that are named and find nothing, where they have judged."""
     if not asked.whole or not all(file in report.judged for file in asked.files):
         return []
-    idle = [rule for rule in asked.rules if rule not in used and all(rule in report.judged[file] for file in asked.files)]
+    judged = [report.judged[file] for file in asked.files] or [frozenset().union(*report.judged.values())]
+    idle = [rule for rule in asked.rules if rule not in used and all(rule in rules for rules in judged)]
     return [complaints.unused(asked, idle)] if idle else []

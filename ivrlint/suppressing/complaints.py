@@ -33,9 +33,9 @@ def expired(asked: Asked, still_found: Sequence[str]) -> Finding:
 
 def unused(asked: Asked, rules: Sequence[str]) -> Finding:
     """There is nothing to hide."""
-    what = f"{_list(rules)} {_find(rules)} nothing"
+    what = f"{_list(rules)} {_find(rules)} nothing {_where(asked)}" if asked.files else "the files that it names are not there"
     instead = _out(asked) if len(rules) == len(asked.rules) else f"Take {_list(rules)} out of {_inside(asked)}."
-    return _finding(UNUSED, asked, f"this is of no use: {what} {_where(asked)}", instead, ",".join(rules))
+    return _finding(UNUSED, asked, f"this is of no use: {what}", instead, ",".join(rules))
 
 
 def _where(asked: Asked) -> str:

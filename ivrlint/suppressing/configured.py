@@ -8,10 +8,13 @@ from dataclasses import replace
 from ivrlint.config.accepting import accepted
 from ivrlint.config.settings import Configurations
 from ivrlint.expressions import did_you_mean
-from ivrlint.finding import Severity
-from ivrlint.report import FORMAT, Report
+from ivrlint.finding import Finding, Severity
+from ivrlint.report import FORMAT, MALFORMED, Report
 from ivrlint.suppressing import suppress
 from ivrlint.suppressing.asked import IN_CONFIGURATION, Asked
+
+_LONG = 60
+"""So many signs of a name that is no rule are told."""
 
 
 def suppressed(report: Report, configurations: Configurations, today: str) -> Report:
@@ -23,8 +26,11 @@ def suppressed(report: Report, configurations: Configurations, today: str) -> Re
         """All rules are looked up only because of a name that has not judged."""
         return None if rule in report.judged.get(file, ()) else _why_no_rule(configurations, rule)
 
-    def severity(file: str, rule: str) -> Severity | None:
-        level = "off" if rule in configurations.choices.ignore else configurations.of(file).level(rule)
+    def severity(finding: Finding) -> Severity | None:
+        chosen = configurations.choices
+        if finding.rule in chosen.ignore or (chosen.select and not _is_asked_for(finding, chosen.select)):
+            return None
+        level = configurations.of(finding.mark.file).level(finding.rule)
         return None if level == "off" else Severity.__members__.get(level, Severity.warning)
 
     report = suppress(report, today, why_no_rule, severity, [asked for asked, _ in entries])
@@ -40,9 +46,15 @@ def _entries(configurations: Configurations, files: Sequence[str]) -> Iterator[t
         yield asked._replace(steps=ignore.steps, whole=whole), text
 
 
+def _is_asked_for(finding: Finding, select: frozenset[str]) -> bool:
+    """Whether a finding about a suppression is told with `select`. Whatever is not understood may be about each rule."""
+    return finding.rule in (MALFORMED, *select) or not select.isdisjoint(finding.about.split(","))
+
+
 def _why_no_rule(configurations: Configurations, rule: str) -> str | None:
     known = configurations.rule_ids | {FORMAT}
     if rule in known:
         return None
     near = did_you_mean(rule, known)
+    rule = rule if len(rule) <= _LONG else f"{rule[: _LONG - 3]}..."
     return f"there is no rule {rule!r}{near if near.endswith('?') else '; `ivrlint rules` lists them'}"

@@ -68,6 +68,11 @@ def test_a_misspelt_rule_in_a_comment_gets_a_hint(run: Run) -> None:
     assert "there is no rule 'xyz'; `ivrlint rules` lists them" in run("-", stdin=text).out
 
 
+def test_of_a_very_long_name_the_beginning_is_told(run: Run) -> None:
+    text = GOOD.replace("  main:\n", f"  main:  # ivrlint: ignore[{'a' * 3000}] b\n")
+    assert f"there is no rule '{'a' * 57}...'; `ivrlint rules` lists them" in run("-", "-f", "concise", stdin=text).out
+
+
 def test_rules_that_are_off_or_left_out_are_known(run: Run) -> None:
     text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore[person-not-first-option, doom-loop, format] it is a sample\n")
     assert rules_found(run, "--ignore", "doom-loop,format", stdin=text) == rules_found(run, stdin=GOOD)
@@ -77,6 +82,27 @@ def test_a_rule_that_is_not_selected_is_not_said_to_find_nothing(run: Run) -> No
     text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore[doom-loop] it is a sample\n")
     assert rules_found(run, "--select", "no-repeat", stdin=text) == []
     assert rules_found(run, "--select", "doom-loop", stdin=text) == ["suppression-unused"]
+
+
+@pytest.mark.parametrize("comment", ["ignore[doom-loop]", "ignore[doom-loop] until 2001-01-31 it is old"])
+def test_with_some_rules_selected_only_what_is_wrong_for_these_is_told(run: Run, comment: str) -> None:
+    text = GOOD.replace("  main:\n", f"  main:  # ivrlint: {comment}\n")
+    assert rules_found(run, "--select", "no-repeat", stdin=text) == []
+    (wrong,) = rules_found(run, "--select", "doom-loop", stdin=text)
+    assert rules_found(run, "--select", wrong, stdin=text) == [wrong]
+
+
+def test_what_is_not_understood_is_told_whichever_rules_are_selected(run: Run) -> None:
+    text = GOOD.replace("  main:\n", "  main:  # ivrlint: ignore[doom-lop] a\n")
+    assert rules_found(run, "--select", "no-repeat", stdin=text) == ["suppression-malformed"]
+
+
+@pytest.mark.parametrize("only", ["suppression-unused", "baseline-stale,suppression-unused"])
+def test_to_select_only_what_is_told_of_rules_that_judge_is_a_usage_error(run: Run, only: str) -> None:
+    ran = run("good.yaml", "--select", only)
+    assert ran.code == 2
+    assert "suppression-unused: told only of rules that judge, and --select names none." in ran.err
+    assert run("good.yaml", "--select", f"{only},doom-loop").code == 0
 
 
 @pytest.mark.parametrize(("days", "expired"), [(1, False), (0, False), (-2, True)])

@@ -36,12 +36,17 @@ ENTRY = "ignores:\n  - rules: doom-loop\n    reason: it is so\n"
         ("'*.yaml'", ["a.yaml", "sub/b.yaml"], False),
         ("sub/", ["sub/b.yaml"], False),
         ("[a.yaml, sub/b.yaml]", ["a.yaml", "sub/b.yaml"], True),
-        ("[a.yaml, sub/c.yaml]", ["a.yaml"], False),
+        ("[a.yaml, sub/there.yaml]", ["a.yaml"], False),
+        ("[a.yaml, sub/gone.yaml]", ["a.yaml"], True),
+        ("[a.yaml, gone/]", ["a.yaml"], False),
+        ("[a.yaml, /gone]", ["a.yaml"], True),
+        ("[a.yaml, gone/*]", ["a.yaml"], False),
     ],
 )
 def test_an_entry_is_about_the_files_that_its_patterns_mean_and_whole_where_it_names_files_of_the_run(
     write, files, covered, whole
 ):
+    write("", "sub/there.yaml")
     configurations = write(f"{ENTRY}    files: {files}\n")
     assert about(configurations, "a.yaml", "sub/b.yaml") == [(("doom-loop",), tuple(covered), whole)]
 
@@ -52,6 +57,10 @@ def test_an_entry_without_files_is_about_all_but_never_known_to_be_whole(write):
 
 def test_an_entry_about_no_file_of_the_run_is_passed_over(write):
     assert about(write(f"{ENTRY}    files: c.yaml\n"), "a.yaml") == []
+
+
+def test_an_entry_about_files_that_are_gone_is_whole(write):
+    assert about(write(f"{ENTRY}    files: sub/gone.yaml\n"), "a.yaml") == [(("doom-loop",), (), True)]
 
 
 def test_the_text_of_the_configuration_is_at_hand(write):
@@ -88,8 +97,15 @@ def test_what_no_rule_finds_has_no_options_and_is_not_accepted_by_an_entry(write
     configurations.of("a.yaml")
     assert [problem.message for problem in configurations.problems] == [
         "rules.suppression-unused.options.days: suppression-unused has no options",
-        "ignores[1].rules: there is no rule 'suppression-unused'; `ivrlint rules` lists them",
+        "ignores[1].rules: no entry hides suppression-unused; `rules: {suppression-unused: off}` does",
     ]
+
+
+def test_what_no_rule_finds_and_is_misspelt_gets_a_hint(write):
+    configurations = write("rules: {suppression-unusd: off}\n")
+    configurations.of("a.yaml")
+    message = "rules: there is no rule 'suppression-unusd'; did you mean 'suppression-unused'?"
+    assert [problem.message for problem in configurations.problems] == [message]
 
 
 def test_an_entry_names_its_rules(write):

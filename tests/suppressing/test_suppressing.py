@@ -233,10 +233,10 @@ def test_a_rule_that_does_not_exist_leaves_the_others_as_they_are():
 def test_findings_about_suppressions_are_as_severe_as_somebody_wants():
     text = MENU.replace("  main:", "  main:  # ivrlint: ignore")
     levels = {"suppression-malformed": Severity.error}
-    report = suppress(lint_text(text, "a.yaml", ()), TODAY, known, lambda _, rule: levels.get(rule))
+    report = suppress(lint_text(text, "a.yaml", ()), TODAY, known, lambda finding: levels.get(finding.rule))
     assert [finding.severity for finding in report.findings] == [Severity.error]
     levels.clear()
-    assert suppress(lint_text(text, "a.yaml", ()), TODAY, known, lambda _, rule: levels.get(rule)).findings == ()
+    assert suppress(lint_text(text, "a.yaml", ()), TODAY, known, lambda finding: levels.get(finding.rule)).findings == ()
 
 
 def test_what_is_wrong_with_suppressions_costs_no_points_and_what_they_hide_costs_none_either():
@@ -265,6 +265,8 @@ def test_a_configuration_hides_by_file_rule_and_step():
         (entry("no-repeat"), []),
         (entry("no-input-unhandled", steps=("bills",)), ["this is of no use: no-input-unhandled finds nothing there"]),
         (entry("no-input-unhandled", files=("a.yaml", "b.yaml")), []),
+        (entry("unreachable-step", files=()), ["this is of no use: the files that it names are not there"]),
+        (entry("no-repeat", files=()), []),
         (
             entry("no-match-unhandled", until="2026-06-14"),
             ["this holds no more: its day was 2026-06-14, and no-match-unhandled finds something there"],
