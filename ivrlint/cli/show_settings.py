@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import click
+
 from ivrlint.cli import OK, UNUSABLE
 from ivrlint.cli.configuring import complain_about
-from ivrlint.cli.output import complain, write_text
+from ivrlint.cli.output import STDOUT, complain, write_text
 from ivrlint.config.paths import absolute, seen_from
 from ivrlint.config.settings import Configurations
 from ivrlint.readers.content import shown
@@ -18,6 +20,7 @@ def show_settings(given: Mapping[str, Any], configurations: Configurations) -> i
     """Print what holds for the files that are named; give the exit code."""
     from ivrlint.reporters.settings import settings_of
 
+    _agree(given)
     code = OK
     for path in given["files"]:
         file = given["stdin_filename"] if path == "-" else path
@@ -33,3 +36,17 @@ def show_settings(given: Mapping[str, Any], configurations: Configurations) -> i
         seen = seen_from(settings.ground.root, absolute(configurations.choices.here, file))
         write_text(settings_of(shown(file), seen, settings, configurations.excludes(file), given["fail_on"] or ""))
     return code
+
+
+def _agree(given: Mapping[str, Any]) -> None:
+    """Refuse what would come to nothing, as nothing is linted."""
+    others = {
+        "--format": given["forms"],
+        "--output-file": given["path"] != STDOUT,
+        "--statistics": given["statistics"],
+        "--write-baseline": given["write_baseline"],
+        "--prune-baseline": given["prune_baseline"],
+        "--since": given["since"] is not None,
+    }
+    for name in (name for name, wanted in others.items() if wanted):
+        raise click.UsageError(f"--show-settings lints nothing, and prints on standard output: {name} does not go with it.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import NamedTuple
 
 from ivrlint.config.files import may_hold_table
@@ -59,4 +60,6 @@ def lying(path: str) -> Lying:
     from ivrlint.readers.content import content
 
     data = content(path)
-    return Lying(path, b"", data.message) if isinstance(data, Refusal) else Lying(path, data)
+    if isinstance(data, Refusal):
+        return Lying(path, b"", "is a folder, not a configuration" if Path(path).is_dir() else data.message)
+    return Lying(path, data)

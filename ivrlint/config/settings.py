@@ -209,6 +209,8 @@ class Configurations:
         choices, found, root, name = self.choices, None, self.choices.here, ""
         if choices.config:
             found, name = lying(absolute(self.choices.here, choices.config)), shown(choices.config)
+            if found.reason:
+                found = found._replace(reason=f"{found.reason}, and is named as the configuration")
         elif not choices.isolated and (found := self._nearest.above(folder)):
             root, name = dirname(found.path), named(found.path, choices.here)
         key = found.path if found else ""

@@ -42,8 +42,8 @@ def settings_of(file: str, seen: str, settings: Settings, excluded: bool, fail_o
     yield "times:"
     for time in fields(Times):
         held = _or(origins.said(f"times.{time.name}"), time.default)
-        value = held.value if time.name in NUMBERS else duration(float(str(held.value)))
-        yield from _line(f"  {time.name}", held._replace(value=_Plain(str(value))))
+        value = float(str(held.value))
+        yield from _line(f"  {time.name}", held._replace(value=_Plain(f"{value:g}" if time.name in NUMBERS else duration(value))))
     yield from _ignores(seen, settings)
     yield "rules:"
     rules = origins.rules()

@@ -151,7 +151,7 @@ def test_what_cannot_be_read_is_told_where(tmp_path: Path, name: str, data: byte
 def test_a_folder_is_no_configuration(tmp_path: Path) -> None:
     (tmp_path / ".ivrlint.yaml").mkdir()
     (said,) = wrong_with(tmp_path)
-    assert said == ".ivrlint.yaml: is not a regular file (use - to read standard input)"
+    assert said == ".ivrlint.yaml: is a folder, not a configuration"
 
 
 def test_files_that_extend_each_other_are_told_where(tmp_path: Path) -> None:
