@@ -76,8 +76,6 @@ ALIKE = 0.85
 
 def unknown_rules(known: Collection[str], configs: Sequence[Config], *, misspelt: bool = False) -> Iterator[ConfigProblem]:
     """What configurations say of rules that are not known; only of those that are `misspelt`, where there may be more."""
-    from difflib import get_close_matches
-
     for config in configs:
         for key, name, place in _named(config):
             if name in known:
@@ -85,6 +83,8 @@ def unknown_rules(known: Collection[str], configs: Sequence[Config], *, misspelt
             if name in BY_NO_RULE and key.startswith("ignores"):
                 yield ConfigProblem(config.file, *place, f"{key}: no entry hides {name}; `rules: {{{name}: off}}` does")
                 continue
+            from difflib import get_close_matches
+
             names = {*known, *(() if key == "clauses" else BY_NO_RULE)}
             near = did_you_mean(name, get_close_matches(name, names, 1, ALIKE) if misspelt else names)
             if near.endswith("?") or not misspelt:
