@@ -19,11 +19,12 @@ from workflow import ACTION, ran_as_action
 PIPELINES: Mapping[str, Callable[[], Pipeline]] = {"gitlab": gitlab, "azure": azure, "jenkins": jenkins}
 SCHEMAS = [
     ("vendor.github-workflows", ".github/workflows/menus.yml"),
+    ("vendor.github-workflows", ".github/workflows/menus-changed.yml"),
     ("vendor.github-workflows", ".github/workflows/menus-comment.yml"),
     ("vendor.gitlab-ci", ".gitlab-ci.yml"),
     ("vendor.azure-pipelines", "azure-pipelines.yml"),
 ]
-GITHUB = {"github.token": "ghs_1", "github.event.number": "7"}
+GITHUB = {"github.token": "ghs_1", "github.event.number": "7", "github.base_ref": "main"}
 
 
 class Agent:
@@ -77,6 +78,11 @@ def findings_in(form: str, file: Path) -> set[str]:
         return {issue["check_name"] for issue in json.loads(data)}
     sarif_schema().validate(json.loads(data))
     return {result["ruleId"] for result in json.loads(data)["runs"][0]["results"]}
+
+
+def resolved(value: str) -> str:
+    """A value of a workflow, with what GitHub puts in the place of its expressions."""
+    return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: GITHUB[found[1]], value)
 
 
 @pytest.mark.parametrize(("schema", "name"), SCHEMAS, ids=[name for _, name in SCHEMAS])
@@ -143,11 +149,30 @@ def test_the_workflow_gives_the_action_what_it_takes(agent, python):
     assert job["permissions"] == {"contents": "read", "security-events": "write"}
 
 
+def test_the_workflow_for_pull_requests_tells_only_what_they_bring(agent, python, tmp_path):
+    (job,) = parsed(".github/workflows/menus-changed.yml")["jobs"].values()
+    checkout, action = job["steps"]
+    agent.with_flow("doom-loop.yaml")
+    begun = agent.run(("bash", "-e"), "git checkout -q -b main\ngit add -A\ngit commit -q -m before")
+    assert begun.returncode == 0, told(begun)
+    commits = checkout.get("with", {}).get("fetch-depth", 1)
+    depth = f"--depth {commits}" if commits else ""
+    cloned = run(
+        tmp_path, "bash", "-c", f"git clone -q {depth} {agent.checkout.as_uri()} pull && cd pull && git checkout -q --detach"
+    )
+    assert cloned.returncode == 0, told(cloned)
+    (tmp_path / "pull/menus/shop.yaml").write_bytes((SAMPLES / "web-shop.yaml").read_bytes())
+    step = ran_as_action(tmp_path / "pull", python, {name: resolved(value) for name, value in action["with"].items()})
+    assert step.ran.returncode == 1, told(step.ran)
+    assert "::error file=menus/shop.yaml" in step.log
+    assert "::error file=menus/doom-loop.yaml" not in step.log
+
+
 def test_the_workflow_comments_on_the_pull_request_and_fails_only_where_a_diagram_is_not_current(agent):
     (job,) = parsed(".github/workflows/menus-comment.yml")["jobs"].values()
     steps = [step for step in job["steps"] if "run" in step]
     names = {name: value for step in steps for name, value in step.get("env", {}).items()}
-    environment = {name: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: GITHUB[found[1]], value) for name, value in names.items()}
+    environment = {name: resolved(value) for name, value in names.items()}
     scripts = [step["run"] for step in steps]
     assert not any("${{" in script for script in scripts)
     agent.with_flow("doom-loop.yaml")
