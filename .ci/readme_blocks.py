@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/configuration.md", "docs/output.md", "docs/writing-rules.md")
+PAGES = ("README.md", "docs/configuration.md", "docs/output.md", "docs/suppressing.md", "docs/writing-rules.md")
 
 BLOCK = re.compile(r"(?:<!-- (file|keys of): (\S+) -->\n+)?^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 KEY = re.compile(r"^(\w+):.*\n(?:(?:[ \t].*)?\n(?![^ \t\n])|[ \t].*\n)*", re.MULTILINE)
