@@ -152,19 +152,20 @@ def test_the_workflow_gives_the_action_what_it_takes(agent, python):
 def test_the_workflow_for_pull_requests_tells_only_what_they_bring(agent, python, tmp_path):
     (job,) = parsed(".github/workflows/menus-changed.yml")["jobs"].values()
     checkout, action = job["steps"]
+    commit = "git add -A && git commit -q -m menus"
     agent.with_flow("doom-loop.yaml")
-    begun = agent.run(("bash", "-e"), "git checkout -q -b main\ngit add -A\ngit commit -q -m before")
-    assert begun.returncode == 0, told(begun)
+    assert agent.run(("bash", "-e"), f"git checkout -q -b main && {commit} && git checkout -q -b pull").returncode == 0
+    agent.with_flow("web-shop.yaml")
     commits = checkout.get("with", {}).get("fetch-depth", 1)
     depth = f"--depth {commits}" if commits else ""
-    cloned = run(
-        tmp_path, "bash", "-c", f"git clone -q {depth} {agent.checkout.as_uri()} pull && cd pull && git checkout -q --detach"
+    clone = (
+        f"git clone -q {depth} -b pull {agent.checkout.as_uri()} {tmp_path}/pull && git -C {tmp_path}/pull checkout -q --detach"
     )
+    cloned = agent.run(("bash", "-e"), f"{commit} && {clone}")
     assert cloned.returncode == 0, told(cloned)
-    (tmp_path / "pull/menus/shop.yaml").write_bytes((SAMPLES / "web-shop.yaml").read_bytes())
     step = ran_as_action(tmp_path / "pull", python, {name: resolved(value) for name, value in action["with"].items()})
     assert step.ran.returncode == 1, told(step.ran)
-    assert "::error file=menus/shop.yaml" in step.log
+    assert "::error file=menus/web-shop.yaml" in step.log
     assert "::error file=menus/doom-loop.yaml" not in step.log
 
 
