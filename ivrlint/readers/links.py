@@ -28,7 +28,12 @@ class Link(NamedTuple):
 
 def targets(flow: Flow) -> Iterator[Target]:
     """All targets that a flow names, in the order of its steps."""
-    for step in flow.steps.values():
+    return targets_of(flow.steps.values())
+
+
+def targets_of(steps: Iterable[AnyStep]) -> Iterator[Target]:
+    """All targets that some steps name."""
+    for step in steps:
         for _, _, target, _ in exits_of(step):
             if target is not None:
                 yield target

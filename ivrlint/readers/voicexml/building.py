@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ivrlint.flow import Assignment, Entry, Flow, Set, Target
+from ivrlint.readers.links import targets_of
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import ecma
+from ivrlint.readers.voicexml.afterwards import afterwards
 from ivrlint.readers.voicexml.book import Book
 from ivrlint.readers.voicexml.parts import Dialog, Document
 from ivrlint.readers.voicexml.places import Surroundings, path_of
@@ -26,9 +28,16 @@ def flow_of(document: Document, around: Surroundings) -> Flow:
     book = Book(document, around, outline, missing_root=missing)
     variables = _variables(document)
     apart = around.declared.get(root_of(document), frozenset()) if missing else frozenset()
-    for dialog in document.dialogs:
-        routine = Routine(document, dialog, _resolver(dialog, variables, apart), outline.assigned, missing_root=missing)
-        Writer(book, Visiting(routine)).write()
+    later = afterwards(document, around)
+    unheard = [dialog for dialog in document.dialogs[1:] if dialog.id in later]
+    todo = [dialog for dialog in document.dialogs if dialog not in unheard]
+    while todo:
+        for dialog in todo:
+            routine = Routine(document, dialog, _resolver(dialog, variables, apart), outline.assigned, missing_root=missing)
+            Writer(book, Visiting(routine)).write()
+        named = {target.to for target in targets_of(book.steps.values())} if unheard else set()
+        todo = [dialog for dialog in unheard if outline.dialogs[id(dialog)] in named]
+        unheard = [dialog for dialog in unheard if dialog not in todo]
     first = outline.dialogs[id(document.dialogs[0])]
     steps = with_voicemail(book.steps)
     mark = document.mark(document.root)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from ivrlint.flow import Case, HangUp, Run, Target, Transfer
+from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import ecma, nodes
 from ivrlint.readers.voicexml.choosing import Known, Plan, branching
 from ivrlint.readers.voicexml.inputs import prompt_of, seconds
@@ -38,11 +39,11 @@ def make_transfer(writer: Writer, call: Call, name: str) -> None:
     executed = _EXECUTES.match(written or element.get("destexpr"))
     mark = document.mark(element, "dest" if written else "destexpr")
     if executed:
-        service = next(group for group in executed.groups() if group)
-        if service.lower() in ("hangup", "hang_up"):  # what the document does then, no caller hears
+        if hangs_up(element):  # what the document does then, no caller hears
             writer.add(HangUp(name=name, mark=mark))
         else:
             following = writer.target(call.filled, None, mark)
+            service = next(group for group in executed.groups() if group)
             writer.add(Run(name=name, mark=mark, service=service, uses=dials, next=following, failed=following))
         return
     passes = [resolve(each) for each in (*ecma.names(element.get("aaiexpr")), *(() if written else made.reads))]
@@ -72,6 +73,12 @@ def make_transfer(writer: Writer, call: Call, name: str) -> None:
             cases=cases,
         )
     )
+
+
+def hangs_up(element: Element) -> bool:
+    """Whether a transfer only tells the platform to end the call."""
+    executed = _EXECUTES.match(element.get("dest").strip() or element.get("destexpr"))
+    return executed is not None and next(group for group in executed.groups() if group).lower() in ("hangup", "hang_up")
 
 
 def _stays(item: Item) -> bool:

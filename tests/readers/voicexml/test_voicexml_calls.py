@@ -434,3 +434,45 @@ def test_files_that_a_document_names_are_read_with_it(tmp_path):
 def test_a_document_of_very_many_steps_is_cut():
     made = steps("<form id='f'><block>" + "<if cond='a'>x<else/>y</if>" * 10 + "</block></form>")
     assert len(made) == 30
+
+
+# what comes when nobody listens any more
+
+_HUNG_UP = '<catch event="connection.disconnect.hangup"><goto next="#after"/></catch>'
+_LOG = '<form id="after"><block>log<goto next="#end"/></block></form><form id="end"><block>end<exit/></block></form>'
+
+
+def test_dialogs_that_only_a_hang_up_leads_to_are_no_part_of_the_call():
+    assert {*steps(f'{_HUNG_UP}<form id="a"><block>Hello<disconnect/></block></form>{_LOG}')} == {"a"}
+
+
+def test_dialogs_behind_a_transfer_that_hangs_up_are_no_part_of_the_call():
+    hangs_up = "<transfer bridge='true' dest='execute:hangup()'/><block><goto next='#after'/></block>"
+    made = steps(f'<form id="a"><block>Hello</block>{hangs_up}</form>{_LOG}')
+    assert not {"after", "end"} & {*made}
+
+
+def test_what_a_call_comes_to_as_well_stays_part_of_it():
+    made = steps(f'{_HUNG_UP}<form id="a"><block>Hello<goto next="#end"/></block></form>{_LOG}')
+    assert {*made} == {"a", "end"}
+    thrown = '<block>Hello<throw event="connection.disconnect.hangup"/></block>'
+    assert {"after", "end"} <= {*steps(f'{_HUNG_UP}<form id="a">{thrown}</form>{_LOG}')}
+
+
+def test_a_handler_of_more_than_a_hang_up_leads_on():
+    both = '<catch event="connection.disconnect nomatch"><goto next="#after"/></catch>'
+    field = '<field name="n" type="digits"><prompt>Number</prompt></field>'
+    assert {"after", "end"} <= {*steps(f'{both}<form id="a">{field}</form>{_LOG}')}
+
+
+def test_a_dialog_after_a_hang_up_that_another_document_leads_to_is_kept():
+    doc = '<vxml version="2.1">{}</vxml>'
+    log = doc.format(f'{_HUNG_UP}<form id="a"><block>Hello<disconnect/></block></form>{_LOG}')
+    other = doc.format('<form id="b"><block>Hi<goto next="log.vxml#after"/></block></form>')
+    log_flow = flows({"log.vxml": log, "b.vxml": other})["log.vxml"]
+    assert isinstance(log_flow, Flow)
+    assert "after" in log_flow.steps
+
+
+def test_a_dialog_that_nothing_leads_to_is_still_read():
+    assert "lost" in steps(f'{_HUNG_UP}<form id="a"><block>Hi<exit/></block></form><form id="lost"><block>x</block></form>{_LOG}')
