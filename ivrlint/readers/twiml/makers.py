@@ -60,12 +60,14 @@ def _record(item: Verb, building: Building) -> Made:
 
 
 def _pay(item: Verb, building: Building) -> Made:
-    """A card or an account is asked for, then charged: two steps, because the verb itself uses what it collects."""
+    """A card or an account is asked for, then charged: two steps, because the verb itself uses what it collects.
+
+    What comes then without an `action` no page of the platforms says: this document again, the next verb, or nothing.
+    """
     element = item.element
     mark = element.mark(building.file)
     action = element.get("action")
-    onward = building.document(action, element.mark(building.file, "action")) if action.strip() else None
-    onward = onward or building.onward(item.next, mark)
+    onward = building.document(action, element.mark(building.file, "action")) if action.strip() else _after_paying(item, building)
     tries = int(number(element, "maxAttempts") or 1)
     charge = f"{item.name} (payment)"
     steps = [child for child in element.named("Prompt") if not child.get("errorType")]
@@ -78,11 +80,19 @@ def _pay(item: Verb, building: Building) -> Made:
         variable=item.name,
         next=Target(charge, mark),
         no_input=Handler(mark, after=number(element, "timeout") or WAIT, tries=max(1, tries), then=onward),
-        no_match=Handler(mark, tries=max(1, tries), then=onward, possible=onward is not None),
+        no_match=Handler(mark, tries=max(1, tries), then=onward),
         what="bank account" if bank else "card number",
     )
-    following = onward or building.end(mark)
-    yield Run(name=charge, mark=mark, service="payment provider", uses=(item.name,), next=following, failed=following)
+    yield Run(name=charge, mark=mark, service="payment provider", uses=(item.name,), next=onward, failed=onward)
+
+
+def _after_paying(item: Verb, building: Building) -> Target:
+    mark = item.element.mark(building.file)
+    name = f"{item.name} (without action)"
+    following = building.onward(item.next, mark)
+    cases = (Case("next", following, mark),) if following else ()
+    building.later[name] = Unknown(name=name, mark=mark, what="what comes after a payment without an action", cases=cases)
+    return Target(name, mark)
 
 
 def _hang_up(item: Verb, building: Building) -> Made:

@@ -138,14 +138,20 @@ def test_a_payment_asks_for_a_card_and_charges_it():
     assert charge.uses == (card.variable,)
 
 
-def test_a_payment_at_the_end_of_a_document_ends_the_call():
+def test_what_comes_after_a_payment_without_an_action_is_not_known():
     found = flow('<Pay paymentMethod="ach-debit"/>')
-    card, charge = found.steps["Pay"], found.steps["Pay (payment)"]
+    card, charge, after = found.steps["Pay"], found.steps["Pay (payment)"], found.steps["Pay (without action)"]
     assert isinstance(card, Collect)
     assert isinstance(charge, Run)
+    assert isinstance(after, Unknown)
     assert card.no_input
-    assert (card.what, card.no_input.then, to(charge.next)) == ("bank account", None, "end")
-    assert isinstance(found.steps["end"], HangUp)
+    assert (card.what, to(card.no_input.then), to(charge.next), after.cases) == ("bank account", after.name, after.name, ())
+
+
+def test_a_payment_without_an_action_may_go_on_with_the_next_verb():
+    after = flow("<Pay/><Say>Thank you</Say>").steps["Pay (without action)"]
+    assert isinstance(after, Unknown)
+    assert [(case.name, to(case.target)) for case in after.cases] == [("next", "Say")]
 
 
 def test_verbs_that_end_the_call():
