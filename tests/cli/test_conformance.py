@@ -131,7 +131,8 @@ def test_findings_at_later_menus_do_not_count_where_first_menus_are_asked_about(
 def test_what_is_found_of_a_whole_call_counts_where_it_has_a_first_menu(run: Run, tmp_path: Path) -> None:
     asked = PROFILE.replace("rules: [too-many-options]", "rules: [no-way-to-a-person]")
     (tmp_path / "profiles" / "house.yaml").write_text(asked, encoding="utf-8")
-    words = "ivr: 1\nlanguage: en\nstart: closed\nsteps:\n  closed: {hang_up: The theatre is closed.}\n"
+    asks = "{collect: seats, say: How many seats?, digits: 1, next: closed}"
+    words = f"ivr: 1\nlanguage: en\nstart: ask\nsteps:\n  ask: {asks}\n  closed: {{hang_up: The theatre is closed.}}\n"
     Path("words.yaml").write_text(words, encoding="utf-8")
     out = run("conformance", "loop.yaml", "words.yaml", "--profile", "house", "-f", "json").out
     verdicts = [{clause["id"]: clause["verdict"] for clause in table["clauses"]} for table in json.loads(out)["tables"]]
@@ -178,7 +179,7 @@ def test_a_file_with_mistakes_is_bad_input_and_meets_nothing(run: Run) -> None:
 
 
 def test_what_is_found_in_a_file_with_mistakes_is_told_with_them(run: Run) -> None:
-    Path("typos.yaml").write_text("ivr: 1\nstart: a\nsteps:\n  a: {say: Tonight., nxt: b}\n", encoding="utf-8")
+    Path("typos.yaml").write_text("ivr: 1\nstart: a\nsteps:\n  a: {collect: seats, nxt: b}\n", encoding="utf-8")
     people = json.loads(run("conformance", "typos.yaml", "--profile", "house", "-f", "json").out)["tables"][0]["clauses"][0]
     assert people["verdict"] == "not_met"
     assert people["because"] == "nobody counts the rings; not all could be read, because of mistakes in typos.yaml"
