@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import shorten
 
 from ivrlint.finding import CallTranscript, Finding
 from ivrlint.flow import Refusal
@@ -101,6 +100,8 @@ def _advice(finding: Finding, explained: set[str], paint: Paint) -> Iterator[str
     if finding.instead:
         yield f"    {paint('Instead:', 'strong')} {printable(' '.join(finding.instead.split()))}"
     if finding.sources and finding.rule not in explained:
+        from textwrap import shorten
+
         explained.add(finding.rule)
         first = finding.sources[0]
         evidence = printable(
