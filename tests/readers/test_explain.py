@@ -231,8 +231,10 @@ def step(body, others="  b: {return: true}\n"):
         (
             "run: x, audio: y",
             "audio",
-            'unknown key "audio" in this run step; it belongs to say, menu, collect, transfer, voicemail, callback, hang_up and '
-            "unknown",
+            (
+                'unknown key "audio" in this run step; it belongs to say, menu, collect, transfer, voicemail, callback, '
+                "hang_up and unknown"
+            ),
         ),
         ("set: {1st: x}", "1st", '"1st" should be the name of a variable, such as account_number'),
         ("set: {v: [1]}", "[1]", '"v" should be text, a number, true or false, is a list'),
