@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, names_of_bits
@@ -10,6 +10,7 @@ from ivrlint.analysis.data import Unset
 from ivrlint.analysis.dialling import takes_keys, takes_several_keys
 from ivrlint.analysis.done import done
 from ivrlint.analysis.failures import loses_call, losses_alike, offers_nothing
+from ivrlint.analysis.forms import told_at_first
 from ivrlint.analysis.lacking import Lacking
 from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import more_choices, starting_again
@@ -38,6 +39,7 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
     starts += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     elsewhere = s.ways.forward(starts, s.ways.every) if starts else bytearray(len(graph.ends))
     heads, spoken, lacking = unreached_heads(s), speech_only(s), Lacking(graph)
+    alike = told_at_first(s, ((node, node, kind_of(graph.steps[node])) for node in sorted(spoken)))
     return [
         facts.Step(
             mark=step.mark,
@@ -54,6 +56,8 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
             next_digit=step.next_digit if isinstance(step, Menu) else 0.0,
             several_digits=isinstance(step, Menu) and any(takes_several_keys(option) for option in step.options),
             speech_only=node in spoken,
+            as_in_form=alike.get(node, 0) < 0,
+            more_in_form=max(alike.get(node, 0), 0),
             in_silence=node in silent.at,
         )
         for node, step in enumerate(graph.steps)
@@ -87,6 +91,7 @@ def describe_exits(
         return named[ahead[head]], words[head] == graph.tail[e], end, e in again, more.get(e, 0), patience[e][1]
 
     same = _same_mistakes(s, comes_to)
+    in_form = told_at_first(s, _wrong(s, same, announcing, further))
     result = []
     for e, node in enumerate(graph.tail):
         head, how, label = graph.head[e], graph.how[e], graph.label[e]
@@ -127,6 +132,8 @@ def describe_exits(
                 as_silence=label == "no_match" and e in same,
                 as_mistakes=label == "no_input" and e in same and node not in announcing,
                 as_failure=e in further,
+                as_in_form=in_form.get(e, 0) < 0,
+                more_in_form=max(in_form.get(e, 0), 0),
             )
         )
     return result
@@ -140,6 +147,17 @@ def _same_mistakes(s: Study, comes_to: Callable[[int], object]) -> set[int]:
         if len(pair) == 2 and comes_to(pair["no_input"]) == comes_to(pair["no_match"]):
             same.update(pair.values())
     return same
+
+
+def _wrong(s: Study, same: set[int], announcing: set[int], further: set[int]) -> Iterator[tuple[int, int, Hashable]]:
+    """The exits that ask for ever, or cut callers off when something fails, each with its node and when it does."""
+    graph = s.graph
+    for e, how in enumerate(graph.how):
+        node, label = graph.tail[e], graph.label[e]
+        if how is MISTAKE and s.words[graph.head[e]] == node and not (label == "no_match" and e in same):
+            yield e, node, (label, e in same and node not in announcing)
+        elif how is FAILURE and graph.head[e] == graph.cut_off and e not in further and loses_call(s, e):
+            yield e, node, FAILURE
 
 
 def _way_on(s: Study, e: int) -> bool:

@@ -38,10 +38,24 @@ class Step(Subject):
         "a menu (of more than yes and no) or collect that takes speech and nothing else, where silence and mistakes lead, with "
         "nothing but say, set and check between, to nothing but such steps and the end of the call"
     )
+    as_in_form: bool = fact(
+        "`speech_only`, and reached, as a step of the same kind before it in the same form; of one form are steps of one file "
+        "whose names are the same up to the first dot"
+    )
+    more_in_form: int = fact("of the first of such steps: how many others there are; else 0", "steps")
     in_silence: bool = fact(
         "on some walk nothing was said since the caller's last choice or entry: only steps without words that set, check, run "
         "(no payment) or lead into a known flow and back lie between, none of which failed or found it closed"
     )
+
+    @property
+    def and_more(self) -> str:
+        """The end of a message: `, and so do 3 more steps`, or nothing."""
+        return _and_more(self.more_in_form)
+
+
+def _and_more(steps: int) -> str:
+    return f", and so {'does 1 more step' if steps == 1 else f'do {steps} more steps'}" if steps else ""
 
 
 _OCCASIONS = {
@@ -149,6 +163,12 @@ class Exit(Subject):
     as_failure: bool = fact(
         "a failure that leads to the same step, or like it to none, as another failure of its step that stands before it"
     )
+    as_in_form: bool = fact(
+        "a mistake that `returns` and is not `as_silence`, with the same label and `as_mistakes` as such a one of a step before "
+        "it in the same form; or a failure that `loses_call` and is `cut_off`, not `as_failure`, as such a one before it there; "
+        "both can be taken; of one form are steps of one file whose names are the same up to the first dot"
+    )
+    more_in_form: int = fact("of the first of such exits: other steps than its own that have one of the others; else 0", "steps")
 
     @property
     def occasion(self) -> str:
@@ -182,8 +202,7 @@ class Exit(Subject):
     @property
     def and_more(self) -> str:
         """The end of a message: `, and so do 3 more steps`, or nothing."""
-        more = self.more_losses
-        return f", and so {'does 1 more step' if more == 1 else f'do {more} more steps'}" if more else ""
+        return _and_more(self.more_losses or self.more_in_form)
 
     @property
     def did_you_mean(self) -> str:

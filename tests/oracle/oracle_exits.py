@@ -19,6 +19,10 @@ def exits(book: Book) -> dict[Key, dict[str, Any]]:
     found = {(way.step, n): _exit(book, way) for ways in book.ways.values() for n, way in enumerate(ways)}
     for (name, n), facts in found.items():
         found[name, n].update(_alike(name, book.ways[name][n].label, facts, found))
+    for key, others in _in_forms(book, found).items():
+        before = [other for other in others if list(found).index(other) < list(found).index(key)]
+        elsewhere = {step for step, _ in others} - {key[0]}
+        found[key] |= {"as_in_form": bool(before), "more_in_form": 0 if before else len(elsewhere)}
     for name, ways in book.ways.items():
         for n, way in enumerate(ways):
             if way.how == "hours" and way.label == "closed":
@@ -46,6 +50,22 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
         "as_failure": _as_failure(book, way),
         "announced": way.how == "mistake" and "other_keys" in book.says.get(way.step, ()),
     }
+
+
+def _in_forms(book: Book, found: dict[Key, dict[str, Any]]) -> dict[Key, list[Key]]:
+    """Of each exit the ones of its form, its own included, that go wrong in the same way and can be taken."""
+
+    def way_of(key: Key) -> tuple[object, ...]:
+        facts, way = found[key], book.ways[key[0]][key[1]]
+        if key[0] not in book.reached:
+            return ()
+        if facts["how"] == "mistake" and facts["returns"] and not facts["as_silence"]:
+            return book.form(key[0]), way.label, facts["as_mistakes"]
+        lost = facts["how"] == "failure" and facts["loses_call"] and facts["ends"] == "cut_off" and not facts["as_failure"]
+        return (book.form(key[0]), "failure") if lost else ()
+
+    ways = {key: way_of(key) for key in found}
+    return {key: [other for other in found if way and ways[other] == way] for key, way in ways.items()}
 
 
 def _loses_call(book: Book, way: Way) -> bool:

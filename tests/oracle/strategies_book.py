@@ -92,6 +92,10 @@ class BookBuilder(Builder):
 
     def step(self, name: str, kind: str) -> AnyStep:
         step = super().step(name, kind)
+        if "." in name and self.chance(2):
+            step = self.like_its_form(step)
+            if isinstance(step, Collect):
+                return step
         match step:
             case Menu():
                 return self.menu(step)
@@ -115,6 +119,17 @@ class BookBuilder(Builder):
                 return replace(step, prompt=None)
             case HangUp() | Say():
                 return replace(step, prompt=self.words())
+        return step
+
+    def like_its_form(self, step: AnyStep) -> AnyStep:
+        """Going wrong as others of its form do: asking again in silence, or cutting off what fails."""
+        again = Handler(HERE, then=Target(step.name, HERE))
+        match step:
+            case Collect():
+                wrong = self.pick((again, again, None))
+                return replace(step, by=("speech",), no_input=again, no_match=wrong, prompt=self.words())
+            case Run():
+                return replace(step, failed=None, next=Target(self.names[-1], HERE))
         return step
 
     def menu(self, step: Menu) -> Menu:
@@ -164,7 +179,8 @@ class TriedBook(Tried):
 def random_book(pick: Pick, most: int = 11) -> TriedBook:
     """A flow of up to `most` steps, now and then with a second file that it visits."""
     sizes = [size for size in (6, 8, 7, 9, 10, 11, 5, 4, 3, 2, 1) if size <= most]
-    names = [f"s{number}" for number in range(pick(sizes))]
+    size = pick(sizes)
+    names = [f"s{number}" for number in range(size)] if pick((True, False)) else [f"f{n // 6}.s{n}" for n in range(size)]
     others: dict[str, Flow] = {}
     two = pick((False, False, False, True))
     if two:
