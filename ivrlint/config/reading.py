@@ -124,13 +124,16 @@ class _Reader:
         until = item.get("until", "")
         if until and not is_day(until):
             self.report(item.value_at["until"][:2], f"{where}.until: {until!r} is no day such as 2027-01-31")
+        reason = _line(item.get("reason", ""))
+        if reason and not any(map(str.isalnum, reason)):
+            self.report(item.value_at["reason"][:2], f"{where}.reason: {reason!r} says nothing")
         if not item.keys() & {"files", "steps", "rules"}:
             self.report((mark.line, mark.column), f"{where}: should say which files, steps or rules it is about")
         return Ignore(
             files=self._globs(item, "files", f"{where}.files"),
             steps=_texts(item, "steps")[0],
             rules=rules,
-            reason=_line(item.get("reason", "")),
+            reason=reason,
             until=until,
             mark=mark,
             files_as_written=_texts(item, "files")[0],

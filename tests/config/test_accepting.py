@@ -108,6 +108,14 @@ def test_what_no_rule_finds_and_is_misspelt_gets_a_hint(write):
     assert [problem.message for problem in configurations.problems] == [message]
 
 
+@pytest.mark.parametrize(("reason", "wrong"), [("--", True), ("'?!'", True), ("ok", False), ("無人", False), ("1", False)])
+def test_signs_are_no_reason(write, reason, wrong):
+    configurations = write(f"ignores: [{{rules: doom-loop, reason: {reason}}}]\n")
+    configurations.of("a.yaml")
+    problems = [problem.message for problem in configurations.problems if "says nothing" in problem.message]
+    assert problems == ([f"ignores[1].reason: {reason.strip(chr(39))!r} says nothing"] if wrong else [])
+
+
 def test_an_entry_names_its_rules(write):
     configurations = write("ignores: [{files: a.yaml, reason: it is so}]\n")
     configurations.of("a.yaml")
