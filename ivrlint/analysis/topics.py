@@ -19,16 +19,17 @@ from ivrlint.analysis.sounding import instead_of
 TOPICS = (
     "options_changed", "call_matters", "small_talk", "promotion", "website", "high_volume", "blame", "needless_instruction",
     "greeting", "survey", "recording_notice", "automated", "transferring", "other_number", "fixed_wait", "opening_hours",
-    "reply_time", "call_back", "stay_on_line", "may_hang_up", "any_time_key", "other_keys", "leave_message",
+    "reply_time", "call_back", "stay_on_line", "may_hang_up", "anything_more", "any_time_key", "other_keys", "leave_message",
     "goodbye", "closed", "feedback", "placeholder", "technical", "spell",
 )  # fmt: skip
 PURPOSES = (
     "person", "repeat", "back", "main_menu", "end", "other_needs", "emergency", "feedback", "complaint", "cancel", "continue",
     "language",
 )  # fmt: skip
-NOT_OF_OPTIONS = frozenset(
-    {"website", "promotion", "high_volume", "fixed_wait", "other_number", "transferring", "call_back", "goodbye", "closed"}
-)
+NOT_OF_OPTIONS = frozenset({
+    "website", "promotion", "high_volume", "fixed_wait", "other_number", "transferring", "call_back", "goodbye", "closed",
+    "anything_more",
+})  # fmt: skip
 """Topics that are not looked for in a sentence that tells a key to press: it says what an option is for, and nothing more."""
 _NEAR = 4
 """Words between a verb for pressing and its key, at the most."""

@@ -145,7 +145,9 @@ class Exit(Subject):
     is_done: bool = fact(
         "silence of callers who have what they called for: the words of the step touch may_hang_up or survey; none are "
         "written, and its name or that of its recording holds survey, satisf, encuesta, sondage, umfrage or csat; or each walk "
-        "from the start to it takes a case of a transfer to a person, other than one named `while waiting`"
+        "from the start to it takes a case of a transfer to a person, other than one named `while waiting`; or the words touch "
+        "anything_more, and the `leads_to` of the silence is hang_up alone, as that of an option of the step is, or of an answer "
+        "of a check straight behind an option or its entry"
     )
     no_loss: bool = fact("a mistake at a menu that `offers_nothing` but the bare end of the call (see a step)")
     announced: bool = fact(

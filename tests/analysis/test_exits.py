@@ -211,6 +211,13 @@ def test_some_choices_take_several_keys(key, pattern, several):
     assert takes_several_keys(Option(key, None, mark, pattern=pattern)) is several
 
 
+NO_MORE = """
+  ok: {say: All right., next: bye}
+  which: {check: more, cases: {"yes": main}, otherwise: ok}
+  d: {transfer: d}
+"""
+
+
 @pytest.mark.parametrize(
     ("steps", "is_done"),
     [
@@ -224,12 +231,23 @@ def test_some_choices_take_several_keys(key, pattern, several):
             "  desk: {transfer: d, closed: main, cases: {then: main}}\n  main: {menu: 'For a, press 1.', options: {1: bye}}\n",
             False,
         ),
+        (
+            "  main: {menu: 'Would you like another one? Press 1 or 2.', options: {1: main, 2: ok}, no_input: {then: bye}}\n",
+            True,
+        ),
+        ("  main: {collect: a, say: 'Is there anything else?', next: which, no_input: {then: bye}}\n", True),
+        ("  main: {menu: 'Is there anything else? Press 1.', options: {1: main}, no_input: {then: bye}}\n", False),
+        ("  main: {menu: 'Is there anything else? Press 1 or 2.', options: {1: main, 2: bye}, no_input: {then: d}}\n", False),
+        ("  main: {menu: 'For anything else, press 1; to end, 2.', options: {1: main, 2: bye}, no_input: {then: bye}}\n", False),
     ],
-    ids=["a choice", "may hang up", "a survey", "after the call", "while waiting", "closed", "either"],
+    ids=[
+        *("a choice", "may hang up", "a survey", "after the call", "while waiting", "closed", "either"),
+        *("another, no", "another, or no", "another, without no", "another, silence to a person", "something else by key"),
+    ],
 )
 def test_who_stays_silent_is_done_when_told_so_or_when_somebody_has_helped(steps, is_done):
     start = "desk" if "desk" in steps else "main"
-    text = f"ivr: 1\nlanguage: en-GB\nstart: {start}\nsteps:\n{steps}  bye: {{hang_up: Goodbye.}}\n"
+    text = f"ivr: 1\nlanguage: en-GB\nstart: {start}\nsteps:\n{steps}  bye: {{hang_up: Goodbye.}}\n{NO_MORE}"
     (flow,) = read_text(text, "f.yaml").flows.values()
     exits = analyse(connect(flow), flow.entries[0]).facts.exits
     (silent,) = [each for each in exits if each.step == "main" and each.label == "no_input"]
