@@ -14,6 +14,7 @@ from ivrlint.readers.asterisk.machine import Machine
 from ivrlint.readers.asterisk.nodes import FIRST, SECOND, Key, Node, Nowhere, Place, Way
 
 _EQUALS = re.compile(r"\s*\$\[[\s\"']*\$\{(\w+)\}[\s\"']*(==?|!=)\s*(?:\"([^\"$]*)\"|'([^'$]*)'|([^\s\"'$|&\]]*))\s*\]\s*\Z")
+_ALIKE = re.compile(r"\s*\$\[[\s\"']*\$\{(\w+)\}[\s\"']*(==?|!=)[\s\"']*\$\{(\w+)\}[\s\"']*\]\s*\Z")
 _COUNT = re.compile(r"\s*\$\[[\s(\"]*\$\{(\w+)\}[\s\"]*(>=|<=|>|<|==?)[\s\"]*(\d{1,4})[\s)\"]*\]\s*\Z")
 _LONG = 60
 _MOST = 24
@@ -81,12 +82,24 @@ def decide(machine: Machine, place: Place) -> Key | Node:
     holds = truth(condition.text, lambda name: machine.value(key, name))
     if holds is None and _guards(condition.text, line):
         holds = True
+    if holds is None:
+        holds = _entered_again(machine, key, condition.text)
     ways = [key._replace(part=part) if piece else machine.after(key) for part, piece in ((FIRST, pieces[0]), (SECOND, pieces[1]))]
     if holds is not None:
         return ways[0] if holds else ways[1]
     if line.app.lower() == "execif" and all(piece is None or _SETS_VALUE.match(piece.text) for piece in pieces):
         return setting.set_value(machine, place, names(condition.text))
     return check(machine, place, condition, ways[0], ways[1])
+
+
+def _entered_again(machine: Machine, key: Key, condition: str) -> bool | None:
+    """Whether two entries are held alike, one of which the caller has just left empty: what was entered before is not empty."""
+    compared = _ALIKE.match(condition)
+    silent = {name for name, value in key.known if not value}
+    if compared is None or len(silent & {compared[1], compared[3]}) != 1:
+        return None
+    other = compared[3] if compared[1] in silent else compared[1]
+    return compared[2] == "!=" if machine.value(key, other) == MAYBE else None
 
 
 def _guards(condition: str, line: Line) -> bool:

@@ -112,6 +112,21 @@ def test_comparisons_of_one_variable_are_one_check():
     assert isinstance(after(flow, check, "(empty)"), HangUp)
 
 
+@pytest.mark.parametrize(("compares", "same"), [('"${A}"="${B}"', "x"), ('"${B}" == "${A}"', "x"), ('"${A}" != "${B}"', "y")])
+def test_who_enters_nothing_the_second_time_has_not_entered_the_same(compares, same):
+    asked = f"Read(A,first)\nGotoIf($[${{LEN(${{A}})}}=5]?on:y,1)\nRead(B,again)\nGotoIf($[{compares}]?x,1:y,1)"
+    flow = flow_of(call(asked).replace("n,Read(B", "n(on),Read(B") + SAY)
+    again = next(step for step in flow.steps.values() if isinstance(step, Collect) and step.variable == "B")
+    other = "from-trunk y" if same == "x" else "from-trunk x"
+    assert ways(again)["no_input"] == other
+    assert {*ways(after(flow, again, "next")).values()} == {"from-trunk x", "from-trunk y"}
+
+
+def test_what_is_compared_with_no_entry_stays_a_check():
+    flow = flow_of(call('Playback(a)\nGotoIf($["${A}"="${B}"]?x,1:y,1)') + SAY)
+    assert {*ways(after(flow, first(flow), "next")).values()} == {"from-trunk x", "from-trunk y"}
+
+
 def test_a_check_with_one_way_on_is_none():
     flow = flow_of(
         call('Playback(a)\nGotoIf($["${CHANNEL(state)}"="Up"]?skip)\nAnswer()\nNoOp()\nPlayback(b)').replace(
