@@ -81,11 +81,23 @@ class _Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args and not ctx.resilient_parsing:
             raise click.UsageError(f"Name a file or a folder to lint.\n\n{ctx.get_help()}")
+        if not ctx.resilient_parsing and args[0] != "completion":
+            _no_empty_word(args)
         if args and args[0] not in COMMANDS and args[0] not in _OPTIONS:
             if not ctx.resilient_parsing:
                 _no_misspelt_command(args[0])
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+
+def _no_empty_word(args: Sequence[str]) -> None:
+    """A word that is empty was meant to be something: most often a variable of a shell is not set."""
+    before = ""
+    for word in args:
+        if not word or (word.startswith("--") and word.endswith("=")):
+            what = word.rstrip("=") or (before if before.startswith("-") else "")
+            raise click.UsageError(f"{f'The value of {what}' if what else 'An argument'} is empty. Is a variable not set?")
+        before = word
 
 
 def _no_misspelt_command(word: str) -> None:

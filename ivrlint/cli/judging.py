@@ -54,10 +54,17 @@ def judging_options() -> Decorator:
 
 def judging(given: Mapping[str, Any]) -> Configurations:
     """What holds for each file of the run, as its configuration and the options say."""
+    select, ignore = named(given["select"]), named(given["ignore"])
+    if given["select"] and not select:
+        raise click.UsageError("--select names no rule.")
+    if select and select <= ignore:
+        raise click.UsageError(
+            f"Nothing would be judged: --ignore leaves out all that --select names ({', '.join(sorted(select))})."
+        )
     return Configurations(
         choices(given)._replace(
-            select=frozenset(named(given["select"])),
-            ignore=frozenset(named(given["ignore"])),
+            select=frozenset(select),
+            ignore=frozenset(ignore),
             folders=tuple(map(str, given["folders"])),
             force_exclude=given["force_exclude"],
         )

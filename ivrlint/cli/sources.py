@@ -93,7 +93,11 @@ def from_option() -> Decorator:
 
 def standard_input(paths: Sequence[str], name: str) -> Given | None:
     """What is on standard input, when a path asks for it; at most one byte more than a file may have."""
-    return Given(name, sys.stdin.buffer.read(LIMIT + 1)) if "-" in paths else None
+    if "-" in paths:
+        return Given(name, sys.stdin.buffer.read(LIMIT + 1))
+    if name not in {"", STDIN}:
+        raise click.UsageError("--stdin-filename names what is read from standard input: name - as well.")
+    return None
 
 
 def read(

@@ -37,12 +37,18 @@ def read_rule(text: str, file: str, concern: str) -> tuple[Rule | None, tuple[Ru
     for problem in document.problems:
         reader.report((problem.mark.line, problem.mark.column), problem.message)
     rule = None
-    if isinstance(document.value, Map):
+    if isinstance(document.value, Map) and document.value and not _USUAL.intersection(document.value):
+        reader.report(document.at[:2], "is no rule: it has none of the keys of one (id, summary, when and so on)")
+    elif isinstance(document.value, Map):
         rule = reader.read(document.value)
     else:
         reader.report(document.at[:2], "a rule is a mapping of keys (id, summary, why and so on) to values")
     problems = tuple(sorted(set(reader.problems)))
     return (None if problems else rule), problems
+
+
+_USUAL = frozenset(("id", "summary", "why", "source", "severity", "for", "when", "message", "instead", "good", "bad"))
+"""Keys of which something that was meant as a rule has one at least."""
 
 
 class _Reader:

@@ -144,7 +144,6 @@ def test_a_link_that_leads_nowhere_is_not_followed(run: Run) -> None:
         ("../up", "such as 'up'"),
         ("our-menus.yaml", "such as 'our-menus-yaml'"),
         ("true", "is no id of a rule"),
-        ("", "is no id of a rule"),
     ],
 )
 def test_what_cannot_be_an_id_is_refused_in_one_line(run: Run, wrong: str, told: str) -> None:
