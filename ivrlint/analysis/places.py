@@ -12,6 +12,7 @@ from ivrlint.analysis.done import done
 from ivrlint.analysis.failures import loses_call, losses_alike, offers_nothing
 from ivrlint.analysis.forms import told_at_first
 from ivrlint.analysis.lacking import Lacking
+from ivrlint.analysis.passing_on import goes_on
 from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import more_choices, starting_again
 from ivrlint.analysis.silences import Silences
@@ -20,11 +21,10 @@ from ivrlint.analysis.study import Study
 from ivrlint.analysis.unreached import unreached_heads
 from ivrlint.analysis.whole import before_answers
 from ivrlint.exits import FAILURE, HOURS, MISTAKE
-from ivrlint.flow import Check, Collect, Handler, Menu, Run
+from ivrlint.flow import Collect, Handler, Menu, Run
 from ivrlint.graph import kind_of
 
 MAILBOX = BIT["voicemail"] | BIT["callback"]
-LEAVES = MAILBOX | BIT["person"] | BIT["bot"] | BIT["outside"] | BIT["hang_up"] | BIT["cut_off"] | BIT["dead_end"]
 ENDS = MAILBOX | BIT["hang_up"] | BIT["cut_off"] | BIT["dead_end"]
 
 
@@ -112,7 +112,7 @@ def describe_exits(
                 ends=graph.ends[head] if head >= len(graph.steps) else "",
                 leads_to=named[ahead[head]],
                 returns=words[head] == node,
-                way_on=tries == 1 and label == "no_input" and _way_on(s, e),
+                way_on=tries == 1 and label == "no_input" and goes_on(s, e),
                 when_closed=how is HOURS and label == "closed",
                 hours_told=hours.get(e, ""),
                 after=after,
@@ -158,18 +158,6 @@ def _wrong(s: Study, same: set[int], announcing: set[int], further: set[int]) ->
             yield e, node, (label, e in same and node not in announcing)
         elif how is FAILURE and graph.head[e] == graph.cut_off and e not in further and loses_call(s, e):
             yield e, node, FAILURE
-
-
-def _way_on(s: Study, e: int) -> bool:
-    """Whether who presses nothing comes to what others choose, and goes on there."""
-    graph, node, head = s.graph, s.graph.tail[e], s.graph.head[e]
-    if head >= len(graph.steps) or s.words[head] == node or not s.ahead[head] or s.ahead[head] & LEAVES:
-        return False
-    others = [graph.head[other] for other in graph.out[node] if other != e and graph.label[other] != "next"]
-    for entry in (graph.head[other] for other in graph.out[node] if graph.label[other] == "next"):
-        if entry < len(graph.steps) and isinstance(graph.steps[entry], Check):
-            others += [graph.head[answer] for answer in graph.out[entry]]
-    return head in others
 
 
 def _further_failures(s: Study) -> set[int]:

@@ -106,7 +106,9 @@ class Exit(Subject):
     way_on: bool = fact(
         "a no_input after one try that leads to a step to which an option or the no_match of its step leads too, or a check that "
         "stands straight behind its entry, does not return and leads to no person, bot or outside, no mailbox or promise to call "
-        "back, and to no end of the call: who presses nothing goes on"
+        "back, and to no end of the call: who presses nothing goes on; or, with nothing but say and set between, to another menu "
+        "with its options and where they lead (as `comes_to`), or a collect with its digits, its variable (or one digit) and "
+        "what its entry comes to, while the words of both tell keys, in different languages or none in common: the offer goes on"
     )
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     hours_told: str = fact(

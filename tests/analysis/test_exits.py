@@ -299,6 +299,46 @@ def test_who_presses_nothing_may_go_on(silence, no_match, on):
 
 
 @pytest.mark.parametrize(
+    ("second", "on"),
+    [
+        ("menu: 'Para español, oprima 2.', options: {1: people, 2: other}", True),
+        ("menu: 'Para español, oprima 1.', options: {1: people}", True),
+        ("menu: 'For Spanish, press 2.', options: {1: people, 2: other}", True),
+        ("menu: 'Sorry? For English, press 1.', options: {1: people, 2: other}", False),
+        ("menu: 'Para español, oprima 2.', options: {2: other}", False),
+        ("menu: 'Para español, oprima 2.', options: {1: desk, 2: people}", False),
+        ("menu: '', audio: 'espanol.wav', options: {1: people, 2: other}", False),
+        ("collect: key, digits: 1, say: 'Para español, oprima 2.', next: people", False),
+    ],
+    ids=["another language", "the same key", "other keys", "once more", "without", "elsewhere", "not known", "no menu"],
+)
+def test_silence_between_two_parts_of_one_offer_goes_on(second, on):
+    found = facts_of(
+        "main: {menu: 'For English, press 1.', options: {1: people}, no_input: {after: 3s, then: pause}}",
+        "pause: {say: '', audio: gap.wav, next: second}",
+        f"second: {{{second}, no_input: {{then: bye}}, no_match: {{then: bye}}}}",
+        "other: {say: Hola., next: people}",
+        "desk: {transfer: desk}",
+        "bye: {hang_up: Goodbye.}",
+    )
+    assert exits(found, lambda one: one.way_on) == (["main no_input"] if on else [])
+
+
+@pytest.mark.parametrize(
+    ("collect", "on"),
+    [("lengua, digits: 1", True), ("lengua, digits: 2", False), ("language, digits: 2", False)],
+    ids=["one digit", "another entry", "more digits"],
+)
+def test_silence_between_two_collects_goes_on_where_either_takes_the_answer(collect, on):
+    found = facts_of(
+        "main: {collect: language, digits: 1, say: 'For English, press 1.', next: people, no_input: {after: 3s, then: second}}",
+        f"second: {{collect: {collect}, say: 'Para español, oprima 2.', next: people, no_input: {{then: bye}}}}",
+        "bye: {hang_up: Goodbye.}",
+    )
+    assert exits(found, lambda one: one.way_on) == (["main no_input"] if on else [])
+
+
+@pytest.mark.parametrize(
     ("words", "silence", "announced"),
     [
         ("Press 1, or any other key to listen to music.", "music", ["first no_input", "first no_match"]),
