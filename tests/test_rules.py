@@ -219,13 +219,14 @@ KEYS = [
     "when",
     "lighter",
     "shows",
+    "at",
     "judges_unreachable",
     "message",
     "instead",
     "good",
     "bad",
 ]
-OPTIONAL = {"options", "lighter", "judges_unreachable"}
+OPTIONAL = {"options", "lighter", "at", "judges_unreachable"}
 CONTRADICTED = {
     "no-cancel-in-first-menu",
     "no-complaint-in-first-menu",

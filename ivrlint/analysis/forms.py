@@ -1,7 +1,8 @@
 """What goes wrong in the same way at several steps of one form, so that rules can tell of the habit once.
 
-Steps are of one *form* when they stand in the same file and their names are the same up to the first dot: `order`, `order.size`
-and `order.topping`. So the fields of a form of VoiceXML are named, and in any flow steps that belong together may be.
+Steps are of one *form* when their names are the same up to the first dot, or the first behind the last `#`: `order`, `order.size`
+and `order.topping`, or `menu.vxml#order` and `menu.vxml#order.size`. So the fields of a form of VoiceXML are named, and steps
+that belong together may be in any flow.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ def told_at_first(s: Study, wrong: Iterable[tuple[int, int, Hashable]]) -> dict[
     result: dict[int, int] = {}
     for number, node, way in wrong:
         if s.reachable[node]:
-            form = graph.files[node], graph.steps[node].name.partition(".")[0], way
-            leader = first.setdefault(form, number)
+            file, _, own = graph.names[node].rpartition("#")
+            leader = first.setdefault((file, own.partition(".")[0], way), number)
             nodes.setdefault(leader, set()).add(node)
             result[number] = -1
     return result | {leader: len(alike) - 1 for leader, alike in nodes.items()}

@@ -21,7 +21,7 @@ from ivrlint.analysis.study import Study
 from ivrlint.analysis.unreached import unreached_heads
 from ivrlint.analysis.whole import before_answers
 from ivrlint.exits import FAILURE, HOURS, MISTAKE
-from ivrlint.flow import Collect, Handler, Menu, Run
+from ivrlint.flow import Collect, Handler, Mark, Menu, Run
 from ivrlint.graph import kind_of
 
 MAILBOX = BIT["voicemail"] | BIT["callback"]
@@ -95,7 +95,7 @@ def describe_exits(
     result = []
     for e, node in enumerate(graph.tail):
         head, how, label = graph.head[e], graph.how[e], graph.label[e]
-        after, tries = patience.get(e, (0.0, 0))
+        after, tries, written = patience.get(e, (0.0, 0, None))
         result.append(
             facts.Exit(
                 mark=graph.mark[e],
@@ -116,6 +116,7 @@ def describe_exits(
                 when_closed=how is HOURS and label == "closed",
                 hours_told=hours.get(e, ""),
                 after=after,
+                after_mark=written,
                 tries=tries,
                 to_mailbox=bool(ahead[head]) and not ahead[head] & ~MAILBOX,
                 only_ends=bool(ahead[head]) and not ahead[head] & ~ENDS,
@@ -173,14 +174,17 @@ def _further_failures(s: Study) -> set[int]:
     return further
 
 
-def _patience(s: Study, node: int, label: str) -> tuple[float, int]:
+def _patience(s: Study, node: int, label: str) -> tuple[float, int, Mark | None]:
+    """How long is waited before a mistake, after how many tries it is taken, and where the time is written."""
     step = s.graph.steps[node]
     handler: Handler | None = None
     if isinstance(step, Menu | Collect):
         handler = step.no_input if label == "no_input" else step.no_match
     if handler is None:
-        return (s.times.no_input if label == "no_input" else 0.0), 0
-    return ((handler.after or s.times.no_input) if label == "no_input" else 0.0), handler.tries
+        return (s.times.no_input if label == "no_input" else 0.0), 0, None
+    if label != "no_input":
+        return 0.0, handler.tries, None
+    return (handler.after or s.times.no_input), handler.tries, handler.after_mark
 
 
 class _Near:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ivrlint.facts.subject import Subject, fact
+from ivrlint.facts.subject import Subject, fact, hidden
+from ivrlint.flow import Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -39,8 +40,8 @@ class Step(Subject):
         "nothing but say, set and check between, to nothing but such steps and the end of the call"
     )
     as_in_form: bool = fact(
-        "`speech_only`, and reached, as a step of the same kind before it in the same form; of one form are steps of one file "
-        "whose names are the same up to the first dot"
+        "`speech_only`, and reached, as a step of the same kind before it in the same form; of one form are steps "
+        "whose names are the same up to the first dot, or the first behind the last `#`"
     )
     more_in_form: int = fact("of the first of such steps: how many others there are; else 0", "steps")
     in_silence: bool = fact(
@@ -116,6 +117,7 @@ class Exit(Subject):
         "walk to its step or behind it; else `unknown` where words close behind it are not known, and in a part of a larger "
         "flow; else `missing` where they say that it is closed; else `silent`; empty for other exits"
     )
+    after_mark: Mark | None = hidden()  # noqa: RUF009
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
     to_mailbox: bool = fact("a voicemail box or a promise to call back comes next, and nothing else does")
@@ -170,9 +172,14 @@ class Exit(Subject):
     as_in_form: bool = fact(
         "a mistake that `returns` and is not `as_silence`, with the same label and `as_mistakes` as such a one of a step before "
         "it in the same form; or a failure that `loses_call` and is `cut_off`, not `as_failure`, as such a one before it there; "
-        "both can be taken; of one form are steps of one file whose names are the same up to the first dot"
+        "both can be taken; of one form are steps whose names are the same up to the first dot, or the first behind the last `#`"
     )
     more_in_form: int = fact("of the first of such exits: other steps than its own that have one of the others; else 0", "steps")
+
+    def at(self, what: str) -> Mark:
+        """Where its `after` is written, if that is known and in the same file; else its own place."""
+        found = self.after_mark if what == "after" else None
+        return found if found is not None and found.file == self.mark.file else self.mark
 
     @property
     def occasion(self) -> str:

@@ -30,6 +30,10 @@ class Subject(Value):
     step: str = fact("the step's name; a step of another file is `file#step`")
     reachable: bool = fact("some walk from the start of the call comes here")
 
+    def at(self, what: str) -> Mark:  # noqa: ARG002 - for the kinds that have several places
+        """Where a finding about it stands that concerns `what`."""
+        return self.mark
+
     @property
     def name(self) -> str:
         """The step's name, for messages."""

@@ -52,7 +52,8 @@ class Prompt(NamedTuple):
 class Handler(NamedTuple):
     """What happens on silence or on a wrong key.
 
-    `after` is in seconds (0 where the file does not say), `tries` counts the attempts before `then`.
+    `after` is in seconds, 0 where the file does not say; `after_mark` is where it says so, None where that is not known. `tries`
+    counts the attempts before `then`.
     A handler without `then` counts as absent: the caller is cut off. `possible` is false where the
     platform cannot answer in this way at all (an entry that accepts everything).
     """
@@ -62,6 +63,7 @@ class Handler(NamedTuple):
     tries: int = 1
     then: Target | None = None
     possible: bool = True
+    after_mark: Mark | None = None
 
 
 class Option(NamedTuple):

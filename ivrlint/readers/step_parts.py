@@ -70,7 +70,8 @@ class PartReader:
             return None
         after = seconds(value["after"]) if "after" in value else 0.0
         tries, possible = int(value.get("tries", 1)), value.get("possible", True)
-        return Handler(self.mark(step.key_at[key]), after, tries, self.target(value, "then"), possible)
+        written = self.mark(value.value_at["after"]) if "after" in value else None
+        return Handler(self.mark(step.key_at[key]), after, tries, self.target(value, "then"), possible, written)
 
     def cases(self, step: Map) -> tuple[Case, ...]:
         """The answers of a check, or the ways on from something that is elsewhere."""

@@ -31,6 +31,7 @@ def build(tree: Map, file: str, concern: str, compiled: Compiled) -> Rule:
         message=tree["message"].strip(),
         instead=_line(tree["instead"]),
         shows=tree.get("shows", SHOWS[tree["for"]][0]),
+        at=tree.get("at", ""),
         judges_unreachable=tree.get("judges_unreachable", False),
         compiled=compiled,
         values={name: option.default for name, option in options.items()},

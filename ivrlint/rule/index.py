@@ -16,7 +16,7 @@ from ivrlint.rule.value import Compiled, Lighter, Rule
 
 INDEX = Path(__file__).with_name("index.json")
 
-_PLAIN = ("id", "concern", "summary", "why", "subject", "when", "message", "instead", "shows", "judges_unreachable")
+_PLAIN = ("id", "concern", "summary", "why", "subject", "when", "message", "instead", "shows", "at", "judges_unreachable")
 
 
 def kept(path: str) -> Rule | None:

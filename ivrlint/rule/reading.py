@@ -99,6 +99,9 @@ class _Reader:
             hint = did_you_mean(shows, SHOWS[kind])
             self.report(tree.value_at["shows"][:2], f"shows: {shows!r} is no call of a rule for {kind}{hint}")
 
+        if kind != "exit" and "at" in tree:
+            self.report(tree.key_at["at"][:2], f"at: is for rules about exits, and this one is about {kind or 'nothing'}")
+
     def _severity(self, tree: Map) -> None:
         lighter = tree.get("lighter")
         names = (tree.get("severity"), lighter.get("severity") if isinstance(lighter, Map) else None)

@@ -76,6 +76,7 @@ class Rule:
     message: str
     instead: str
     shows: str
+    at: str
     judges_unreachable: bool
     compiled: Compiled
     values: Mapping[str, Any]
@@ -115,7 +116,7 @@ class Rule:
         finding = Finding(
             rule=self.id,
             severity=severity,
-            mark=subject.mark,
+            mark=subject.at(self.at),
             step=subject.step,
             message=self.compiled.message.run(*given),
             instead=self.instead,

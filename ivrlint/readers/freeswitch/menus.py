@@ -230,7 +230,8 @@ def _option(plan: Plan, choice: Choice, way: Way, go: Go, labels: dict[int, str]
 
 def _handler(element: Element, file: str, attribute: str, after: float, tries: int, way: Way, go: Go) -> Handler:
     mark = _place(element, file, attribute)
-    return Handler(mark, after, max(tries, 1), go.to(way, mark))
+    written = element.mark(file, "timeout") if after and element.get("timeout") else None
+    return Handler(mark, after, max(tries, 1), go.to(way, mark), after_mark=written)
 
 
 def _place(element: Element, file: str, attribute: str) -> Mark:

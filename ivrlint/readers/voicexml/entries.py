@@ -8,8 +8,8 @@ from ivrlint.flow import Assignment, Case, Check, Collect, Handler, Menu, Option
 from ivrlint.readers.kinds_of_data import kind_of_data
 from ivrlint.readers.voicexml.answers import Heard
 from ivrlint.readers.voicexml.choosing import ANYTHING_ELSE, Known, Plan, plan
-from ivrlint.readers.voicexml.handling import handler, returns
-from ivrlint.readers.voicexml.inputs import heard_by, listens, modes, prompt_of, timeout
+from ivrlint.readers.voicexml.handling import handler, returns, silence
+from ivrlint.readers.voicexml.inputs import heard_by, listens, modes, prompt_of
 from ivrlint.readers.voicexml.menus import command_of, finished, label_of, links, phrases_of
 from ivrlint.readers.voicexml.nodes import Call
 
@@ -97,7 +97,7 @@ def _collect(writer: Writer, call: Call, name: str, heard: Heard, prompt: Prompt
             prompt=prompt,
             variable=variable,
             next=following,
-            no_input=handler(writer, call, call.silence, name, after=timeout(item)),
+            no_input=silence(writer, call, name),
             no_match=Handler(call.mark, possible=False) if recorded else handler(writer, call, call.mistake, name),
             digits=digits,
             finish_on=finish

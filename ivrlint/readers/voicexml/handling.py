@@ -6,25 +6,32 @@ from typing import TYPE_CHECKING
 
 from ivrlint.flow import Handler, Mark, Target
 from ivrlint.readers.voicexml import nodes
+from ivrlint.readers.voicexml.inputs import timeout
 from ivrlint.readers.voicexml.nodes import Call, Node
 
 if TYPE_CHECKING:
     from ivrlint.readers.voicexml.writing import Writer
 
 
-def handler(writer: Writer, call: Call, heads: list[Node], name: str, *, after: float = 0.0) -> Handler:
-    """What happens on silence or after a mistake: the tries before something else than asking again comes."""
+def handler(writer: Writer, call: Call, heads: list[Node], name: str) -> Handler:
+    """What happens after a mistake: the tries before something else than asking again comes."""
     mark = call.mark
     again = Target(name, mark)
     if not heads:
-        return Handler(mark, after, 1, _root(writer) if writer.book.missing_root else again)
+        return Handler(mark, 0.0, 1, _root(writer) if writer.book.missing_root else again)
     for tries, head in enumerate(heads, 1):
         if not returns(writer, head, call):
-            return Handler(_place(head, mark), after, tries, writer.target(head, None, head.mark))
+            return Handler(_place(head, mark), 0.0, tries, writer.target(head, None, head.mark))
     head = heads[0]
     if writer.book.missing_root:  # a handler there for a later time would be chosen then
-        return Handler(_place(head, mark), after, len(heads) + 1, _root(writer))
-    return Handler(_place(head, mark), after, 1, writer.target(head, None, head.mark) or again)
+        return Handler(_place(head, mark), 0.0, len(heads) + 1, _root(writer))
+    return Handler(_place(head, mark), 0.0, 1, writer.target(head, None, head.mark) or again)
+
+
+def silence(writer: Writer, call: Call, name: str) -> Handler:
+    """What happens on silence, and when."""
+    after, written = timeout(call.item)
+    return handler(writer, call, call.silence, name)._replace(after=after, after_mark=written if after else None)
 
 
 def _root(writer: Writer) -> Target:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from ivrlint.flow import Prompt
+from ivrlint.flow import Mark, Prompt
 from ivrlint.readers.positioned_xml import Element, Text
 from ivrlint.readers.voicexml.answers import KEYS, Answer, Heard
 from ivrlint.readers.voicexml.grammars import Find, listen, parameters, together
@@ -49,10 +49,13 @@ def modes(item: Item) -> tuple[bool, bool]:
     return _KEYS_ONLY in allowed or not allowed, _VOICE_ONLY in allowed or not allowed
 
 
-def timeout(item: Item) -> float:
-    """Seconds of silence before `noinput`; 0 where the document does not say."""
-    own = [part.get("timeout") for part in item.content if isinstance(part, Element) and part.name == "prompt"]
-    return seconds(next((text for text in own if text), "") or item.scope.property("timeout"))
+def timeout(item: Item) -> tuple[float, Mark | None]:
+    """Seconds of silence before `noinput`, and where they are written; 0 and None where the document does not say."""
+    prompts = [part for part in item.content if isinstance(part, Element) and part.name == "prompt" and part.get("timeout")]
+    if prompts:
+        return seconds(prompts[0].get("timeout")), prompts[0].mark(item.scope.file, "timeout")
+    found = item.scope.written("timeout")
+    return (seconds(found[0].get("value").strip()), found[0].mark(found[1], "value")) if found else (0.0, None)
 
 
 def prompt_of(

@@ -8,8 +8,8 @@ from ivrlint.flow import Menu, Option, Prompt
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import ecma
 from ivrlint.readers.voicexml.grammars import listen, together
-from ivrlint.readers.voicexml.handling import handler
-from ivrlint.readers.voicexml.inputs import key_of, modes, prompt_of, seconds, timeout
+from ivrlint.readers.voicexml.handling import handler, silence
+from ivrlint.readers.voicexml.inputs import key_of, modes, prompt_of, seconds
 from ivrlint.readers.voicexml.nodes import Call
 from ivrlint.readers.voicexml.templates import is_template
 
@@ -107,7 +107,7 @@ def finished(writer: Writer, call: Call, name: str, options: list[Option], promp
         mark=call.mark,
         prompt=prompt,
         options=tuple(options),
-        no_input=handler(writer, call, call.silence, name, after=timeout(call.item)),
+        no_input=silence(writer, call, name),
         no_match=handler(writer, call, call.mistake, name),
         next_digit=wait,
     )

@@ -36,7 +36,7 @@ class Scope:
     above: Scope | None
     file: str
     handlers: list[Catch] = field(default_factory=list)
-    properties: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, Element] = field(default_factory=dict)
     links: list[Element] = field(default_factory=list)
     able: dict[str, list[Catch]] = field(default_factory=dict, repr=False)
 
@@ -49,7 +49,12 @@ class Scope:
 
     def property(self, name: str) -> str:
         """The value of a property, from the innermost level that sets it."""
-        return next((scope.properties[name] for scope in self.levels() if name in scope.properties), "")
+        found = self.written(name)
+        return found[0].get("value").strip() if found else ""
+
+    def written(self, name: str) -> tuple[Element, str] | None:
+        """The element that sets a property, of the innermost level that does, and its file."""
+        return next(((scope.properties[name], scope.file) for scope in self.levels() if name in scope.properties), None)
 
     def take(self, element: Element, foreign: bool) -> None:
         """Take in what an element directly holds for this level."""
@@ -61,7 +66,7 @@ class Scope:
             catch = Catch(tuple(own.split()), int(count[1]) if count else 1, element.get("cond"), element, self.file)
             self.handlers.append(catch)
         elif element.name == "property":
-            self.properties[element.get("name").strip()] = element.get("value").strip()
+            self.properties[element.get("name").strip()] = element
         elif element.name == "link":
             self.links.append(element)
 

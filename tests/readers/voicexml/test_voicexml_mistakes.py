@@ -81,6 +81,24 @@ def test_seconds_of_silence():
     assert form("<property name='timeout' value='soon'/>" + FIELD.format(""))["form"].no_input.after == 0
 
 
+def test_the_place_of_the_seconds_of_silence():
+    def place(items):
+        mark = form(items)["form"].no_input.after_mark
+        return mark and (mark.line, mark.column, mark.end_column - mark.column)
+
+    (line, column, length) = place(FIELD.format("<property name='timeout' value='7s'/>"))
+    assert length == len("7s")
+    set_ = "<property name='timeout' value='7s'/>"
+    asked = f"{set_}<field name='n' type='date'><prompt>A</prompt><prompt timeout='500ms'>N?</prompt></field>"
+    assert place(asked) == (
+        line,
+        column + asked.index("500ms") - FIELD.format(set_).index("7s"),
+        5,
+    )
+    assert place(FIELD.format("<property name='timeout' value='soon'/>")) is None
+    assert place(FIELD.format("")) is None
+
+
 def test_events_that_are_thrown_lead_to_what_catches_them():
     made = steps(
         "<catch event='bye'><prompt>Bye</prompt><exit/></catch><form id='f'><block>Hi<throw event='bye.now'/></block></form>"
