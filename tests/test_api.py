@@ -104,3 +104,29 @@ def test_what_a_comment_or_a_configuration_accepts_is_left_out(tmp_path):
     (tmp_path / ".ivrlint.yaml").write_text("ignores: [{rules: single-option-menu, reason: it is short}]\n", encoding="utf-8")
     assert not {"doom-loop", "single-option-menu"} & {finding.rule for finding in ivrlint.lint(path)}
     assert "single-option-menu" in {finding.rule for finding in ivrlint.lint(path, isolated=True)}
+
+
+def test_programs_go_by_configurations_as_the_command_line_does(loop: Path) -> None:
+    def found(**given: object) -> dict[str, str]:
+        return {finding.rule: finding.severity.name for finding in ivrlint.lint(loop, **given)}  # type: ignore[arg-type]
+
+    everything = found()
+    Path(".ivrlint.yaml").write_text("rules: {doom-loop: info}\n", encoding="utf-8")
+    Path("off.yaml").write_text("rules: {doom-loop: off}\n", encoding="utf-8")
+    assert (everything["doom-loop"], found()["doom-loop"]) == ("error", "info")
+    assert found(isolated=True) == everything
+    assert found(config="off.yaml").keys() == found(config=Path("off.yaml")).keys() == everything.keys() - {"doom-loop"}
+    with pytest.raises(ValueError, match="config names a configuration, and isolated wants none"):
+        found(config="off.yaml", isolated=True)
+
+
+def test_programs_hear_of_every_mistake_in_a_configuration(loop: Path) -> None:
+    Path(".ivrlint.yaml").write_text("rules: {doom-lop: info}\noverides: []\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="doom-lop") as error:
+        ivrlint.lint(loop)
+    assert str(error.value).splitlines() == [
+        ".ivrlint.yaml:1:9: rules: there is no rule 'doom-lop'; did you mean 'doom-loop'?",
+        ".ivrlint.yaml:2:1: unknown key 'overides'; did you mean 'overrides'?",
+    ]
+    with pytest.raises(ValueError, match="nowhere.yaml: there is no such file or folder"):
+        ivrlint.lint(loop, config="nowhere.yaml")

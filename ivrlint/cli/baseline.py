@@ -69,15 +69,16 @@ def against(given: Mapping[str, Any], places: Iterable[str], configurations: Con
     sound = not report.problems and not configurations.problems
     files = {*places, *(finding.mark.file for finding in report.findings)}
     for path in sorted(filter(None, set(map(path_of, files)))):
-        report = _Book(path, path_of, given, configurations.of(path).level(STALE)).compared(report, sound)
+        by = "" if given["baseline"] else next(configurations.of(file).baseline_by for file in files if path_of(file) == path)
+        report = _Book(path, path_of, given, configurations.of(path).level(STALE), by).compared(report, sound)
     return report
 
 
 class _Book:
     """One baseline in a run."""
 
-    def __init__(self, path: str, path_of: Callable[[str], str], given: Mapping[str, Any], level: str) -> None:
-        self.path, self.shown, self.level = path, shown(path), level
+    def __init__(self, path: str, path_of: Callable[[str], str], given: Mapping[str, Any], level: str, by: str) -> None:
+        self.path, self.shown, self.level, self.by = path, shown(path), level, by
         self.path_of, self.given = path_of, given
         self.names = Names(path)
         self.data = content(path)
@@ -90,9 +91,8 @@ class _Book:
             return entries
         there = os.path.lexists(self.path)
         if there or not self.given["write_baseline"]:
-            _refuse(
-                [Refusal(self.shown, self.data.message if there else f"{self.data.message}; --write-baseline makes a baseline")]
-            )
+            message = self.data.message if there else f"{self.data.message}; --write-baseline makes a baseline"
+            _refuse([Refusal(self.shown, f"{message} ({self.by} names it)" if self.by else message)])
         return ()
 
     def compared(self, report: Report, sound: bool) -> Report:

@@ -136,9 +136,16 @@ class _Loading:
             return
         data = content(path)
         if isinstance(data, Refusal):
-            self._problem(config, place, f"extends: {base}: {data.message}")
+            self._problem(config, place, f"extends: {base}: {data.message}{self._hint(base)}")
         else:
             self.file(path, beside(config.file, base), data, within)
+
+    def _hint(self, base: str) -> str:
+        """What may have been meant by a file that is not there."""
+        if "://" in base:
+            return "; only files and profiles can be extended"
+        profile = base.removesuffix(".yaml").removesuffix(".yml")
+        return f"; the profile is called {profile!r}" if profile in profile_names() else ""
 
     def _profile_named(self, base: str, config: Config, place: Place, within: tuple[str, ...]) -> None:
         if not self._is_new(base, base, config, place, within):

@@ -64,6 +64,12 @@ class Settings:
         config = next((config for config in reversed(self.configs) if config.baseline), None)
         return beside(config.file, config.baseline) if config else ""
 
+    @property
+    def baseline_by(self) -> str:
+        """Where that is said, as `file:line:column`."""
+        config = next((config for config in reversed(self.configs) if config.baseline), None)
+        return ":".join(map(str, (config.file, *config.said_at["baseline"]))) if config else ""
+
     def level(self, name: str) -> str:
         """On, off or a severity, as it is said of what is found by no rule; empty where nothing is said."""
         from ivrlint.config.applying import level_of

@@ -302,3 +302,12 @@ def test_what_is_named_as_a_configuration_is_one(run: Run, name: str, text: str,
     write(name, text)
     code, _, err = run("loop.yaml", "--config", name.split("/", maxsplit=1)[0])
     assert (code, err) == (2, f"{said}\n")
+
+
+def test_with_a_named_configuration_patterns_are_seen_from_the_current_folder(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("in/ci/c.yaml", "overrides: [{files: /menus/a.yaml, rules: {doom-loop: info}}]\n")
+    write("in/menus/a.yaml", LOOP)
+    write("menus/a.yaml", LOOP)
+    monkeypatch.chdir("in")
+    rules = found(run, "menus/a.yaml", "../loop.yaml", "--config", "ci/c.yaml")
+    assert {file: its["doom-loop"] for file, its in rules.items()} == {"menus/a.yaml": "info", "../loop.yaml": "error"}

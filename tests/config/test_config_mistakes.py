@@ -148,6 +148,29 @@ def test_what_cannot_be_read_is_told_where(tmp_path: Path, name: str, data: byte
     assert wrong_with(tmp_path) == [said]
 
 
+@pytest.mark.parametrize(
+    ("base", "meant"),
+    [
+        ("strict.yaml", "; the profile is called 'strict'"),
+        ("https://example.org/x.yaml", "; only files and profiles can be extended"),
+        ("./house", ""),
+    ],
+)
+def test_a_base_that_is_not_there_is_told_with_what_may_be_meant(tmp_path: Path, base: str, meant: str) -> None:
+    (tmp_path / ".ivrlint.yaml").write_text(f"extends: {base}\n", encoding="utf-8")
+    assert wrong_with(tmp_path) == [f".ivrlint.yaml:1:10: extends: {base}: there is no such file or folder{meant}"]
+
+
+def test_nesting_without_end_in_toml_is_told(tmp_path: Path) -> None:
+    for depth in (100, 400, 900, 5000, 100_000):
+        (tmp_path / "pyproject.toml").write_text(f"[tool.ivrlint]\nx = {'[' * depth}{']' * depth}\n", encoding="utf-8")
+        (said,) = wrong_with(tmp_path)
+        assert said in {
+            "pyproject.toml:2:1: unknown key 'x'; known: " + ", ".join(sorted(SCHEMA["properties"])),
+            "pyproject.toml:1:1: is nested too deeply",
+        }
+
+
 def test_a_folder_is_no_configuration(tmp_path: Path) -> None:
     (tmp_path / ".ivrlint.yaml").mkdir()
     (said,) = wrong_with(tmp_path)
