@@ -15,7 +15,7 @@ from ivrlint.analysis.prompts import parse
 from ivrlint.analysis.serving import serves, told_to_hang_up
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.whole import Whole
-from ivrlint.flow import Collect, Entry, Menu, Say, Set, Transfer
+from ivrlint.flow import AnyStep, Collect, Entry, Menu, Say, Set, Transfer
 
 
 def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> facts.Call:
@@ -56,7 +56,7 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
         says=words.says,
         purposes=words.purposes,
         puts_through=words.puts_through,
-        asks=any(isinstance(step, Menu | Collect) and s.reachable[node] for node, step in enumerate(graph.steps)),
+        asks=any(_asks(step) and s.reachable[node] for node, step in enumerate(graph.steps)),
         is_code=_is_code(entry.name),
         begins_with_survey=words.begins_with_survey,
         words_known=words.known,
@@ -67,6 +67,11 @@ def describe_call(s: Study, entry: Entry, unset: list[Unset], words: Whole) -> f
             )
         ),
     )
+
+
+def _asks(step: AnyStep) -> bool:
+    """Whether a step asks for an answer; what is only recorded is a message."""
+    return isinstance(step, Menu) or (isinstance(step, Collect) and step.by != ("recording",))
 
 
 def _is_code(name: str) -> bool:

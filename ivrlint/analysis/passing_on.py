@@ -1,8 +1,8 @@
 """Silence that is an answer: who presses nothing goes on.
 
 A `no_input` after one try is a *way on* when it leads straight to a step to which an option or the `no_match` of its step leads
-too, or a check that stands straight behind its entry: others choose the same. That step must not be its own again, a person, a bot,
-a mailbox or the end of the call.
+too, or a check that stands straight behind its entry: others choose the same. That step must not be its own again, a person, a
+bot, a mailbox or the end of the call.
 
 It is one too when it leads, with nothing but say and set between, to another menu or collect where nothing is lost: a menu that
 has each option of its own menu, leading to the same steps; or a collect with the same digits, and the same variable unless it is

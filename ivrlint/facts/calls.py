@@ -40,7 +40,7 @@ class Call(ToPerson):
         "the words of some step say that the caller is put through, and a system may have done that (`promises_transfer` and "
         "`worked_before` of the prompt)"
     )
-    asks: bool = fact("some walk comes to a menu or a collect")
+    asks: bool = fact("some walk comes to a menu, or to a collect that is not only by recording: a recording is a message")
     is_code: bool = fact(
         "the last word of its name is `*` or `#` and a digit, with whatever follows: a code for telephones of the same exchange"
     )

@@ -81,6 +81,7 @@ def test_a_recording_that_is_named_a_survey_is_one():
         (f"  main: {{say: Hello., next: bye}}\n  lost: {NUMBER}\n", False, False),
         (f"  main: {NUMBER}\n", True, False),
         (f"  main: {{menu: 'For a, press 1.', options: {{1: bye}}, {RETRY}}}\n", True, False),
+        ("  main: {collect: note, say: Please speak., by: recording, next: bye}\n", False, False),
         ("  main: {say: I am connecting you now., next: bye}\n", False, False),
         ("  main: {run: x, next: on, failed: bye}\n  on: {say: I am connecting you now., next: bye}\n", False, True),
     ],

@@ -142,8 +142,9 @@ def acts_before_closed(book: Book) -> int:
 
 
 def asks(book: Book) -> bool:
-    """Whether a call can come to a menu or a collect."""
-    return any(isinstance(book.steps[at], Menu | Collect) for at in book.reached if at in book.steps)
+    """Whether a call can come to a menu or a collect, other than one that merely records."""
+    asking = [book.steps[at] for at in book.reached if at in book.steps]
+    return any(isinstance(step, Menu) or (isinstance(step, Collect) and set(step.by) != {"recording"}) for step in asking)
 
 
 def person_needs_data(book: Book) -> bool:
