@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, kinds_ahead
-from ivrlint.analysis.choosing import EARLY, MAY, Ground, Said, always_reserved, comes_back, describe_option
+from ivrlint.analysis.choosing import EARLY, MAY, Ground, Said, always_reserved, describe_option
 from ivrlint.analysis.dialling import takes
 from ivrlint.analysis.first_menus import before_people, chooses_language, is_first, leads_to_main_menu_elsewhere, subjects
 from ivrlint.analysis.hearing import choices_heard, heard, only_options, says_nothing
@@ -19,13 +19,13 @@ from ivrlint.analysis.levels import levels
 from ivrlint.analysis.menu_words import Words, choices_of, words_of
 from ivrlint.analysis.nesting import LESS, together
 from ivrlint.analysis.openness import openness
-from ivrlint.analysis.prompts import SpokenOption, repeats
+from ivrlint.analysis.promised_keys import works_as_mistake
+from ivrlint.analysis.prompts import SpokenOption
 from ivrlint.analysis.reach import weights_of_menus
 from ivrlint.analysis.returning import after_values, least_next, next_menus
 from ivrlint.analysis.shares import Share, saved
 from ivrlint.analysis.staying import any_time_missing, silence, told_to_stay
 from ivrlint.analysis.study import Study, waited
-from ivrlint.exits import MISTAKE
 from ivrlint.flow import Menu
 from ivrlint.graph import Graph
 
@@ -161,7 +161,7 @@ def _menu(g: Ground, c: _Company, node: int, words: Words, options: list[facts.O
         subjects=subjects(g, options),
         words_known=known,
         spoken=len(said),
-        promised_missing=tuple(key for key in said if key not in wired and not _said_again(g, node, said[key][1])),
+        promised_missing=tuple(key for key in said if key not in wired and not works_as_mistake(g, node, said[key][1], c.first)),
         never_spoken=tuple(o.key for o in options if o.key and known and o.key not in mentioned and not o.reserved),
         spoken_in_order=ordinary == sorted(ordinary, key=lambda key: (len(key), key)),
         key_first=sum(option.key_first for _, option in said.values()),
@@ -251,12 +251,3 @@ def _roles(graph: Graph, options: list[facts.Option]) -> dict[str, Role]:
     """The roles of the keys of a menu, the operator key apart."""
     found = {option.key: role(option) for option in options if option.key and option.key != graph.flow.operator_key}
     return {key: its for key, its in found.items() if its.what}
-
-
-def _said_again(g: Ground, node: int, option: SpokenOption) -> bool:
-    """Whether an option that is not wired works all the same: it asks to hear the menu again, and a wrong key does that."""
-    graph = g.study.graph
-    spoken = g.study.spoken[node]
-    no_match = [e for e in graph.out[node] if graph.label[e] == "no_match" and graph.how[e] is MISTAKE]
-    back = any(graph.head[e] == node or comes_back(graph, graph.head[e], node) for e in no_match)
-    return back and spoken is not None and repeats(option.label, spoken.language)

@@ -114,7 +114,8 @@ class Menu(ToPerson):
     words_known: bool = fact("all its words are known, in a language that ivrlint can parse, and some option was found in them")
     spoken: int = fact("options found in its words", "options")
     promised_missing: tuple[str, ...] = fact(
-        "keys that its words offer and that do nothing (asking to hear it again apart, where a wrong key does that)"
+        "keys that its words offer and that do nothing; those apart that work because a wrong key does what they are for: to "
+        "hear it again; after one try, with nothing but set between, to come to a first menu (for the main menu) or to a person"
     )
     never_spoken: tuple[str, ...] = fact("keys that are wired, neither mentioned nor reserved, where the words are known")
     spoken_in_order: bool = fact("the spoken keys ascend, reserved keys apart; a gap is no disorder")
