@@ -13,7 +13,7 @@ start: main
 steps:
   main: {{menu: "For bills, press 1. For repairs, press 2.", options: {{1: bills, 2: people}}, no_match: {{then: people}}}}
   bills:
-    menu: For your last bill, press 1. To return to the main menu, press 9. For an agent, press 0. To repeat this, press 5.
+    menu: For your last bill, press 1. To return to the main menu, press 9. To speak to an agent, press 0. To repeat it, press 5.
     options: {{1: people, 2: main, 3: people}}
     no_match: {{{}}}
   keep: {{set: {{lost: 1}}, next: main}}
