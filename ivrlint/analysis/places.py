@@ -88,9 +88,10 @@ def describe_exits(
     def comes_to(e: int) -> tuple[object, ...]:
         head = graph.head[e]
         end = graph.ends[head] if head >= len(graph.steps) else ""
-        return named[ahead[head]], words[head] == graph.tail[e], end, e in again, more.get(e, 0), patience[e][1]
+        return named[ahead[head]], words[head] == graph.tail[e], end, e in again, more.get(e, 0)
 
     same = _same_mistakes(s, comes_to)
+    as_often = _same_mistakes(s, lambda e: (e in same, patience[e][1]))
     in_form = told_at_first(s, _wrong(s, same, announcing, further))
     result = []
     for e, node in enumerate(graph.tail):
@@ -131,6 +132,7 @@ def describe_exits(
                 announced=node in announcing and (label == "no_match" or (label == "no_input" and e in same)),
                 by_voice=how is MISTAKE and not takes_keys(graph.steps[node]),
                 as_silence=label == "no_match" and e in same,
+                as_often=label == "no_match" and e in same and e in as_often,
                 as_mistakes=label == "no_input" and e in same and node not in announcing,
                 as_failure=e in further,
                 as_in_form=in_form.get(e, 0) < 0,

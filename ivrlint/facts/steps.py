@@ -163,8 +163,9 @@ class Exit(Subject):
     )
     as_silence: bool = fact(
         "a no_match that comes to the same as the no_input of its step: with the same `leads_to`, `returns`, `ends`, "
-        "`starts_again`, `more_choices` and `tries`"
+        "`starts_again` and `more_choices`"
     )
+    as_often: bool = fact("a no_match that is `as_silence`, with the same `tries` as the no_input")
     as_mistakes: bool = fact("the no_input of a step whose no_match is `as_silence` and not `announced`")
     as_failure: bool = fact(
         "a failure that leads to the same step, or like it to none, as another failure of its step that stands before it"

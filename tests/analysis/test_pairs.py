@@ -26,11 +26,22 @@ def test_silence_and_a_wrong_key_that_come_to_the_same_are_told_once():
     assert told["no_match"][:2] == (True, False)
 
 
-def test_those_that_come_to_something_else_or_after_other_tries_are_told_apart():
-    for other in ("{tries: 2, then: people}", "{tries: 3, then: bye}"):
-        told = mistakes(f"{{menu: Press 0., options: {{0: people}}, no_input: {{tries: 2, then: bye}}, no_match: {other}}}")
-        assert told["no_input"] == (False, False, "when a caller presses nothing")
-        assert told["no_match"] == (False, False, "when a caller makes a mistake")
+def test_those_that_come_to_something_else_are_told_apart():
+    menu = "{menu: Press 0., options: {0: people}, no_input: {tries: 2, then: bye}, no_match: {tries: 2, then: people}}"
+    told = mistakes(menu)
+    assert told["no_input"] == (False, False, "when a caller presses nothing")
+    assert told["no_match"] == (False, False, "when a caller makes a mistake")
+
+
+@pytest.mark.parametrize("tries", [2, 3])
+def test_those_that_come_to_the_same_after_other_tries_are_told_apart_only_by_their_tries(tries):
+    menu = (
+        f"{{menu: Press 0., options: {{0: people}}, no_input: {X
+    )
+    found = facts(f"  main: {menu}\n  bye: {{hang_up: Goodbye.}}\n  people: {{transfer: desk}}\n")
+    (wrong,) = [exit_ for exit_ in found.exits if exit_.label == "no_match"]
+    assert (wrong.as_silence, wrong.as_often) == (True, tries == 2)
+    assert not any(exit_.as_often for exit_ in found.exits if exit_ is not wrong)
 
 
 def test_what_the_words_say_of_any_other_key_is_no_mistake():

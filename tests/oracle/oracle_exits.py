@@ -125,7 +125,7 @@ def _tries(book: Book, way: Way) -> int:
     return handler.tries if handler else 0
 
 
-SAME = ("leads_to", "returns", "starts_again", "more_choices", "ends", "tries")
+SAME = ("leads_to", "returns", "starts_again", "more_choices", "ends")
 
 
 def _alike(name: str, label: str, facts: dict[str, Any], found: dict[Key, dict[str, Any]]) -> dict[str, bool]:
@@ -136,6 +136,7 @@ def _alike(name: str, label: str, facts: dict[str, Any], found: dict[Key, dict[s
         "as_mistakes": same and facts is mistakes[0] and not mistakes[1]["announced"],
         "announced": facts["announced"] and (same or label == "no_match"),
         "as_silence": same and facts is mistakes[1],
+        "as_often": same and facts is mistakes[1] and mistakes[0]["tries"] == mistakes[1]["tries"],
     }
 
 
