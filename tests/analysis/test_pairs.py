@@ -35,9 +35,8 @@ def test_those_that_come_to_something_else_are_told_apart():
 
 @pytest.mark.parametrize("tries", [2, 3])
 def test_those_that_come_to_the_same_after_other_tries_are_told_apart_only_by_their_tries(tries):
-    menu = (
-        f"{{menu: Press 0., options: {{0: people}}, no_input: {X
-    )
+    wrong_key = f"{{tries: {tries}, then: bye}}"
+    menu = f"{{menu: Press 0., options: {{0: people}}, no_input: {{tries: 2, then: bye}}, no_match: {wrong_key}}}"
     found = facts(f"  main: {menu}\n  bye: {{hang_up: Goodbye.}}\n  people: {{transfer: desk}}\n")
     (wrong,) = [exit_ for exit_ in found.exits if exit_.label == "no_match"]
     assert (wrong.as_silence, wrong.as_often) == (True, tries == 2)
