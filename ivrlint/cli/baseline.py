@@ -62,16 +62,33 @@ def _relative(path: str, folder: str) -> str:
 def against(given: Mapping[str, Any], places: Iterable[str], configurations: Configurations, report: Report) -> Report:
     """The report without what its baselines have, which are written or pruned before where that is asked for.
 
-    The `places` are the names of all files that the run is about.
+    The `places` are the names of all files that the run is about. A baseline that cannot be used, and that only some of them
+    have, is a problem of the report; all that is found in these is told.
     """
     default = DEFAULT if given["write_baseline"] or given["prune_baseline"] else ""
     path_of = cache(lambda file: given["baseline"] or configurations.of(file).baseline or default)
     sound = not report.problems and not configurations.problems
     files = {*places, *(finding.mark.file for finding in report.findings)}
+    refused: dict[str, tuple[Refusal, ...]] = {}
     for path in sorted(filter(None, set(map(path_of, files)))):
         by = "" if given["baseline"] else next(configurations.of(file).baseline_by for file in files if path_of(file) == path)
-        report = _Book(path, path_of, given, configurations.of(path).level(STALE), by).compared(report, sound)
-    return report
+        try:
+            report = _Book(path, path_of, given, configurations.of(path).level(STALE), by).compared(report, sound)
+        except _NoBaseline as error:
+            refused[path] = error.problems
+    problems = tuple(each for its in refused.values() for each in its)
+    if problems and (default or all(path_of(file) in refused for file in report.judged)):
+        complain(problem(each, Paint()) for each in problems)
+        raise Unusable
+    return replace(report, problems=(*report.problems, *problems)) if problems else report
+
+
+class _NoBaseline(Exception):  # noqa: N818 - why a baseline cannot be used
+    """A baseline cannot be used; `problems` say why."""
+
+    def __init__(self, problems: Sequence[Refusal]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
 
 
 class _Book:
@@ -165,5 +182,4 @@ def _below(file: str, path: str) -> bool:
 
 def _refuse(problems: Sequence[Refusal]) -> None:
     if problems:
-        complain(problem(refusal, Paint()) for refusal in problems)
-        raise Unusable
+        raise _NoBaseline(problems)

@@ -380,3 +380,23 @@ def test_the_schema_of_a_baseline_is_printed_and_fits_a_real_one(run: Run) -> No
     run("loop.yaml", "--write-baseline")
     schema = json.loads(run("schema", "baseline").out)
     jsonschema.Draft202012Validator(schema).validate(json.loads(BASELINE.read_text(encoding="utf-8")))
+
+
+def test_a_baseline_of_one_folder_that_is_not_there_hides_nothing_of_another(run: Run) -> None:
+    for name, baseline in (("a", "known.json"), ("b", "gone.json")):
+        Path(name).mkdir()
+        Path(f"{name}/loop.yaml").write_text(LOOP, encoding="utf-8")
+        Path(f"{name}/.ivrlint.yaml").write_text(f"baseline: {baseline}\n", encoding="utf-8")
+    assert run("a", "--write-baseline").code == 0
+    code, out, err = run("a", "b", "--format", "concise")
+    assert code == 2
+    assert "a/loop.yaml:" not in out
+    assert "b/loop.yaml:6:3: error: " in out
+    assert err.splitlines() == [
+        "b/gone.json: error: there is no such file or folder; --write-baseline makes a baseline (b/.ivrlint.yaml:1:11 names it)"
+    ]
+    code, out, err = run("a", "b", "--prune-baseline")
+    assert (code, out) == (2, "")
+    assert err.count("b/gone.json: error: ") == 1
+    code, out, err = run("b")
+    assert (code, out) == (2, "")
