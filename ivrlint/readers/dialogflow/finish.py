@@ -10,6 +10,7 @@ from ivrlint.exits import exits_of
 from ivrlint.flow import AnyStep, Assignment, Case, Check, Collect, Mark, Run, Set, Target, Transfer, Unknown, Visit
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.agent import Agent
+from ivrlint.readers.dialogflow.forgetting import ask_for_forgotten
 from ivrlint.readers.dialogflow.forms import IF_KNOWN
 from ivrlint.readers.dialogflow.fulfilment import EVERYTHING, Writer
 from ivrlint.readers.dialogflow.ways import Ways, head_of
@@ -64,6 +65,7 @@ def finish(agent: Agent, ways: Ways, writer: Writer, start: str, heads: dict[str
             plan.drop(name, then)
     walks = Walks(ways)
     _drop_guards(ways, walks, heads)
+    ask_for_forgotten(ways, start)
     walks = Walks(ways)
     reached = walks.from_([start])
     flows = {name for name in agent.flows if name == agent.start or plan.meaning(head_of(name)) in reached}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from cx_agents import AGENT, START, asks, handler, page, route, said, steps, to
 
-from ivrlint.flow import Check, Collect, Menu, Say, Unknown
+from ivrlint.flow import Check, Collect, Menu, Say, Set, Unknown
 
 DONE = route(condition="$page.params.status = FINAL", targetPage="End Session")
 GO = route(condition="true", targetPage="P")
@@ -51,6 +52,33 @@ def test_a_value_that_something_else_sets_may_be_known_and_is_then_passed_over()
         [("known", f"{START} / End Session")],
         f"{START} / P / n",
     )
+
+
+@pytest.mark.parametrize(
+    ("sets", "says", "asks_again"),
+    [
+        ([("n", None)], "", True),
+        ([("n", None)], "Once more.", True),
+        ([("n", 3)], "Once more.", False),
+        ([("m", None)], "Once more.", False),
+    ],
+)
+def test_what_was_just_cleared_is_not_known(sets, says, asks_again) -> None:
+    entry_sets = {"setParameterActions": [{"parameter": "n", "value": 3}]}
+    actions = {"setParameterActions": [{"parameter": name, "value": value} for name, value in sets]}
+    words = {"messages": [{"text": {"text": [says]}}]} if says else {}
+    again = route(intent="again", targetPage="P")
+    found = steps(
+        [{**GO, "triggerFulfillment": entry_sets}],
+        [
+            page("P", form=[asks("n")], transitionRoutes=[route(condition="true", targetPage="Q")]),
+            page("Q", says="Again?", transitionRoutes=[{**again, "triggerFulfillment": {**actions, **words}}]),
+        ],
+    )
+    ((before, last),) = [
+        (name, step) for name, step in found.items() if "again" in name and isinstance(step, Say if says else Set)
+    ]
+    assert to(last.next) == (f"{START} / P / n" if asks_again else f"{START} / P"), before
 
 
 def test_a_form_that_is_met_again_is_passed_over_unless_its_value_was_cleared() -> None:
