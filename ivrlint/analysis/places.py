@@ -78,7 +78,8 @@ def describe_exits(
     alike = losses_alike(s)
     finished = done(s, prompts)
     announcing = {prompt.node for prompt in prompts if "other_keys" in prompt.says}
-    more, further = more_choices(s, menus), _further_failures(s)
+    more, together = more_choices(s, menus), _failures_together(s)
+    further = {e for e, others in together.items() if not others}
     kinds = [kind_of(step) for step in graph.steps]
     ahead, words = s.ahead, s.words
     near = _Near(list(graph.number))
@@ -135,6 +136,7 @@ def describe_exits(
                 as_often=label == "no_match" and e in same and e in as_often,
                 as_mistakes=label == "no_input" and e in same and node not in announcing,
                 as_failure=e in further,
+                other_failures=tuple(together.get(e, ())),
                 as_in_form=in_form.get(e, 0) < 0,
                 more_in_form=max(in_form.get(e, 0), 0),
             )
@@ -163,17 +165,18 @@ def _wrong(s: Study, same: set[int], announcing: set[int], further: set[int]) ->
             yield e, node, FAILURE
 
 
-def _further_failures(s: Study) -> set[int]:
-    """Failures that lead to the same step as another one of their step before them, so that rules can tell of both once."""
-    led: set[tuple[int, int]] = set()
-    further: set[int] = set()
+def _failures_together(s: Study) -> dict[int, list[str]]:
+    """The failures of one step that lead to the same step: at the first the labels of the others, at those nothing."""
+    first: dict[tuple[int, int], int] = {}
+    others: dict[int, list[str]] = {}
     for e, how in enumerate(s.graph.how):
         if how is FAILURE:
-            way = s.graph.tail[e], s.graph.head[e]
-            if way in led:
-                further.add(e)
-            led.add(way)
-    return further
+            leader = first.setdefault((s.graph.tail[e], s.graph.head[e]), e)
+            others[e] = []
+            if leader != e:
+                others[leader].append(s.graph.label[e])
+    led = {*first.values()}
+    return {e: labels for e, labels in others.items() if labels or e not in led}
 
 
 def _patience(s: Study, node: int, label: str) -> tuple[float, int, Mark | None]:

@@ -70,6 +70,10 @@ _OCCASIONS = {
 }
 
 
+def _occasion(label: str) -> str:
+    return _OCCASIONS.get(label, f"when the answer is {label}")
+
+
 _KEYS, _PATTERN = frozenset("0123456789*#"), frozenset("0123456789*#XNZ.![]-|")
 
 
@@ -170,6 +174,9 @@ class Exit(Subject):
     as_failure: bool = fact(
         "a failure that leads to the same step, or like it to none, as another failure of its step that stands before it"
     )
+    other_failures: tuple[str, ...] = fact(
+        "of a failure that is not `as_failure`: the labels of those of its step that are so because of it, as written"
+    )
     as_in_form: bool = fact(
         "a mistake that `returns` and is not `as_silence`, with the same label and `as_mistakes` as such a one of a step before "
         "it in the same form; or a failure that `loses_call` and is `cut_off`, not `as_failure`, as such a one before it there; "
@@ -184,12 +191,15 @@ class Exit(Subject):
 
     @property
     def occasion(self) -> str:
-        """When it is taken, for messages: `when a caller presses nothing`; with the mistakes that come to the same."""
+        """When it is taken, for messages: `when a caller presses nothing`; with mistakes and failures that come to the same."""
         if self.label == "no_input":
             return f"when {self.silent_caller.replace(' who', '')}" + (" or makes a mistake" if self.as_mistakes else "")
         if self.how == "choice":
             return f"when a caller {_does(self.label)}"
-        return _OCCASIONS.get(self.label, f"when the answer is {self.label}")
+        if self.other_failures:
+            *most, last = [_occasion(label).removeprefix("when ") for label in (self.label, *self.other_failures)]
+            return f"when {', '.join(most)} or {last}"
+        return _occasion(self.label)
 
     @property
     def expected(self) -> bool:

@@ -391,3 +391,22 @@ def test_a_step_is_meant_when_its_own_words_are_alike(target, near):
     found = facts_of(f'main: {{say: Hello., next: "{target}"}}', *steps)
     (exit_,) = (one for one in found.exits if one.step == "main")
     assert exit_.near == near
+
+
+def test_failures_that_lead_to_the_same_step_are_told_together():
+    found = facts_of(
+        "main: {transfer: desk, busy: bye, no_answer: box, failed: bye}",
+        "box: {voicemail: desk}",
+        "bye: {hang_up: Goodbye.}",
+    )
+    by = {one.label: (one.other_failures, one.as_failure, one.occasion) for one in found.exits if one.how == "failure"}
+    assert by == {
+        "busy": (("failed",), False, "when the line is busy or it fails"),
+        "no_answer": ((), False, "when nobody answers"),
+        "failed": ((), True, "when it fails"),
+    }
+
+
+def test_three_failures_that_lead_to_the_same_step_are_told_together():
+    found = facts_of("main: {transfer: desk, busy: bye, no_answer: bye, failed: bye}", "bye: {hang_up: Goodbye.}")
+    assert [one.occasion for one in found.exits if one.other_failures] == ["when the line is busy, nobody answers or it fails"]

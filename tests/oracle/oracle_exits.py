@@ -48,6 +48,7 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
         "starts_again": _starts_again(book, way),
         "more_choices": _more_choices(book, way),
         "as_failure": _as_failure(book, way),
+        "other_failures": () if _as_failure(book, way) else _other_failures(book, way),
         "announced": way.how == "mistake" and "other_keys" in book.says.get(way.step, ()),
     }
 
@@ -145,6 +146,12 @@ def _as_failure(book: Book, way: Way) -> bool:
     return way.how == "failure" and any(
         other.how == "failure" and (other.to, other.ends) == (way.to, way.ends) for other in before
     )
+
+
+def _other_failures(book: Book, way: Way) -> tuple[str, ...]:
+    behind = book.ways[way.step][book.ways[way.step].index(way) + 1 :]
+    same = [other for other in behind if (other.how, other.to, other.ends) == ("failure", way.to, way.ends)]
+    return tuple(other.label for other in same) if way.how == "failure" else ()
 
 
 def _hours_told(book: Book, way: Way) -> str:
