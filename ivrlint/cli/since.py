@@ -16,9 +16,8 @@ from ivrlint.config.nearest import NAMES
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding
 from ivrlint.linting import collector_off, lint_flows
-from ivrlint.readers.desk import Reading
 from ivrlint.report import Report
-from ivrlint.revisions import Git, NoHistoryError, Past, Readings, all_led_to, difference, readings
+from ivrlint.revisions import Git, NoHistoryError, Past, Readings, difference, readings
 from ivrlint.stopwatch import Stopwatch
 
 
@@ -56,7 +55,7 @@ def _read(given: Mapping[str, Any], configurations: Configurations) -> Readings:
         for path in given["files"]:
             if not past.inside(path):
                 raise NoHistoryError(f"{path} lies outside the repository {git.top}")
-        read = readings(
+        return readings(
             given["files"],
             past,
             only_flows=given["if_flow"],
@@ -64,7 +63,6 @@ def _read(given: Mapping[str, Any], configurations: Configurations) -> Readings:
             passed_over=configurations.passes_over,
             also=lambda file: _judged_otherwise(configurations, past, file),
         )
-        return read._replace(now=_without_old_problems(read, past, here))
 
 
 def _folder(here: str, path: str) -> str:
@@ -84,15 +82,6 @@ def _judged_otherwise(configurations: Configurations, past: Past, file: str) -> 
         return True
     folders = [f"{past.inside(folder)}/" for folder in settings.ground.folders if past.inside(folder)]
     return any(path.startswith(folder) for folder in folders for path in past.changed)
-
-
-def _without_old_problems(read: Readings, past: Past, here: str) -> Reading:
-    """The reading of now without files that could not be read before either, unless a flow has come to lead there."""
-    new = all_led_to(read.now) - all_led_to(read.then)
-    problems = (
-        each for each in read.now.problems if past.differs(each.file) or each.file in new or not Path(here, each.file).is_file()
-    )
-    return replace(read.now, problems=tuple(problems))
 
 
 def _renamed(report: Report, names: Mapping[str, str]) -> Report:

@@ -5,10 +5,9 @@ Nothing is checked out: what differs is asked of git, and what had another conte
 
 from __future__ import annotations
 
-from ivrlint.revisions.concerned import all_led_to
 from ivrlint.revisions.difference import Difference, difference
 from ivrlint.revisions.git import Contents, Git, NoHistoryError
 from ivrlint.revisions.past import Past
 from ivrlint.revisions.readings import Readings, readings
 
-__all__ = ["Contents", "Difference", "Git", "NoHistoryError", "Past", "Readings", "all_led_to", "difference", "readings"]
+__all__ = ["Contents", "Difference", "Git", "NoHistoryError", "Past", "Readings", "difference", "readings"]

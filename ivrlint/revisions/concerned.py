@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 
@@ -12,15 +11,21 @@ from ivrlint.readers.links import links
 from ivrlint.revisions.past import Past
 
 
-def concerned(reading: Reading, past: Past, also: Callable[[str], bool] = lambda _: False) -> frozenset[str]:
-    """The flows, of those that were asked for, that differ or lead to what does, at any distance.
+def concerned(now: Reading, then: Reading, past: Past, also: Callable[[str], bool]) -> frozenset[str]:
+    """The flows, of those that were asked for, that differ, that others come to in another way, or that lead to what differs.
 
-    `also` says of further flows that they are concerned.
+    They differ when their file does, or when something else makes another flow of it: a part, a recording, another file that it
+    takes in. Leading counts at any distance. `also` says of further flows that they are concerned.
     """
-    run: Mapping[str, Flow] = {**reading.flows, **reading.linked}
-    uses = _Uses(past)
-    todo = [file for file in reading.flows if past.is_unknown(file)]
-    todo += [file for file, flow in run.items() if past.differs(file) or also(file) or uses.something(flow)]
+    run: Mapping[str, Flow] = {**now.flows, **now.linked}
+    before: Mapping[str, Flow] = {**then.flows, **then.linked}
+
+    def differs(file: str, flow: Flow) -> bool:
+        if past.differs(file) or also(file) or before.get(file) != flow:
+            return True
+        return now.entered.get(file) != then.entered.get(file) or (file in now.parts) != (file in then.parts)
+
+    todo = [file for file, flow in run.items() if differs(file, flow)]
     led_to: dict[str, list[str]] = {}
     for file, flow in run.items():
         for other in _leads_to(flow, run):
@@ -31,7 +36,7 @@ def concerned(reading: Reading, past: Past, also: Callable[[str], bool] = lambda
         new = set(led_to.get(todo.pop(), ())) - found
         found |= new
         todo += new
-    return frozenset(found & reading.flows.keys())
+    return frozenset(found & now.flows.keys())
 
 
 def all_led_to(reading: Reading) -> frozenset[str]:
@@ -59,26 +64,3 @@ def _leads_to(flow: Flow, run: Mapping[str, Flow]) -> Iterator[str]:
         yield path
         if any(sign in path for sign in "*?["):
             yield from (file for file in run if fnmatchcase(file, path))
-
-
-class _Uses:
-    """Which flows something that differs belongs to: as a part of them, as a recording, or as the words of one."""
-
-    def __init__(self, past: Past) -> None:
-        self._past = past
-        self._names = {posixpath.splitext(posixpath.basename(path))[0] for path in past.changed}
-        self._words = any(path.endswith(".txt") for path in past.changed)
-
-    def something(self, flow: Flow) -> bool:
-        """Whether something of this flow differs, or may."""
-        if flow.texts:
-            folder = posixpath.dirname(self._past.inside(flow.file))
-            if any(path.startswith(f"{folder}/" if folder else "") for path in self._past.changed):
-                return True
-        recordings = [
-            posixpath.basename(part.strip())
-            for step in flow.steps.values()
-            if step.prompt and step.prompt.audio
-            for part in step.prompt.audio.split(" & ")
-        ]
-        return any(self._words or not self._names.isdisjoint((name, posixpath.splitext(name)[0])) for name in recordings)

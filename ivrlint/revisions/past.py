@@ -53,6 +53,10 @@ class Past:
         inside = self.inside(file)
         return bool(inside) and self.difference.differs(inside)
 
+    def is_same(self, file: str) -> bool:
+        """Whether the same lies at a path as then."""
+        return not self.differs(file) and not self.is_unknown(file)
+
     def is_unknown(self, file: str) -> bool:
         """Whether git ignores a file, or it lies outside the repository, so that no revision has it."""
         inside = self.inside(file)
@@ -61,6 +65,10 @@ class Past:
     def gone(self) -> list[str]:
         """The paths in the repository of the files that the revision had where now nothing lies."""
         return [path for path in self.difference.had if not os.path.lexists(Path(self.difference.top, path))]
+
+    def content(self, path: str) -> bytes:
+        """What the revision had at a path of the repository where now something else lies."""
+        return self._contents.of(self.difference.had[path])
 
     def name_then(self, file: str) -> str:
         """The name that a file had; empty where the revision did not have it."""

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from ivrlint import readers
 from ivrlint.flow import Flow, Refusal
-from ivrlint.readers.content import content, content_of_flow
+from ivrlint.readers.content import HEAD, content
 from ivrlint.readers.desk import Desk, Reading
 from ivrlint.readers.files import take_paths
 from ivrlint.readers.folders import PassedOver
-from ivrlint.revisions.concerned import concerned, led_to_by
+from ivrlint.revisions.concerned import all_led_to, concerned, led_to_by
 from ivrlint.revisions.past import Past
 
 
 class Readings(NamedTuple):
-    """What was read `now`, and `then`; `names` are those of now for the flows that had another name then."""
+    """What was read `now`, and `then`; `names` are those of now for the files that had another name then."""
 
     now: Reading
     then: Reading
@@ -30,47 +30,54 @@ def readings(
 ) -> Readings:
     """What the paths mean, now and then, but of flows only those that something has changed for.
 
-    `also` says of further flows that they are to be looked at.
+    `also` says of further flows that they are to be looked at. What could not be read then either is no problem of now.
     """
     read = _Once()
     desk = Desk(only_flows=only_flows, format_=format_, read=read)
     take_paths(desk, paths, None, passed_over)
+    known = {problem.file for problem in desk.problems if past.is_same(problem.file)}
     now = desk.reading()
     desk = Desk(only_flows=not format_, format_=format_, ask=past.ask, read=read)
     then_named = {file: name for file in now.flows if (name := past.name_then(file))}
-    gone = [name for name in _gone(paths, past) if not passed_over(name, False, False)]
-    for name in dict.fromkeys((*then_named.values(), *gone)):
-        data = past.ask(content if format_ else content_of_flow, name)
-        if isinstance(data, bytes):
+    for name in dict.fromkeys(then_named.values()):
+        desk.take(name, past.ask(content, name), named=False, only_flows=not format_)
+    gone = dict(_gone(paths, past, passed_over))
+    for name, path in gone.items():
+        data = past.content(path)
+        if format_ or readers.recognised(data[:HEAD]):
             desk.take(name, data, named=False, only_flows=not format_)
     then = desk.reading()
-    names = {name: file for file, name in then_named.items() if name != file}
-    wanted = {*concerned(now, past, also), *(names.get(name, name) for name in concerned(then, past))} & now.flows.keys()
+    names = {past.named(name, path): past.named(file, path) for file, name in past.difference.former.items() for path in paths}
+    wanted = concerned(now, then, past, also)
     old = {then_named[file] for file in wanted if file in then_named}.union(gone)
-    return Readings(_only(now, wanted), _only(then, old), names)
+    known |= {problem.file for problem in then.problems if past.is_same(problem.file)}
+    known -= all_led_to(now) - all_led_to(then)
+    problems = tuple(problem for problem in now.problems if problem.file not in known)
+    return Readings(replace(_only(now, wanted), problems=problems), _only(then, old), names)
 
 
-def _only(reading: Reading, files: set[str]) -> Reading:
+def _only(reading: Reading, files: Collection[str]) -> Reading:
     """The reading as if only these files had been asked for, which still know all others."""
-    known = led_to_by(files & reading.flows.keys(), reading)
+    known = led_to_by(reading.flows.keys() & files, reading)
     everything = {**reading.flows, **reading.linked}
     return replace(
         reading,
         flows={file: flow for file, flow in reading.flows.items() if file in files},
-        linked={file: flow for file, flow in everything.items() if file in known - files},
+        linked={file: flow for file, flow in everything.items() if file in known and file not in files},
         remarks=tuple(remark for remark in reading.remarks if remark.mark.file in files),
     )
 
 
-def _gone(paths: Sequence[str], past: Past) -> Iterator[str]:
-    """The names of the files that the paths would mean, if they were still there."""
+def _gone(paths: Sequence[str], past: Past, passed_over: PassedOver) -> Iterator[tuple[str, str]]:
+    """The files that the paths would mean, if they were still there: by the names of findings, and of the repository."""
     there = [(past.inside(path), path) for path in paths]
     for gone in past.gone():
         for inside, path in there:
             if inside in (".", gone) or gone.startswith(f"{inside}/") or fnmatchcase(gone, inside):
                 below = gone.removeprefix("" if inside == "." else inside)
-                if not any(part.startswith(".") for part in below.split("/")):
-                    yield past.named(gone, path)
+                name = past.named(gone, path)
+                if not any(part.startswith(".") for part in below.split("/")) and not passed_over(name, False, False):
+                    yield name, gone
                 break
 
 

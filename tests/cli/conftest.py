@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import GOOD, LOOP, TYPO, Ran, Run
+from repository import NOBODY, Repository
 
 from ivrlint.cli import main
 
@@ -25,3 +26,20 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return Ran(code, out, err)
 
     return command
+
+
+@pytest.fixture
+def repository(run: Run, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A repository in the folder that the commands run in, with two committed flows: one sound, one not."""
+    for name, value in NOBODY.items():
+        monkeypatch.setenv(name, value)
+    made = Repository(Path.cwd())
+    Path("typo.yaml").unlink()
+    made.commit()
+    return made
+
+
+@pytest.fixture
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder outside the repository."""
+    return tmp_path_factory.mktemp("elsewhere")

@@ -1,0 +1,96 @@
+"""Flows that consist of several files, with --since."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from command_line import GOOD, Run
+from repository import Repository
+from since_runs import linted, report, told
+
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+
+EXPORTS = Path(__file__).parent.parent.parent / "samples/exports"
+PAGE = "agent/flows/Default Start Flow/pages/Account number.json"
+DIALPLAN = """\
+[incoming]
+exten => 5551000,1,Answer()
+ same => n,Background(for-sales-press-1)
+ same => n,WaitExten(7)
+exten => 1,1,Dial(SIP/sales)
+ same => n,Hangup()
+"""
+MORE = "[incoming](+)\nexten => {},1,Dial(SIP/others)\n same => n,Hangup()\n"
+
+
+@pytest.fixture
+def agent(repository: Repository) -> Repository:
+    """The repository with an agent of many files."""
+    shutil.copytree(EXPORTS / "dialogflow-cx", "agent")
+    repository.commit()
+    return repository
+
+
+def test_a_part_that_differs_makes_its_flow_differ(run: Run, agent: Repository) -> None:
+    agent.write("elsewhere.json", "{}")
+    assert linted(run, ".", "--since", "HEAD") == []
+    page = Path(PAGE)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"\n\n{text}", encoding="utf-8")
+    assert linted(run, ".", "--since", "HEAD") == ["agent/agent.json"]
+    assert told(run, ".", "--since", "HEAD") == []
+    assert len(report(run, ".", "--since", "HEAD", "--no-calls")["findings"]) < len(told(run, "agent"))
+
+
+def test_a_part_that_is_new_or_gone_makes_its_flow_differ(run: Run, agent: Repository) -> None:
+    of_page = {each for each in told(run, "agent") if each[0] == PAGE}
+    assert of_page
+    Path(PAGE).rename("away")
+    assert {rule for _, rule, _ in told(run, "agent", "--since", "HEAD")} == {"broken-target"}
+    agent.commit()
+    Path("away").rename(PAGE)
+    assert set(told(run, "agent", "--since", "HEAD")) == of_page
+
+
+def test_a_part_that_was_renamed_has_what_it_had(run: Run, agent: Repository) -> None:
+    Path(PAGE).rename(PAGE.replace("Account number", "Account"))
+    assert linted(run, ".", "--since", "HEAD") == ["agent/agent.json"]
+    assert told(run, ".", "--since", "HEAD") == []
+    assert told(run, str(agent.folder), "--since", "HEAD") == []
+
+
+def test_files_that_a_flow_takes_in_are_those_of_then(run: Run, repository: Repository) -> None:
+    repository.write("pbx/extensions.conf", f"#include more/bills.conf\n{DIALPLAN}")
+    repository.write("pbx/more/bills.conf", MORE.format(2))
+    repository.commit()
+    assert any(file == "pbx/more/bills.conf" for file, _, _ in told(run, "pbx"))
+    assert linted(run, "pbx", "--since", "HEAD") == []
+    repository.write("pbx/more/bills.conf", MORE.format(2) + MORE.format(3))
+    for named in ("pbx", "pbx/extensions.conf"):
+        assert {step.rpartition("#")[2] for _, _, step in told(run, named, "--since", "HEAD")} == {"incoming 3"}
+    Path("pbx/more/bills.conf").unlink()
+    assert linted(run, "pbx/extensions.conf", "--since", "HEAD") == ["pbx/extensions.conf"]
+
+
+def test_the_words_of_recordings_are_those_of_then(run: Run, repository: Repository) -> None:
+    heard = GOOD.replace("start: main", "start: hello") + "  hello: {say: , audio: hello, next: main}\n"
+    repository.write("menus/heard.yaml", heard)
+    repository.write("menus/sounds/hello.ulaw", b"\x7f" * 8000 * 5)
+    repository.commit()
+    repository.write("menus/sounds/hello.txt", "Welcome. Please press 9 for a person.")
+    new = told(run, ".", "--since", "HEAD")
+    assert linted(run, ".", "--since", "HEAD") == ["menus/heard.yaml"]
+    repository.commit()
+    repository.write("menus/heard.yaml", f"# What is on\n{heard}")
+    assert told(run, ".", "--since", "HEAD") == []
+    Path("menus/sounds/hello.txt").unlink()
+    assert sorted(new) == sorted(set(told(run, ".", "--since", "HEAD~1")) | set(new))
+
+
+def test_the_format_that_is_said_is_that_of_then_too(run: Run, repository: Repository) -> None:
+    repository.write("menu.txt", DIALPLAN)
+    repository.commit()
+    repository.write("menu.txt", f"; Ours\n{DIALPLAN}")
+    assert told(run, "menu.txt", "--from", "asterisk")
+    assert linted(run, "menu.txt", "--from", "asterisk", "--since", "HEAD") == ["menu.txt"]
+    assert told(run, "menu.txt", "--from", "asterisk", "--since", "HEAD") == []
