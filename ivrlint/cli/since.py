@@ -15,6 +15,7 @@ from ivrlint.cli.output import complain
 from ivrlint.config.nearest import NAMES
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding
+from ivrlint.fingerprints import identity
 from ivrlint.linting import collector_off, lint_flows
 from ivrlint.report import Report
 from ivrlint.revisions import Git, NoHistoryError, Past, Readings, difference, readings
@@ -89,7 +90,9 @@ def _renamed(report: Report, names: Mapping[str, str]) -> Report:
 
     def moved(finding: Finding) -> Finding:
         file = finding.mark.file
-        return replace(finding, mark=finding.mark._replace(file=names[file])) if file in names else finding
+        if file not in names:
+            return finding
+        return replace(finding, mark=finding.mark._replace(file=names[file]), step=identity(finding).step)
 
     return replace(
         report,

@@ -18,7 +18,10 @@ from ivrlint.revisions.past import Past
 
 
 class Readings(NamedTuple):
-    """What was read `now`, and `then`; `names` are those of now for the files that had another name then."""
+    """What was read `now`, and `then`, there with all flows that the calls of now come to.
+
+    `names` are those of now for the files that had another name then.
+    """
 
     now: Reading
     then: Reading
@@ -38,7 +41,7 @@ def readings(
     known = {problem.file for problem in desk.problems if past.is_same(problem.file)}
     now = desk.reading()
     desk = Desk(only_flows=not format_, format_=format_, ask=past.ask, read=read)
-    then_named = {file: name for file in now.flows if (name := past.name_then(file))}
+    then_named = {file: name for file in (*now.flows, *now.linked) if (name := past.name_then(file))}
     for name in dict.fromkeys(then_named.values()):
         desk.take(name, past.ask(content, name), named=False, only_flows=not format_)
     gone = dict(_gone(paths, past, passed_over))
@@ -49,7 +52,7 @@ def readings(
     then = desk.reading()
     names = {past.named(name, path): past.named(file, path) for file, name in past.difference.former.items() for path in paths}
     wanted = concerned(now, then, past, also)
-    old = {then_named[file] for file in wanted if file in then_named}.union(gone)
+    old = {then_named[file] for file in led_to_by(wanted, now) if file in then_named}.union(gone)
     known |= {problem.file for problem in then.problems if past.is_same(problem.file)}
     known -= all_led_to(now) - all_led_to(then)
     problems = tuple(problem for problem in now.problems if problem.file not in known)

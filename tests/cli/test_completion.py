@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Run
+from repository import Repository
 
 from ivrlint.cli import COMMANDS
 from ivrlint.cli.completion import SHELLS
@@ -102,3 +103,14 @@ def test_a_shell_that_is_not_known_is_refused(run: Run):
     assert (code, out) == (2, "")
     assert "'bash', 'zsh', 'fish'" in err
     assert run("completion").code == 2
+
+
+def test_revisions_are_those_of_the_repository_that_the_shell_is_in(asked, repository: Repository):
+    repository.git("branch", "main-menu")
+    repository.git("tag", "monday")
+    assert asked("--since", "") == plain("HEAD", "main", "main-menu", "monday")
+    assert asked("--since", "main-") == plain("main-menu")
+
+
+def test_without_a_repository_only_the_last_commit_is_offered(asked):
+    assert asked("--since", "") == plain("HEAD")

@@ -21,6 +21,11 @@ exten => 1,1,Dial(SIP/sales)
  same => n,Hangup()
 """
 MORE = "[incoming](+)\nexten => {},1,Dial(SIP/others)\n same => n,Hangup()\n"
+EXTENSION = """\
+<extension name="e{0}"><condition field="destination_number" expression="^{0}$">
+<action application="answer"/><action application="playback" data="say:Welcome. Please hold the line."/>
+<action application="callcenter" data="q{1}"/></condition></extension>
+"""
 
 
 @pytest.fixture
@@ -70,6 +75,25 @@ def test_files_that_a_flow_takes_in_are_those_of_then(run: Run, repository: Repo
         assert {step.rpartition("#")[2] for _, _, step in told(run, named, "--since", "HEAD")} == {"incoming 3"}
     Path("pbx/more/bills.conf").unlink()
     assert linted(run, "pbx/extensions.conf", "--since", "HEAD") == ["pbx/extensions.conf"]
+
+
+def test_files_that_a_flow_takes_in_by_a_pattern_are_those_of_then(run: Run, repository: Repository) -> None:
+    plan = '<include><context name="default"><X-PRE-PROCESS cmd="include" data="default/*.xml"/>{}</context></include>'
+    repository.write("conf/dialplan/default.xml", plan.format(EXTENSION.format(9, 1)))
+    repository.write("conf/dialplan/default/1.xml", EXTENSION.format(1, 2))
+    repository.commit()
+    for named in (".", "conf/dialplan/default.xml"):
+        assert linted(run, named, "--since", "HEAD") == []
+    repository.write("conf/dialplan/default/2.xml", EXTENSION.format(2, 3))
+    assert {file for file, _, _ in told(run, "conf", "--since", "HEAD")} == {"conf/dialplan/default/2.xml"}
+    assert linted(run, "conf/dialplan/default.xml", "--since", "HEAD") == ["conf/dialplan/default.xml"]
+    assert told(run, "conf/dialplan/default.xml", "--since", "HEAD") == []
+    repository.commit()
+    repository.git("mv", "conf/dialplan/default/1.xml", "conf/dialplan/default/0.xml")
+    assert told(run, "conf", "--since", "HEAD") == []
+    Path("conf/dialplan/default/2.xml").unlink()
+    repository.write("conf/dialplan/default/0.xml", EXTENSION.format(1, 2) + EXTENSION.format(3, 7))
+    assert {step for _, _, step in told(run, "conf", "--since", "HEAD")} == {"callcenter q7 (e3)"}
 
 
 def test_the_words_of_recordings_are_those_of_then(run: Run, repository: Repository) -> None:
