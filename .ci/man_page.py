@@ -22,11 +22,16 @@ STATUS = {
 ENVIRONMENT = {
     "NO_COLOR": "When set, nothing is coloured, unless --color says otherwise.",
     "FORCE_COLOR": "When set, colours are used also where no terminal is.",
+    "CI": "When set, as services do, no line on standard error tells how far a run is.",
+    "IVRLINT_CACHE": "The folder in which what is found is kept for the next run, unless --cache names one.",
+    "IVRLINT_NO_CACHE": "When set to 1, nothing is kept.",
+    "IVRLINT_JOBS": "How many processes lint at once, unless --jobs says it.",
     "IVRLINT_DEBUG": "When set, a bug in ivrlint is told with the place where it is.",
 }
 FILES = {
     ".ivrlint.yaml, pyproject.toml": "The configuration: the nearest one above each file; of pyproject.toml, [tool.ivrlint].",
     ".ivrlint-baseline.json": "What is known and not told again, where nothing else is named.",
+    "~/.cache/ivrlint": "What is kept of earlier runs, also in $XDG_CACHE_HOME; on macOS in ~/Library/Caches.",
 }
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.comparing import agree, compared, comparing_options
-from ivrlint.cli.judging import all_is_right, fails, judging, judging_options
+from ivrlint.cli.judging import fails, judging, judging_options
 from ivrlint.cli.output import complain
+from ivrlint.cli.remembering import is_right, memory_of, remembering_options
 from ivrlint.cli.reporting import forms_of, reporting_options, write_reports
-from ivrlint.cli.running import run, running_options
+from ivrlint.cli.running import how_of, run, running_options
 from ivrlint.cli.sources import files_argument
 from ivrlint.cli.suppressing import suppressing_option, without_suppressed
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity
 from ivrlint.report import Report
 from ivrlint.stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from ivrlint.running.memory import Memory
 
 _HELP = """Lint flows: files, folders (all flows below them), or - for standard input.
 
@@ -43,6 +47,9 @@ ivrlint menus/ --no-baseline              everything
 ivrlint menus/ --since HEAD               only what is not committed
 ivrlint menus/ --since origin/main...     only what this branch brings
 ivrlint --if-flow --force-exclude a.yaml b.txt    in a hook
+ivrlint menus/ --jobs 4                   many files, in four processes
+ivrlint menus/ --cache .ivrlint_cache     keep what is found here for the next run
+ivrlint menus/ --no-cache                 everything anew
 cat menu.yaml | ivrlint - --stdin-filename menus/menu.yaml
 
 The exit code is 1 when something at or above --fail-on is found, 2 when a file cannot be read.
@@ -53,6 +60,7 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 @files_argument()
 @judging_options()
 @running_options()
+@remembering_options()
 @suppressing_option()
 @comparing_options()
 @reporting_options()
@@ -77,8 +85,9 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
         from ivrlint.cli.show_settings import show_settings
 
         return show_settings(given, configurations)
-    report, then = _ran(given, configurations, watch)
-    sound = all_is_right(configurations)
+    memory = memory_of(given, configurations, how_of(given))
+    report, then = _ran(given, configurations, memory, watch)
+    sound = is_right(configurations, memory)
     report = without_suppressed(given, configurations, report, watch)
     then = then and without_suppressed(given, configurations, then, watch)
     if given["force_exclude"] and sound and not (report.judged or report.problems):
@@ -94,10 +103,12 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     return FOUND if any(fails(given, configurations, finding) for finding in report.findings) else OK
 
 
-def _ran(given: Mapping[str, Any], configurations: Configurations, watch: Stopwatch) -> tuple[Report, Report | None]:
+def _ran(
+    given: Mapping[str, Any], configurations: Configurations, memory: Memory | None, watch: Stopwatch
+) -> tuple[Report, Report | None]:
     """What is found now, and with --since what was found before in the same flows."""
     if given["since"] is None:
-        return run(given, configurations, watch), None
+        return run(given, configurations, memory, watch), None
     from ivrlint.cli.since import run_since
 
     return run_since(given, configurations, watch)

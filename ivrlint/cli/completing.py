@@ -25,6 +25,12 @@ def folders(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     return [_item(incomplete, kind="dir")]
 
 
+def jobs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    """Numbers of processes that this machine can use, and the word for all of them."""
+    numbers = map(str, range(1, (os.cpu_count() or 1) + 1))
+    return [_item(each) for each in ("auto", *numbers) if each.startswith(incomplete)]
+
+
 def profiles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
     """The names of profiles."""
     from ivrlint.config import profile_names

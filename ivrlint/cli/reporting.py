@@ -23,6 +23,7 @@ from ivrlint.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from ivrlint.reporters.surroundings import Surroundings
+    from ivrlint.rule import Rule
 
 IN_STATISTICS = (*FOR_PEOPLE, "json")
 """Forms that have one for statistics."""
@@ -109,7 +110,7 @@ def _write(each: Wanted, given: Mapping[str, Any], report: Report, configuration
         if given["statistics"]:
             from ivrlint.reporters.statistics import table
 
-            lines = table(report, configurations.rules, paint, only)
+            lines = table(report, _rules(report, configurations), paint, only)
         else:
             lines = written(each.form)(report, paint, only)
         write_text(watch.through("report", lines), each.path)
@@ -117,19 +118,19 @@ def _write(each: Wanted, given: Mapping[str, Any], report: Report, configuration
     if given["statistics"]:
         from ivrlint.reporters.statistics import table_as_json
 
-        lines = table_as_json(report, configurations.rules, __version__)
+        lines = table_as_json(report, _rules(report, configurations), __version__)
     else:
-        lines = written(each.form)(report, _surroundings(given, configurations))
+        lines = written(each.form)(report, _surroundings(given, report, configurations))
     write_data(watch.through("report", lines), each.path)
 
 
-def _surroundings(given: Mapping[str, Any], configurations: Configurations) -> Surroundings:
+def _surroundings(given: Mapping[str, Any], report: Report, configurations: Configurations) -> Surroundings:
     from ivrlint.bundled import documentation
     from ivrlint.reporters.surroundings import Surroundings
 
     here = os.getcwd()  # noqa: PTH109 - a path as the system says it
     return Surroundings(
-        rules=configurations.rules,
+        rules=_rules(report, configurations),
         here=_slashes(here),
         root=_slashes(_repository(here)),
         fails=partial(_fails, given, configurations),
@@ -137,6 +138,11 @@ def _surroundings(given: Mapping[str, Any], configurations: Configurations) -> S
         pages=documentation(),
         suppressed=not given["no_suppressed"],
     )
+
+
+def _rules(report: Report, configurations: Configurations) -> tuple[Rule, ...]:
+    """The rules that judged, also in files to which only others lead."""
+    return configurations.rules({*report.judged, *report.met})
 
 
 def _fails(given: Mapping[str, Any], configurations: Configurations, finding: Finding) -> bool:

@@ -10,13 +10,11 @@ from ivrlint.bundled import RULES
 from ivrlint.config.applying import Applies, applied, level_of, unknown_rules
 from ivrlint.config.choices import Choices
 from ivrlint.config.loading import Chain
-from ivrlint.config.paths import basename, beside, dirname
+from ivrlint.config.paths import basename, beside
 from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.terms import Terms
 from ivrlint.config.value import Config
 from ivrlint.finding import Severity
-from ivrlint.readers.content import content
-from ivrlint.readers.folders import files_below
 from ivrlint.report import FORMAT
 from ivrlint.rule import Rule, load_rules
 
@@ -74,13 +72,3 @@ def _times(values: dict[str, Any]) -> Times | None:
     from ivrlint.analysis.timing import Times
 
     return Times(**values)
-
-
-def texts_of(folders: Sequence[str]) -> Iterator[bytes]:
-    """The texts of all rules: of folders, and of ivrlint itself where they may change while its version does not."""
-    places = [*folders] if RULES.parent == Path(__file__).parent.parent else [str(RULES), *folders]
-    for place in places:
-        for path in files_below(place)[0] if Path(place).is_dir() else [place]:
-            data = content(path)
-            yield f"{basename(dirname(path))}/{basename(path)}".encode("utf-8", "surrogateescape")
-            yield data if isinstance(data, bytes) else data.message.encode()

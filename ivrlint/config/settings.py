@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -119,10 +120,15 @@ class Ground:
     @cached_property
     def digest(self) -> str:
         """What only equal configurations with equal rules and choices have in common."""
-        from ivrlint.config.rules import texts_of
-
         choices = (sorted(self.choices.select), sorted(self.choices.ignore), self.choices.profile)
-        return digest(b"\0".join((repr(choices).encode(), *self.chain.texts, *texts_of(self.folders))))
+        return digest(b"\0".join((repr(choices).encode(), *self.chain.texts, *self._texts_of_rules())))
+
+    def _texts_of_rules(self) -> Iterable[bytes]:
+        if not self.folders:
+            return ()
+        from ivrlint.config.texts import texts_of
+
+        return texts_of(self.folders)
 
     @cached_property
     def judges(self) -> Judges:
@@ -161,9 +167,14 @@ class Configurations:
         path = absolute(self.choices.here, file)
         return self._ground(dirname(path)).settings(path)
 
+    def judging(self, file: str, linked: bool = False) -> Settings | None:
+        """What holds for a file; None for one that is only `linked` and excluded, and so is not judged."""
+        return None if linked and self.excludes(file) else self.of(file)
+
     def terms(self, file: str, linked: bool = False) -> Terms | None:
         """By what a file is judged; None where its configuration has mistakes, and for one that is only `linked` and excluded."""
-        return None if linked and self.excludes(file) else self.of(file).terms
+        settings = self.judging(file, linked)
+        return settings.terms if settings else None
 
     def passes_over(self, path: str, folder: bool, named: bool) -> bool:
         """Whether a file or a folder is passed over, that lies in a folder which is walked through, or was `named`."""
@@ -187,15 +198,19 @@ class Configurations:
         return excluded or self.passes_over(path, folder, False)
 
     @property
+    def digest(self) -> str:
+        """What only the same configurations have in common, with equal rules and choices; of those that were needed so far."""
+        return digest(repr(sorted(ground.digest for ground in self._needed)).encode())
+
+    @property
     def problems(self) -> tuple[ConfigProblem, ...]:
         """What is wrong with the configurations that were needed so far and whose rules were loaded."""
         return tuple(sorted({problem for ground in self._grounds.values() for problem in ground.problems}))
 
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules that judged some file, each as the first file wanted it that was asked for; loads the rules."""
+    def rules(self, files: Iterable[str]) -> tuple[Rule, ...]:
+        """The rules that judge some of these files, each as the first file of the alphabet wants it; loads the rules."""
         rules: dict[str, Rule] = {}
-        for settings in (each for ground in self._grounds.values() for each in ground.known.values()):
+        for settings in dict.fromkeys(map(self.of, sorted(files))):
             for rule in settings.terms.rules if settings.terms else ():
                 rules.setdefault(rule.id, rule)
         return tuple(rules.values())
@@ -203,8 +218,11 @@ class Configurations:
     @property
     def rule_ids(self) -> frozenset[str]:
         """The ids of all rules that the configurations know which were needed so far; loads the rules."""
-        grounds = self._grounds.values() or (self._ground(self.choices.here),)
-        return frozenset(rule.id for ground in grounds for rule in ground.judges.rules)
+        return frozenset(rule.id for ground in self._needed for rule in ground.judges.rules)
+
+    @property
+    def _needed(self) -> Collection[Ground]:
+        return self._grounds.values() or (self._ground(self.choices.here),)
 
     def _ground(self, folder: str) -> Ground:
         if folder not in self._of:

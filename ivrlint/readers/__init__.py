@@ -96,6 +96,11 @@ def link(flows: Mapping[str, Flow]) -> Mapping[str, Flow | Refusal]:
     return result
 
 
+def links_by_name(format_: str) -> bool:
+    """Whether all flows of a format that are in a run are linked with one another."""
+    return any(known.links for known in FORMATS if known.name == format_)
+
+
 def recognised(data: bytes) -> bool:
     """Whether the first bytes of a file show a format that is known."""
     if data.startswith(ZIP):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ivrlint import readers
@@ -43,7 +43,7 @@ def identity(status: os.stat_result) -> Identity:
 
 def content(path: str) -> bytes | Refusal:
     """The content of a file that was named. Larger ones than the limit are not even opened."""
-    return _open(path, only_flows=False) or b""
+    return _open(path) or b""
 
 
 def linked(path: str) -> bytes | Refusal | None:
@@ -52,9 +52,9 @@ def linked(path: str) -> bytes | Refusal | None:
     return None if isinstance(status, Refusal) or stat.S_ISDIR(status.st_mode) else content(path)
 
 
-def content_of_flow(path: str) -> bytes | Refusal | None:
-    """The content of a file in a folder; None when its beginning shows that it is no flow."""
-    return _open(path, only_flows=True)
+def content_of_flow(path: str, may_be: Callable[[bytes], bool] | None = None) -> bytes | Refusal | None:
+    """The content of a file in a folder; None when its beginning shows that it is no flow, or cannot be one as `may_be` says."""
+    return _open(path, may_be or readers.recognised)
 
 
 class ContentsBelow(Mapping[str, bytes]):
@@ -101,19 +101,19 @@ def reason(error: OSError | ValueError) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _open(path: str, *, only_flows: bool) -> bytes | Refusal | None:
+def _open(path: str, may_be: Callable[[bytes], bool] | None = None) -> bytes | Refusal | None:
     name = shown(path)
     status = look(path)
     if isinstance(status, Refusal):
         return status
     if not stat.S_ISREG(status.st_mode):
         return Refusal(name, "is not a regular file (use - to read standard input)")
-    if status.st_size > LIMIT and not only_flows:
+    if status.st_size > LIMIT and not may_be:
         return Refusal(name, too_large(status.st_size))
     try:
         with Path(path).open("rb") as file:
             head = file.read(HEAD)
-            if only_flows and not readers.recognised(head):
+            if may_be and not may_be(head):
                 return None
             if status.st_size > LIMIT:
                 return Refusal(name, too_large(status.st_size))

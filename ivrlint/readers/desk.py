@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -50,8 +51,7 @@ class Desk:
     """Takes in one file after another.
 
     With `only_flows` files that are no flows are passed over, also those that are named; `format_` is that of all files that are
-    named. What lies `nowhere` has no files beside it. In `company` other files are read in the same run, elsewhere. What lies on
-    the disk is asked through `ask`, and flows are made by `read`.
+    named. What lies `nowhere` has no files beside it. What lies on the disk is asked through `ask`, and flows are made by `read`.
     """
 
     def __init__(
@@ -60,11 +60,10 @@ class Desk:
         only_flows: bool = False,
         format_: str = "",
         nowhere: bool = False,
-        company: bool = False,
         ask: Ask = plainly,
         read: Callable[..., Flow | Refusal] = readers.read,
     ) -> None:
-        self.only_flows, self.format, self.nowhere, self.company = only_flows, format_, nowhere, company
+        self.only_flows, self.format, self.nowhere = only_flows, format_, nowhere
         self.ask, self._read = ask, read
         self.flows: dict[str, Flow] = {}
         self.problems: list[Refusal] = []
@@ -136,7 +135,7 @@ class Desk:
             problems=tuple(sorted(self.problems)),
             texts=self.texts,
             entered=entered(run),
-            parts=_parts(run) if len(run) > 1 or self.company else frozenset(),
+            parts=_parts(run),
             remarks=self._remarks(run) if self._spoken_to else (),
         )
 
@@ -147,7 +146,9 @@ class Desk:
 
 
 def _parts(run: Mapping[str, Flow]) -> frozenset[str]:
-    return parts(run) | {file for file, flow in run.items() if flow.part}
+    """The files in which no call begins; what its format takes for a part is one only beside others of the format."""
+    formats = Counter(flow.format for flow in run.values())
+    return parts(run) | {file for file, flow in run.items() if flow.part and formats[flow.format] > 1}
 
 
 def matching(pattern: str) -> Sequence[str]:

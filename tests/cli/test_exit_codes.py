@@ -78,7 +78,7 @@ def test_a_bug_is_3_with_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr("ivrlint.cli.running.lint_paths", fail)
+    monkeypatch.setattr("ivrlint.running.workshop.lint_flows", fail)
     code, _, err = run("good.yaml")
     assert code == 3
     assert err == "ivrlint: this is a bug in ivrlint (ZeroDivisionError: by zero); IVRLINT_DEBUG=1 shows where it is\n"
@@ -91,7 +91,7 @@ def test_an_interruption_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ivrlint.cli.running.lint_paths", interrupt)
+    monkeypatch.setattr("ivrlint.running.workshop.lint_flows", interrupt)
     assert run("good.yaml").code == 130
 
 
