@@ -11,6 +11,9 @@ from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Menu, Transfer
 from ivrlint.graph import Graph
 
+EMPTY = "(empty)"
+"""What readers call the answer of a system that says nothing."""
+
 Takes = Callable[[int], list[int]]
 """The exits that a call of this caller can take from a node."""
 
@@ -99,6 +102,16 @@ def _mistaken(graph: Graph, label: str, instead: str) -> Takes:
         return [e for e in mistakes if graph.label[e] == instead] or exits
 
     return takes
+
+
+def at_best(graph: Graph, takes: Takes) -> Takes:
+    """The same on a day on which nothing fails and no answer is empty, wherever there is another answer."""
+
+    def likely(node: int) -> list[int]:
+        exits = takes(node)
+        return [e for e in exits if graph.how[e] is not FAILURE and graph.label[e] != EMPTY] or exits
+
+    return likely
 
 
 def after_hours(graph: Graph) -> Takes:

@@ -45,13 +45,15 @@ def _newcomer(a: Analysis, _: facts.Subject) -> Told:
     return (a.route, "") if not isinf(a.study.least_seconds[a.study.start]) else None
 
 
-def _caller(a: Analysis, subject: facts.Subject, name: str = "") -> Told:
-    if not name:
-        assert isinstance(subject, facts.Caller)  # noqa: S101 - narrows the type
-        name = subject.title
-    if name in ("newcomer", "unprepared"):
+def _caller(a: Analysis, subject: facts.Subject) -> Told:
+    """What comes of a caller at the shortest."""
+    assert isinstance(subject, facts.Caller)  # noqa: S101 - narrows the type
+    if subject.title in ("newcomer", "unprepared"):
         return _newcomer(a, subject)
-    outcome = a.outcomes[name]
+    return _comes_of(a, a.outcomes[subject.title], _BEHAVIOUR[subject.title](a.graph))
+
+
+def _comes_of(a: Analysis, outcome: callers.Outcome, takes: callers.Takes) -> Told:
     graph = a.graph
     if outcome.end >= 0:
         walk = []
@@ -60,7 +62,7 @@ def _caller(a: Analysis, subject: facts.Subject, name: str = "") -> Told:
             walk.append(outcome.came[node])
             node = graph.tail[walk[-1]]
         return walk[::-1], ""
-    return _round_and_round(a, _BEHAVIOUR[name](graph))
+    return _round_and_round(a, takes)
 
 
 def _round_and_round(a: Analysis, takes: callers.Takes) -> Told:
@@ -194,7 +196,13 @@ def _untold(walk: Callable[[Study, facts.Subject], Walk | None]) -> Callable[[An
 
 
 def _as(name: str) -> Callable[[Analysis, facts.Subject], Told]:
-    return lambda analysis, subject: _caller(analysis, subject, name)
+    """What comes of a caller on a good day: that a system fails is no reason for what a rule says of the call."""
+
+    def told(a: Analysis, _: facts.Subject) -> Told:
+        takes = callers.at_best(a.graph, _BEHAVIOUR[name](a.graph))
+        return _comes_of(a, callers.behave(a.graph, a.study.start, a.study.seconds, takes, counts_loops=False), takes)
+
+    return told
 
 
 _TELLERS: dict[str, Callable[[Analysis, facts.Subject], Told]] = {

@@ -75,6 +75,24 @@ def test_callers_who_press_the_operator_key_in_vain_go_round_for_ever():
     assert events[-1] == "ends and so on, for ever"
 
 
+def test_that_a_system_fails_or_says_nothing_is_told_only_where_nothing_else_can_be():
+    look = "main: {run: accounts, gives: [id], next: check, failed: sorry}\n"
+    check = "check: {check: id, uses: [id], cases: {(empty): sorry}, otherwise: bye}\nbye: {hang_up: Goodbye.}\n"
+    sorry = "sorry: {hang_up: Sorry.}\n"
+    good = analysed(look + sorry + check)
+    for shows in ("zero", "silent", "lost_caller"):
+        assert told(good, good.facts.call, shows) == [
+            "system accounts answers",
+            "system id: otherwise",
+            'hears "Goodbye."',
+            "ends the system hangs up",
+        ]
+    (caller,) = [caller for caller in good.facts.callers if caller.title == "zero"]
+    assert told(good, caller, "call")[0] == "system accounts fails", "the shortest call of a caller is told as it is"
+    bad = analysed("main: {check: id, cases: {(empty): bye}, otherwise: main}\nbye: {hang_up: Sorry.}")
+    assert told(bad, bad.facts.call, "zero") == ["system id: otherwise", "ends and so on, for ever"]
+
+
 def test_silent_callers_are_heard_to_say_nothing():
     analysis = analysed(LOOP)
     assert told(analysis, analysis.facts.call, "silent")[1] == "waits says and presses nothing (twice)"
