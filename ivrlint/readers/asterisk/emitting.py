@@ -167,18 +167,22 @@ class Emitting:
         ]
 
     def _directory(self, one: _One) -> list[AnyStep]:
-        """A name that is spelt with the keys, and the person of that name."""
-        rung, mark = self.naming.name(one.node, "rung"), one.node.mark
-        operator = self._handler(one.node, "no_match", one.file) or self._handler(one.node, "no_input", one.file)
-        asked = Collect(
-            **one.common,
-            variable="name in the directory",
-            next=Target(rung, mark),
-            no_input=self._handler(one.node, "no_input", one.file),
-            no_match=operator,
-        )
-        dials = ("name in the directory",)
-        return [asked, Transfer(name=rung, mark=mark, who="whoever was chosen", dials=dials, passes=dials, elsewhere=True)]
+        """A name that is spelt with the keys, or 0 for the operator, and the person of that name."""
+        rung, mark, name = self.naming.name(one.node, "rung"), one.node.mark, "name in the directory"
+        operator = one.node.way("operator")
+        pressed = self.naming.name(one.node, "pressed") if operator else ""
+        zero = self.naming.name(one.node, "0") if operator else ""
+        given_up = self._handler(one.node, "no_input", one.file)
+        following = Target(pressed or rung, mark)
+        asked = Collect(**one.common, variable=name, next=following, no_input=given_up, no_match=given_up)
+        person = Transfer(name=rung, mark=mark, who="whoever was chosen", dials=(name,), passes=(name,), elsewhere=True)
+        if not operator:
+            return [asked, person]
+        case = Case("0", Target(zero, mark), mark)
+        check = Check(name=pressed, mark=mark, asks="what was pressed", uses=(name,), cases=(case,), otherwise=Target(rung, mark))
+        # Who presses 0 has entered no name that anybody could need.
+        forgotten = Set(name=zero, mark=mark, values=(Assignment(name, "", (), mark),), next=self.target(operator, one.file))
+        return [asked, check, forgotten, person]
 
     def _check(self, one: _One) -> list[AnyStep]:
         cases = tuple(

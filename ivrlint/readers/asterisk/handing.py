@@ -124,7 +124,7 @@ def directory(machine: Machine, place: Place) -> Key | Node:
     node.ways = [Way("no_input", machine.after(key), node.mark)]
     if operator and 1 in operator.extension.lines:
         to = machine.goto(key, context, "o", "1")
-        node.ways.append(Way("no_match", to if not isinstance(to, str) else None, node.mark))
+        node.ways.append(Way("operator", to if not isinstance(to, str) else None, node.mark))
     return node
 
 

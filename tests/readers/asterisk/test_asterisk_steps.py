@@ -314,13 +314,18 @@ def test_the_directory_asks_for_a_name_and_rings():
     )
     step = first(flow)
     assert isinstance(step, Collect)
-    assert after(flow, step, "no_match").who == "SIP/operator"
-    person = after(flow, step, "next")
+    pressed = after(flow, step, "next")
+    assert (pressed.asks, pressed.uses) == ("what was pressed", (step.variable,))
+    operator = after(flow, pressed, "0", "next")
+    assert (type(operator), operator.who) == (Transfer, "SIP/operator")
+    person = after(flow, pressed, "otherwise")
     assert isinstance(person, Transfer)
     assert person.elsewhere
+    assert ways(step)["no_match"] == ways(step)["no_input"]
     assert isinstance(after(flow, step, "no_input"), HangUp)
     flow = flow_of(call("Directory(default)"))
     assert ways(first(flow))["no_match"] == ways(first(flow))["no_input"]
+    assert isinstance(after(flow, first(flow), "next"), Transfer)
 
 
 @pytest.mark.parametrize(
