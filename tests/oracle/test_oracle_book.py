@@ -13,7 +13,7 @@ from hypothesis import given
 from strategies_book import TriedBook, books, random_book
 from test_oracle import EXAMPLES, thoroughly
 
-NOTHING: tuple[object, ...] = (False, 0, "", "silent", "nothing", "other", "spoken", set(), float("inf"))
+NOTHING: tuple[object, ...] = (False, 0, "", "silent", "nothing", "other", "spoken", set(), (), float("inf"))
 ENOUGH = 3
 RARE = {
     "prompt.recording_told_late",
