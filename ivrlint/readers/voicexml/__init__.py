@@ -12,6 +12,7 @@ from ivrlint.readers.voicexml.building import FORMAT, flow_of
 from ivrlint.readers.voicexml.document import document_of
 from ivrlint.readers.voicexml.grammars import GrammarFile
 from ivrlint.readers.voicexml.libraries import resolve_libraries
+from ivrlint.readers.voicexml.never_done import tell_of_never_done
 from ivrlint.readers.voicexml.outline import outline_of
 from ivrlint.readers.voicexml.parts import Document
 from ivrlint.readers.voicexml.places import Surroundings, path_of, wanted
@@ -62,6 +63,7 @@ def read(text: str, file: str) -> Flow | Refusal:
     if not document.dialogs and result.broken:
         problem = result.problems[-1]
         return Refusal(file, problem.message, problem.mark.line, problem.mark.column)
+    tell_of_never_done(document)
     return _draft(file, document, tuple(wanted(root, file)))
 
 
