@@ -12,7 +12,7 @@ from ivrlint.analysis.data_walks import asked_again, asked_as, dropped, enter, l
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.telling import tell
 from ivrlint.analysis.walks import LONGEST, Walk, arrive, find, onward
-from ivrlint.exits import HOURS
+from ivrlint.exits import CASE, FAILURE, HOURS
 from ivrlint.finding import CallTranscript
 from ivrlint.flow import Collect, Menu
 from ivrlint.graph import Graph
@@ -119,8 +119,23 @@ def _take(a: Analysis, subject: facts.Subject) -> Told:
     if walk is None:
         return None
     head = graph.head[subject.node]
-    hangs_up = find(s, head, lambda node: graph.ends[node] == "hang_up", lambda e: between(graph, e))
+    hangs_up = _to_hang_up(s, head, after=graph.how[subject.node])
     return [*walk, subject.node, *(onward(s, head) if hangs_up is None else hangs_up)], ""
+
+
+def _to_hang_up(s: Study, start: int, after: str) -> Walk | None:
+    """Straight to where the system hangs up: by answers that mean something, behind a failure by those that name one."""
+    graph = s.graph
+    unmeant = [{"otherwise", callers.EMPTY}] if after is FAILURE else []
+    for avoided in (*unmeant, {callers.EMPTY}, set[str]()):
+
+        def allowed(e: int, avoided: set[str] = avoided) -> bool:
+            return between(graph, e) and not (graph.how[e] is CASE and graph.label[e] in avoided)
+
+        found = find(s, start, lambda node: graph.ends[node] == "hang_up", allowed)
+        if found is not None:
+            return found
+    return None
 
 
 def _choose_closed(a: Analysis, subject: facts.Subject) -> Told:

@@ -93,6 +93,25 @@ def test_that_a_system_fails_or_says_nothing_is_told_only_where_nothing_else_can
     assert told(bad, bad.facts.call, "zero") == ["system id: otherwise", "ends and so on, for ever"]
 
 
+def test_behind_a_failure_the_answer_that_names_it_is_told_and_elsewhere_any_that_is_not_empty():
+    steps = """
+main: {run: accounts, next: main, failed: why}
+why: {check: failure, cases: {(empty): gone, time_out: late}, otherwise: gone}
+late: {say: This takes too long., next: gone}
+gone: {hang_up: true}
+"""
+    analysis = analysed(steps)
+    failed = next(exit_ for exit_ in analysis.facts.exits if exit_.label == "failed")
+    assert told(analysis, failed, "take")[1:4] == [
+        "system failure: time_out",
+        'hears "This takes too long."',
+        "ends the system hangs up",
+    ]
+    chosen = steps.replace("run: accounts, next: main, failed: why", "menu: Press 1., options: {1: why}")
+    analysis = analysed(chosen.replace("otherwise: gone", "otherwise: late").replace("time_out: late", "none: late"))
+    assert told(analysis, analysis.facts.options[0], "choose")[2] == "system failure: none"
+
+
 def test_silent_callers_are_heard_to_say_nothing():
     analysis = analysed(LOOP)
     assert told(analysis, analysis.facts.call, "silent")[1] == "waits says and presses nothing (twice)"
