@@ -17,7 +17,7 @@ FORMAT = "format"
 """The rule id of mistakes in a file that was recognised as a flow."""
 
 STALE = "baseline-stale"
-"""The rule id of what is told about known findings that are gone."""
+"""The rule id of what is told about entries of a baseline that are of no use any more."""
 
 MALFORMED, WITHOUT_REASON, EXPIRED, UNUSED = (
     f"suppression-{what}" for what in ("malformed", "without-reason", "expired", "unused")
@@ -25,7 +25,10 @@ MALFORMED, WITHOUT_REASON, EXPIRED, UNUSED = (
 ABOUT_SUPPRESSIONS = (MALFORMED, WITHOUT_REASON, EXPIRED, UNUSED)
 """The rule ids of what is wrong with a comment, or an entry of a configuration, that shall hide findings."""
 
-BY_NO_RULE = (FORMAT, STALE, *ABOUT_SUPPRESSIONS)
+ABOUT_NO_FLOW = (STALE, *ABOUT_SUPPRESSIONS)
+"""The rule ids of findings from which no caller suffers: they cost no points, and no baseline has them."""
+
+BY_NO_RULE = (FORMAT, *ABOUT_NO_FLOW)
 """The rule ids of findings that no rule makes."""
 
 
@@ -85,7 +88,7 @@ class Report(Value):
         its: dict[str, dict[int, Finding]] = {way.file: {} for way in self.ways} if self.graded else {}
         old = ((number, finding) for number, (finding, by) in enumerate(self.suppressed, len(self.findings)) if by.is_for_age)
         for number, finding in (*enumerate(self.findings), *old):
-            if finding.rule in (STALE, *ABOUT_SUPPRESSIONS):
+            if finding.rule in ABOUT_NO_FLOW:
                 continue
             file = finding.mark.file
             for owner in (file,) if file in its else self.met.get(file, its.keys()) & its.keys():

@@ -1,15 +1,15 @@
-"""Entries of a baseline whose findings are gone, and what a baseline becomes."""
+"""Entries of a baseline that are of no use any more, and what a baseline becomes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ivrlint.baselines.comparing import Counts
 from ivrlint.baselines.entry import Entry, Key
 from ivrlint.finding import Finding, Severity
 from ivrlint.flow import Mark
-from ivrlint.report import STALE
+from ivrlint.report import ABOUT_NO_FLOW, STALE
 
 MOST = 5
 """Findings that one message names."""
@@ -19,7 +19,7 @@ Judged = Callable[[Key], bool]
 
 
 def gone(entries: Iterable[Entry], found: Counts, judged: Judged) -> tuple[Entry, ...]:
-    """What the entries have and the run has not found, where it has judged."""
+    """What the entries have and the run has not found, or found accepted, where it has judged."""
     missing = (entry._replace(number=entry.number - found.get(entry.key, 0)) for entry in entries if judged(entry.key))
     return tuple(entry for entry in missing if entry.number > 0)
 
@@ -47,22 +47,49 @@ def difference(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[int, in
     return sum(change for change in changes if change > 0), -sum(change for change in changes if change < 0)
 
 
-def told(stale: Iterable[Entry], places: Mapping[Key, Mark], severity: Severity = Severity.info) -> Iterator[Finding]:
-    """A finding for each file of which something is gone, where the first of it stands in the baseline."""
+def told(
+    stale: Iterable[Entry], accepted: Counts, places: Mapping[Key, Mark], severity: Severity = Severity.info
+) -> Iterator[Finding]:
+    """A finding for each file of which entries are of no use, where the first of them stands in the baseline.
+
+    `accepted` is what the run has found and a comment or the configuration hides.
+    """
     for file, its in groupby(sorted(stale, key=lambda entry: entry.order), key=lambda entry: entry.key.file):
         entries = list(its)
-        number = sum(entry.number for entry in entries)
-        named = ", ".join(map(_named, entries[:MOST])) + (f" and {len(entries) - MOST} more" if len(entries) > MOST else "")
-        what = "1 finding that is known is gone" if number == 1 else f"{number} findings that are known are gone"
         yield Finding(
             rule=STALE,
             severity=severity,
             mark=min(places[entry.key] for entry in entries),
             step="",
             about=file,
-            message=f"{file}: {what}: {named}",
-            instead="Take what is gone out of the baseline with --prune-baseline, so that it cannot come back unseen.",
+            message=f"{file}: {'; '.join(_why(entries, accepted))}",
+            instead="Take it out of the baseline with --prune-baseline, so that it cannot hide what comes back.",
         )
+
+
+def _why(entries: Sequence[Entry], accepted: Counts) -> Iterator[str]:
+    """Why entries are of no use, for each reason in one clause."""
+    of_flows = [entry for entry in entries if entry.key.known_by.rule not in ABOUT_NO_FLOW]
+    hidden = [entry._replace(number=min(entry.number, accepted.get(entry.key, 0))) for entry in of_flows]
+    missing = [entry._replace(number=entry.number - its.number) for entry, its in zip(of_flows, hidden, strict=True)]
+    others = [entry for entry in entries if entry.key.known_by.rule in ABOUT_NO_FLOW]
+    yield from _clause(missing, "is gone", "are gone")
+    yield from _clause(
+        hidden, "is accepted now, by a comment or the configuration", "are accepted now, by comments or the configuration"
+    )
+    yield from _clause(
+        others, "is about a suppression, which no baseline hides", "are about suppressions, which no baseline hides"
+    )
+
+
+def _clause(entries: Iterable[Entry], one: str, many: str) -> Iterator[str]:
+    """What has become of so many known findings, with the first of their names; nothing for none."""
+    there = [entry for entry in entries if entry.number]
+    if there:
+        number = sum(entry.number for entry in there)
+        what = f"1 finding that is known {one}" if number == 1 else f"{number} findings that are known {many}"
+        more = f" and {len(there) - MOST} more" if len(there) > MOST else ""
+        yield f"{what}: {', '.join(map(_named, there[:MOST]))}{more}"
 
 
 def _named(entry: Entry) -> str:

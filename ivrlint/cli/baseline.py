@@ -18,7 +18,7 @@ from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity, Suppression
 from ivrlint.flow import Refusal
 from ivrlint.readers.content import content, shown
-from ivrlint.report import ABOUT_SUPPRESSIONS, STALE, Report
+from ivrlint.report import ABOUT_NO_FLOW, STALE, Report
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem
 from ivrlint.reporters.wording import count
@@ -114,7 +114,7 @@ class _Book:
 
     def compared(self, report: Report, sound: bool) -> Report:
         """The report without what is known."""
-        everything = (finding for finding in baselines.still_found(report) if finding.rule != STALE)
+        everything = (finding for finding in baselines.still_found(report) if finding.rule not in ABOUT_NO_FLOW)
         ours = [finding for finding in everything if self.path_of(finding.mark.file) == self.path]
         found = baselines.entries_of(ours, self.names.of)
         judged = self._judged(report)
@@ -129,16 +129,19 @@ class _Book:
         elif stale:
             report = self._with_stale(report, stale)
         files = {self.names.of(finding.mark.file) for finding in ours}
-        known = {entry.key: entry.number for entry in self.entries if entry.key.file in files}
+        usable = (entry for entry in self.entries if entry.key.known_by.rule not in ABOUT_NO_FLOW)
+        known = {entry.key: entry.number for entry in usable if entry.key.file in files}
         return baselines.without_old(report, known, Suppression("baseline", self.shown), self.names.of)
 
     def _with_stale(self, report: Report, stale: Sequence[Entry]) -> Report:
-        """The report with what the baseline has and the run has not found."""
+        """The report with what the baseline has in vain."""
         level = "off" if STALE in named(self.given["ignore"]) else self.level
         if level == "off" or isinstance(self.data, Refusal):
             return report
         severity = Severity.__members__.get(level, Severity.info)
-        told = baselines.told(stale, baselines.places(self.data, self.shown), severity)
+        hidden = (finding for finding, by in report.suppressed if not by.is_for_age)
+        accepted = baselines.counts_of(hidden, self.names.of)
+        told = baselines.told(stale, accepted, baselines.places(self.data, self.shown), severity)
         return replace(report, findings=tuple(sorted((*report.findings, *told), key=lambda finding: finding.order)))
 
     def _judged(self, report: Report) -> Callable[[Key], bool]:
@@ -146,13 +149,11 @@ class _Book:
         rules = {self.names.of(file): ids for file, ids in report.judged.items() if self.path_of(file) == self.path}
         any_rule = frozenset[str]().union(*report.judged.values())
         paths = [self.names.of(path) for path in self.given["files"] if path != "-"]
-        others = set(ABOUT_SUPPRESSIONS).difference(named(self.given["ignore"])) if report.graded else set()
         is_gone = cache(lambda name: self.path_of(self.names.path_of(name)) == self.path and self.names.is_gone(name))
 
         def judged(key: Key) -> bool:
             if key.file in rules:
-                rule = key.known_by.rule
-                return rule in rules[key.file] or rule in others
+                return key.known_by.rule in rules[key.file] or key.known_by.rule in ABOUT_NO_FLOW
             return key.known_by.rule in any_rule and any(_below(key.file, path) for path in paths) and is_gone(key.file)
 
         return judged

@@ -57,10 +57,11 @@ OTHERS: Mapping[str, Other] = {
     ),
     STALE: Other(
         Severity.info,
-        "Something that a baseline has is found no more.",
-        "What a baseline has is not told. When it was mended, or its file is gone, the entry would hide the same mistake if "
-        "somebody made it again: `--prune-baseline` takes out what is gone, and adds nothing. It is told once for each file, and "
-        f"only of files and rules that were in the run; docs/baseline.md says more. {_LEFT_OUT.format(id=STALE)}",
+        "Something that a baseline has is found no more, or accepted.",
+        "What a baseline has is not told. When it was mended, its file is gone, or a comment or the configuration accepts it, "
+        "the entry would hide the same mistake if somebody made it again: `--prune-baseline` takes such entries out, and adds "
+        "nothing. It is told once for each file, and only of files and rules that were in the run; docs/baseline.md says more. "
+        f"{_LEFT_OUT.format(id=STALE)}",
     ),
 }
 """By their ids, in the order in which they are listed."""

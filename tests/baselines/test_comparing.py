@@ -133,7 +133,7 @@ def test_what_is_gone_is_told_once_a_file_where_the_first_of_it_stands():
         [a_finding(), a_finding("long", "y", about="2"), a_finding("long", "y", about="2"), a_finding("format", "", "b")]
     )
     places = {entry.key: Mark("b.json", 9 - line, 5, 9 - line, 80) for line, entry in enumerate(old)}
-    first, second = told(old, places)
+    first, second = told(old, {}, places)
     assert first.message == "a: 3 findings that are known are gone: deep (x), long (y 2)"
     assert second.message == "b: 1 finding that is known is gone: format"
     assert [first.mark.line, second.mark.line] == [8, 7]
@@ -145,9 +145,21 @@ def test_what_is_gone_is_told_once_a_file_where_the_first_of_it_stands():
 
 def test_a_file_of_which_much_is_gone_is_told_shortly():
     old = entries([a_finding(step=f"s{number}") for number in range(9)])
-    (only,) = told(old, {entry.key: Mark("b.json", 4, 5, 4, 80) for entry in old})
+    (only,) = told(old, {}, {entry.key: Mark("b.json", 4, 5, 4, 80) for entry in old})
     assert (
         only.message == "a: 9 findings that are known are gone: deep (s0), deep (s1), deep (s2), deep (s3), deep (s4) and 4 more"
+    )
+
+
+def test_what_is_accepted_is_not_told_as_gone():
+    old = entries([a_finding(), a_finding(), a_finding("long", "y"), a_finding("suppression-unused", "", about="deep")])
+    places = {entry.key: Mark("b.json", 4, 5, 4, 80) for entry in old}
+    accepted = Counter({old[1].key: 1, old[2].key: 5})
+    (only,) = told(old, accepted, places)
+    assert only.message == (
+        "a: 1 finding that is known is gone: deep (x); "
+        "2 findings that are known are accepted now, by comments or the configuration: deep (x), long (y); "
+        "1 finding that is known is about a suppression, which no baseline hides: suppression-unused (deep)"
     )
 
 

@@ -281,20 +281,6 @@ def test_the_configuration_says_how_severe_it_is_that_something_is_gone(run: Run
     assert (f" {level}: loop.yaml: " in ran.out) == (level != "off")
 
 
-def test_what_is_wrong_with_suppressions_may_be_known_too(run: Run) -> None:
-    Path("loop.yaml").write_text(LOOP + "# ivrlint: ignore[doom-loop]\n", encoding="utf-8")
-    baseline = ("--baseline", str(BASELINE))
-    run("loop.yaml", "--write-baseline")
-    assert next(entry["rule"] for entry in known()) == "suppression-without-reason"
-    assert findings(run, "loop.yaml", *baseline) == findings(run, "loop.yaml", *baseline, "--select", "doom-loop") == []
-    Path("loop.yaml").write_text(LOOP, encoding="utf-8")
-    assert "suppression-without-reason" in run("loop.yaml", *baseline).out
-    Path("loop.yaml").write_text(LOOP + "# ivrlint: ignore-file[doom-loop] we like it\n", encoding="utf-8")
-    assert "gone: suppression-without-reason (doom-loop), doom-loop (main)" in run("loop.yaml", *baseline).out
-    ignored = run("loop.yaml", *baseline, "--ignore", "suppression-without-reason").out
-    assert "1 finding that is known is gone: doom-loop (main)" in ignored
-
-
 def test_it_is_explained_that_something_is_gone(run: Run) -> None:
     assert "--prune-baseline" in run("explain", "baseline-stale").out
 
