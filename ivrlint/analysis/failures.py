@@ -33,20 +33,43 @@ def losses_alike(s: Study) -> dict[int, int]:
     """The failures that lose the call, alike ones together: at the first how many other steps there are, and -1 for the rest.
 
     Exits are alike when they lose the call (see above), can be taken, stand in one file, and come to the same `hang_up` with
-    nothing but say and set between. The first is the first in the flow.
+    nothing but say and set between; or to others where callers hear the same words (or recordings) from the exit to the end, any
+    at all. What is alike to the same is alike. The first is the first in the flow.
     """
     graph = s.graph
-    first: dict[tuple[str, int], int] = {}
-    steps: dict[int, set[int]] = {}
-    result: dict[int, int] = {}
+    leader: dict[tuple[str, object], int] = {}
+    groups: dict[int, list[int]] = {}
     for e, how in enumerate(graph.how):
         node, end = graph.tail[e], s.words[graph.head[e]]
         hangs_up = 0 <= end < len(graph.steps) and isinstance(graph.steps[end], HangUp)
-        if how is FAILURE and hangs_up and s.reachable[node] and loses_call(s, e):
-            leader = first.setdefault((graph.files[node], end), e)
-            steps.setdefault(leader, set()).add(node)
-            result[e] = -1
-    return result | {leader: len(nodes) - 1 for leader, nodes in steps.items()}
+        if how is not FAILURE or not hangs_up or not s.reachable[node] or not loses_call(s, e):
+            continue
+        keys: list[tuple[str, object]] = [(graph.files[node], end)]
+        keys += [(graph.files[node], words) for words in (_last_words(graph, graph.head[e]),) if words]
+        known = sorted({leader[key] for key in keys if key in leader})
+        group = [exit_ for old in known for exit_ in groups.pop(old)]
+        first = known[0] if known else e
+        groups[first] = [*group, e]
+        leader.update(dict.fromkeys(keys, first))
+        if len(known) > 1:
+            leader.update({key: first for key, old in leader.items() if old in known})
+    result: dict[int, int] = {}
+    for first, alike in groups.items():
+        result.update(dict.fromkeys(alike, -1))
+        result[first] = len({graph.tail[e] for e in alike}) - 1
+    return result
+
+
+def _last_words(graph: Graph, node: int) -> tuple[tuple[str, str], ...]:
+    """What is heard from a node to the `hang_up` to which it leads with nothing but say and set between."""
+    heard: list[tuple[str, str]] = []
+    while True:
+        step = graph.steps[node]
+        if step.prompt is not None and (step.prompt.text or step.prompt.audio):
+            heard.append((step.prompt.text, step.prompt.audio))
+        if isinstance(step, HangUp):
+            return tuple(heard)
+        node = graph.head[graph.out[node][0]]
 
 
 def offers_nothing(graph: Graph, node: int) -> bool:

@@ -133,7 +133,7 @@ class Exit(Subject):
     )
     as_loss: bool = fact(
         "`loses_call`, as an exit before it in the same file that can be taken; both come to the same `hang_up` with nothing but "
-        "say and set between"
+        "say and set between, or hear the same words (any) so up to one; what is alike to the same is alike"
     )
     after_survey: bool = fact(
         "the call begins with a survey, and each walk from the start to its step goes through a menu or collect: callers have "

@@ -98,6 +98,28 @@ def test_failures_that_come_to_the_same_end_are_told_of_at_the_first():
     }
 
 
+def test_failures_with_the_same_words_before_the_end_are_told_of_at_the_first():
+    def losses(*words):
+        steps = []
+        for number, last in enumerate(words):
+            onward = f"r{number + 1}" if number + 1 < len(words) else "people"
+            steps += [f"r{number}: {{run: find, next: {onward}, failed: f{number}}}", f"f{number}: {last}"]
+            steps.append(f"e{number}: {{hang_up: true}}")
+        facts = facts_of("main: {set: {a: 1}, next: r0}", *steps, "same: {hang_up: Bye.}")
+        return [(e.step, e.more_losses) for e in facts.exits if e.loses_call and e.kind == "run" and not e.as_loss]
+
+    sorry, bye = "{say: Sorry., next: e%d}", "{say: Sorry., next: same}"
+    assert losses(sorry % 0, sorry % 1, "{say: Oh., next: e2}", "{set: {b: 1}, next: e3}", "{hang_up: true}") == [
+        ("r0", 1),
+        ("r2", 0),
+        ("r3", 0),
+        ("r4", 0),
+    ]
+    assert losses(sorry % 0, "{say: Oh., next: same}", bye, sorry % 3) == [("r0", 1), ("r1", 1)]
+    assert losses("{hang_up: Sorry.}", sorry % 1) == [("r0", 1)]
+    assert losses(sorry % 0, "{say: Oh., next: e1}", "{say: Sorry., next: e1}", "{say: Oh., next: e3}") == [("r0", 3)]
+
+
 def again(*steps):
     return exits(facts_of(*steps), lambda exit_: exit_.starts_again)
 
