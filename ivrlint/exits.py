@@ -53,8 +53,12 @@ def _menu(step: Menu) -> Exits:
 
 
 def _collect(step: Collect) -> Exits:
+    """An entry and the mistakes. A recording takes everything that is said: nothing in it can be wrong unless the flow says so."""
     yield ENTRY, "next", step.next, _place(step.next, step.mark)
-    yield from _mistakes(step.mark, step.no_input, step.no_match)
+    wrong = step.no_match
+    if wrong is None and step.by == ("recording",):
+        wrong = Handler(step.mark, possible=False)
+    yield from _mistakes(step.mark, step.no_input, wrong)
 
 
 def _follows(step: Say | Set) -> Exits:

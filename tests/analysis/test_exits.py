@@ -432,3 +432,13 @@ def test_failures_that_lead_to_the_same_step_are_told_together():
 def test_three_failures_that_lead_to_the_same_step_are_told_together():
     found = facts_of("main: {transfer: desk, busy: bye, no_answer: bye, failed: bye}", "bye: {hang_up: Goodbye.}")
     assert [one.occasion for one in found.exits if one.other_failures] == ["when the line is busy, nobody answers or it fails"]
+
+
+@pytest.mark.parametrize(
+    ("how", "wrong"),
+    [("by: recording", False), ("by: recording, no_match: {then: bye}", True), ("by: [recording, keys]", True)],
+    ids=["recorded", "as the flow says", "keys too"],
+)
+def test_nothing_is_wrong_in_a_recording_unless_the_flow_says_so(how, wrong):
+    found = facts_of(f"main: {{collect: note, say: Speak., {how}, next: bye}}", "bye: {hang_up: Goodbye.}")
+    assert exits(found, lambda one: one.label == "no_match") == (["main no_match"] if wrong else [])

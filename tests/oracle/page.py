@@ -111,7 +111,10 @@ class Page:
                 chosen = [self._way(name, "choice", option.key, option.target) for option in menu.options]
                 return chosen + self._mistakes(name, menu.no_input, menu.no_match)
             case Collect() as collect:
-                return [self._way(name, "entry", "next", collect.next), *self._mistakes(name, collect.no_input, collect.no_match)]
+                wrong = self._mistakes(name, collect.no_input, collect.no_match)
+                if collect.no_match is None and set(collect.by) == {"recording"}:
+                    wrong = [way for way in wrong if way.label != "no_match"]
+                return [self._way(name, "entry", "next", collect.next), *wrong]
             case Check(asks="hours") as check:
                 written = {case.name: case.target for case in check.cases}
                 return [self._way(name, "hours", asked, written.get(asked, check.otherwise)) for asked in ("open", "closed")]
