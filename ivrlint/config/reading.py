@@ -127,8 +127,6 @@ class _Reader:
         reason = _line(item.get("reason", ""))
         if reason and not any(map(str.isalnum, reason)):
             self.report(item.value_at["reason"][:2], f"{where}.reason: {reason!r} says nothing")
-        if not item.keys() & {"files", "steps", "rules"}:
-            self.report((mark.line, mark.column), f"{where}: should say which files, steps or rules it is about")
         return Ignore(
             files=self._globs(item, "files", f"{where}.files"),
             steps=_texts(item, "steps")[0],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from ivrlint.finding import CallTranscript, Finding, Severity
 from ivrlint.flow import Refusal
@@ -65,20 +66,27 @@ def _unread(problems: Sequence[Refusal]) -> Iterator[str]:
 
 
 def _grades(report: Report) -> Iterator[str]:
-    """The table of grades, the worst first."""
+    """The table of grades, the worst first, then what was found in files that have none, such as a configuration."""
     grades = sorted(report.grades, key=lambda grade: grade.points)
     if not grades:
         return
     found = Counter((finding.mark.file, finding.severity) for finding in report.findings)
-    yield "\n| file | grade | points | errors | warnings | infos | a person |"
-    yield "|---|---|---:|---:|---:|---:|---|"
-    for grade in grades[:ROWS]:
-        counts = " | ".join(str(found[grade.file, severity]) for severity in reversed(Severity))
-        ways = [way_to_a_person(way) for way in report.ways if way.file == grade.file]
-        way = ways[0] if len(ways) == 1 else count(len(ways), "call")
-        yield f"| {code(grade.file)} | **{grade.grade}** | {int(grade.points)} | {counts} | {inert(way)} |"
-    if len(grades) > ROWS:
-        yield f"\nand {len(grades) - ROWS} more, none of them with fewer points."
+    quiet = Counter(finding.mark.file for finding, _ in report.suppressed)
+    others = sorted({*(file for file, _ in found), *quiet}.difference(grade.file for grade in grades))
+    graded = ((grade.file, f"**{grade.grade}**", f"{int(grade.points)}", _ways(report, grade.file)) for grade in grades)
+    yield f"\n| file | grade | points | errors | warnings | infos |{' not told |' if quiet else ''} a person |"
+    yield f"|---|---|---:|---:|---:|---:|{'---:|' if quiet else ''}---|"
+    for file, letter, points, ways in islice(chain(graded, ((file, "", "", "") for file in others)), ROWS):
+        counts = [found[file, severity] for severity in reversed(Severity)] + ([quiet[file]] if quiet else [])
+        yield f"| {code(file)} | {letter} | {points} | {' | '.join(map(str, counts))} | {inert(ways)} |"
+    if len(grades) + len(others) > ROWS:
+        yield f"\nand {len(grades) + len(others) - ROWS} more, none of them with fewer points."
+
+
+def _ways(report: Report, file: str) -> str:
+    """How callers get to a person; of several calls only how many there are."""
+    ways = [way_to_a_person(way) for way in report.ways if way.file == file]
+    return ways[0] if len(ways) == 1 else count(len(ways), "call")
 
 
 def _finding(finding: Finding, around: Surroundings) -> Iterator[str]:

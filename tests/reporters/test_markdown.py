@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from consumers import rendered, written
 from lxml import html
-from reports import finding, report, way
+from reports import finding, quiet, report, way
 
 from ivrlint.bundled import RULES
 from ivrlint.finding import CallEvent, CallTranscript, Severity
@@ -81,6 +81,35 @@ def test_grades_are_a_table_with_the_worst_first() -> None:
         ["shop.yaml", "B", "80", "1", "0", "0", "2 calls"],
         ["menu.yaml", "A", "100", "0", "0", "0", "A newcomer reaches a person after 48 s (0 → 2), pressing 2 keys"],
     ]
+
+
+def test_how_much_is_not_told_stands_beside_the_grade_that_it_makes() -> None:
+    old = quiet("baseline", severity=Severity.error, mark=Mark("shop.yaml", 1, 1, 1, 2))
+    ways = (way(route=("0",)), way(file="shop.yaml", route=("0",)))
+    told = report(finding(), ways=ways, files=2, suppressed=(old, quiet("comment")))
+    rows = [[words(cell) for cell in row][:-1] for row in printed(told).iter("tr")]
+    assert rows == [
+        ["file", "grade", "points", "errors", "warnings", "infos", "not told"],
+        ["shop.yaml", "B", "80", "0", "0", "0", "1"],
+        ["menu.yaml", "A", "95", "0", "1", "0", "1"],
+    ]
+
+
+def test_what_is_found_in_a_file_without_a_grade_has_a_row() -> None:
+    found = [finding(rule="suppression-unused", mark=Mark(".ivrlint.yaml", 7, 1, 7, 2)), finding()]
+    rows = [[words(cell) for cell in row] for row in printed(report(*found, ways=(way(),))).iter("tr")]
+    assert [row[:6] for row in rows[1:]] == [
+        ["menu.yaml", "A", "95", "0", "1", "0"],
+        [".ivrlint.yaml", "", "", "0", "1", "0"],
+    ]
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_the_rows_of_the_table_add_up_to_the_heading() -> None:
+    found = [finding(mark=Mark(file, 1, 1, 1, 2)) for file in ("menu.yaml", "b.json", "b.json", "part.yaml")]
+    page = printed(report(*found, ways=(way(),)))
+    assert words(page.find(".//h3")).startswith("ivrlint: 4 warnings in 1 file")
+    assert sum(int(words(row[4])) for row in list(page.iter("tr"))[1:]) == 4
 
 
 def test_many_files_are_counted() -> None:
