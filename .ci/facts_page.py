@@ -1,6 +1,5 @@
-"""Writes docs/facts.md from the dataclasses; with --check, fails when the page is not current."""
+"""Writes docs/facts.md from the classes of facts; with --check, fails when the page is not current."""
 
-import dataclasses
 import inspect
 import sys
 import types
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
 from ivrlint import facts
+from ivrlint.flow import fields
 
 PAGE = Path(__file__).parent.parent / "docs" / "facts.md"
 NAMES = {str: "text", int: "whole number", float: "number", bool: "true/false"}
@@ -31,7 +31,7 @@ def page() -> str:
     for kind, subject in facts.SUBJECTS.items():
         lines += [f"## `{kind}`", "", inspect.getdoc(subject) or "", "", "| fact | type | meaning |", "|---|---|---|"]
         hints = get_type_hints(subject)
-        for field in dataclasses.fields(subject):
+        for field in fields(subject):
             if "about" in field.metadata:
                 unit = f" ({field.metadata['unit']})" if field.metadata["unit"] else ""
                 lines.append(f"| `{field.name}` | {_type(hints[field.name])}{unit} | {_cell(field.metadata['about'])} |")

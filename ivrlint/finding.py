@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ivrlint.flow import Mark, Value
@@ -49,7 +48,6 @@ class CallTranscript(NamedTuple):
     events: tuple[CallEvent, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Finding(Value):
     """One thing that a caller will suffer from. `rule` is the rule's id, or `format` for a mistake in the file.
 

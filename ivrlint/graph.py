@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivrlint.exits import CASE, FAILURE, FOLLOWS, MISTAKE, ExitOf, exits_of
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Graph:
     """Steps by number, and exits by number.
 
@@ -47,21 +45,27 @@ class Graph:
     empty when it cannot end there.
     """
 
-    flow: Flow
-    steps: list[AnyStep]
-    names: list[str]
-    files: list[str]
-    number: dict[str, int]
-    numbers: dict[str, dict[str, int]]
-    tail: list[int]
-    head: list[int]
-    how: list[str]
-    label: list[str]
-    to: list[str]
-    exists: list[bool]
-    mark: list[Mark]
-    out: list[list[int]]
-    ends: list[str]
+    __slots__ = (
+        "ends", "exists", "files", "flow", "head", "how", "label", "mark", "names", "number", "numbers", "out", "steps", "tail",
+        "to",
+    )  # fmt: skip
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.steps: list[AnyStep] = []
+        self.names: list[str] = []
+        self.files: list[str] = []
+        self.number: dict[str, int] = {}
+        self.numbers: dict[str, dict[str, int]] = {}
+        self.tail: list[int] = []
+        self.head: list[int] = []
+        self.how: list[str] = []
+        self.label: list[str] = []
+        self.to: list[str] = []
+        self.exists: list[bool] = []
+        self.mark: list[Mark] = []
+        self.out: list[list[int]] = []
+        self.ends: list[str] = []
 
     @property
     def cut_off(self) -> int:
@@ -146,7 +150,7 @@ class _Builder:
         self.flow = flow
         self.folder = posixpath.dirname(flow.file)
         self.comes_back_to: dict[int, tuple[Target | None, Mark]] = {}
-        self.graph = Graph(flow, [], [], [], {}, {}, [], [], [], [], [], [], [], [], [])
+        self.graph = Graph(flow)
         for name in flow.steps:
             self._number(flow.file, name, flow.steps[name])
         self._connect()

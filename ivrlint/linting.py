@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from ivrlint.config.terms import USUAL, Bench, Judges, Terms
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
 from ivrlint.fingerprints import about_mistake
-from ivrlint.flow import Flow, Mark, Problem, Refusal
+from ivrlint.flow import Flow, Mark, Problem, Refusal, replace
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
 from ivrlint.readers.folders import PassedOver

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint.finding import Finding, Severity, Suppressed
-from ivrlint.flow import Refusal, Value
+from ivrlint.flow import Refusal, Value, field
 from ivrlint.grading import Grade, grade
 
 if TYPE_CHECKING:
@@ -52,7 +51,6 @@ class Way(NamedTuple):
     route: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Report(Value):
     """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import pytest
@@ -22,17 +21,16 @@ from ivrlint.expressions import (
     kind_of,
     said,
 )
+from ivrlint.flow import Value, field, replace
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(Value):
     key: str
     seconds: float = 0.0
     first: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Menu:
+class Menu(Value):
     title: str = "main"
     depth: int = 4
     seconds: float = 12.5
@@ -313,7 +311,7 @@ def test_a_wrong_pattern_does_not_warn():
     assert value("matches(menu.title, '[[a]')") is True
 
 
-def test_facts_are_read_from_their_dataclasses():
+def test_facts_are_read_from_their_classes():
     menu = kind_of(facts.Menu)
     assert menu.facts["depth"] is float
     assert menu.facts["name"] is str

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,7 +11,7 @@ from editing import NATIVE, SAMPLES, renamed, shuffled, text_of, tree_of, with_r
 from ivrlint.bundled import RULES
 from ivrlint.finding import Finding, Severity
 from ivrlint.fingerprints import Identity, about_mistake, fingerprints, identity
-from ivrlint.flow import Mark
+from ivrlint.flow import Mark, replace
 from ivrlint.linting import lint_paths, lint_text
 from ivrlint.report import FORMAT
 from ivrlint.rule import load_rules

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from ivrlint.bundled import RULES
 from ivrlint.config import DEFAULT, load_profile
 from ivrlint.config.applying import configured
 from ivrlint.finding import Finding, Severity
-from ivrlint.flow import Mark
+from ivrlint.flow import Mark, replace
 from ivrlint.grading import BANDS, COST, FULL, GRAVE, GRAVE_COST, SHARES, Grade, band, cost, grade
 from ivrlint.linting import lint_paths, lint_text
 from ivrlint.report import Report

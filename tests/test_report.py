@@ -1,10 +1,8 @@
 """What a report tells of itself."""
 
-from dataclasses import replace
-
 from ivrlint.finding import Finding, Severity, Suppressed, Suppression
 from ivrlint.fingerprints import fingerprints
-from ivrlint.flow import Mark
+from ivrlint.flow import Mark, replace
 from ivrlint.report import Report
 
 OLD = Suppression("baseline", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from ivrlint import bundled, facts, kept
 from ivrlint.finding import Finding, Severity, Source
-from ivrlint.flow import Mark, Refusal
+from ivrlint.flow import Mark, Refusal, fields
 from ivrlint.readers import content, strict_yaml
 from ivrlint.rule import CONCERNS, Rule, index, load_rules, loading
 from ivrlint.rule.reading import read_rule
@@ -75,7 +74,7 @@ def made(kind: type, **given: Any) -> Any:
     """A fact object with nothing in it but what is given."""
     blank: dict[Any, Any] = {bool: False, int: 0, float: 0.0, str: ""}
     hints = get_type_hints(kind)
-    values = {field.name: given.get(field.name, blank.get(hints[field.name], ())) for field in dataclasses.fields(kind)}
+    values = {field.name: given.get(field.name, blank.get(hints[field.name], ())) for field in fields(kind)}
     return kind(**values)
 
 
@@ -467,7 +466,7 @@ def test_the_rules_of_ivrlint_are_right_and_kept_as_they_are_read():
     assert {rule.concern for rule in whole} <= set(CONCERNS)
     assert all(rule.good and rule.bad for rule in whole)
     for one, other in zip(quick, whole, strict=True):
-        same = {field.name for field in dataclasses.fields(Rule)} - {"good", "bad", "compiled"}
+        same = {field.name for field in fields(Rule)} - {"good", "bad", "compiled"}
         assert all(getattr(one, name) == getattr(other, name) for name in same)
         assert [part and vars(part) for part in one.compiled] == [part and vars(part) for part in other.compiled]
         assert [type(value) for value in one.values.values()] == [type(value) for value in other.values.values()]

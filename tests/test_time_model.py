@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 from statistics import mean
 
@@ -13,6 +12,7 @@ import yaml
 from ivrlint.analysis import speech
 from ivrlint.analysis.language import languages
 from ivrlint.analysis.timing import Times
+from ivrlint.flow import fields
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "time-model.md").read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint import facts
@@ -21,7 +20,7 @@ from ivrlint.analysis.silences import silences
 from ivrlint.analysis.study import Study, study
 from ivrlint.analysis.timing import Times
 from ivrlint.analysis.whole import whole
-from ivrlint.flow import Entry, Flow
+from ivrlint.flow import Entry, Flow, replace
 from ivrlint.graph import Graph, as_networkx, connect
 
 if TYPE_CHECKING:

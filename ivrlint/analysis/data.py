@@ -7,7 +7,6 @@ hold the bits stay short. A question gets bits of its own only where its answer 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from types import MappingProxyType
@@ -26,21 +25,26 @@ BATCH = 8000
 """Bits in one pass: short enough for fast integers, long enough to need few passes."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Fate:
     """What becomes of the data of one collect; the tuples hold nodes, and equal ones are shared."""
 
-    used_at: tuple[int, ...] = ()
-    passed_at: tuple[int, ...] = ()
-    lost_at: tuple[int, ...] = ()
-    dropped_at: tuple[int, ...] = ()
-    unsaid_at: tuple[int, ...] = ()
-    asked_before: tuple[int, ...] = ()
-    asked_needlessly: bool = False
-    asked_as: tuple[int, ...] = ()
-    asked_before_always: bool = False
-    bad_walk: bool = False
-    reaches_unknown: bool = False
+    __slots__ = (
+        "asked_as", "asked_before", "asked_before_always", "asked_needlessly", "bad_walk", "dropped_at", "lost_at", "passed_at",
+        "reaches_unknown", "unsaid_at", "used_at",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.used_at: tuple[int, ...] = ()
+        self.passed_at: tuple[int, ...] = ()
+        self.lost_at: tuple[int, ...] = ()
+        self.dropped_at: tuple[int, ...] = ()
+        self.unsaid_at: tuple[int, ...] = ()
+        self.asked_before: tuple[int, ...] = ()
+        self.asked_needlessly = False
+        self.asked_as: tuple[int, ...] = ()
+        self.asked_before_always = False
+        self.bad_walk = False
+        self.reaches_unknown = False
 
 
 class Unset(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from typing import Any
 
 from ivrlint.facts import Ending, Facts, Loop, ReadBeforeSet, Subject
+from ivrlint.flow import fields
 
 VERSION = 1
 """The version of the form of the document. It grows when a key goes or changes its meaning."""

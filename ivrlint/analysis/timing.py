@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ivrlint.analysis.prompts import Spoken
 from ivrlint.analysis.speech import Pace, seconds
@@ -11,7 +10,6 @@ from ivrlint.flow import AnyStep, Collect, Handler, Menu, Message, Option, Run, 
 from ivrlint.graph import Graph
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Times(Value):
     """The time model, in seconds unless said otherwise. Sources are spelled out in `docs/time-model.md`."""
 

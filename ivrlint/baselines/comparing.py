@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from ivrlint.baselines.entry import Key, Naming, key_of
 from ivrlint.finding import Finding, Suppressed, Suppression
+from ivrlint.flow import replace
 from ivrlint.report import Report
 
 Counts = Mapping[Key, int]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
@@ -16,7 +15,7 @@ from ivrlint.cli.selection import named
 from ivrlint.cli.sources import Unusable
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity, Suppression
-from ivrlint.flow import Refusal
+from ivrlint.flow import Refusal, replace
 from ivrlint.readers.content import content, shown
 from ivrlint.report import ABOUT_NO_FLOW, STALE, Report
 from ivrlint.reporters.paint import Paint

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ from ivrlint.cli import completing
 from ivrlint.cli.progress import progress
 from ivrlint.cli.sources import Decorator, from_option, options, standard_input, stdin_option
 from ivrlint.config.settings import Configurations
+from ivrlint.flow import replace
 from ivrlint.report import Report
 from ivrlint.running import Run
 from ivrlint.running.hands import Elsewhere, Hands

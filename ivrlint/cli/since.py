@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,6 +15,7 @@ from ivrlint.config.nearest import NAMES
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding
 from ivrlint.fingerprints import identity
+from ivrlint.flow import replace
 from ivrlint.linting import collector_off, lint_flows
 from ivrlint.report import Report
 from ivrlint.revisions import Git, NoHistoryError, Past, Readings, difference, readings

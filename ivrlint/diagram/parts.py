@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from copy import copy
 from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import NamedTuple
@@ -102,7 +102,9 @@ def without_settings(graph: Graph, kept: Collection[int]) -> tuple[Graph, set[in
                 del next_[one]
             else:
                 next_[one] = passed[-1]
-    return replace(graph, head=[next_.get(head, head) for head in graph.head]), set(next_)
+    without = copy(graph)
+    without.head = [next_.get(head, head) for head in graph.head]
+    return without, set(next_)
 
 
 def beginning(graph: Graph, shown: Collection[int], starts: Iterable[int], route: Sequence[int]) -> set[int]:

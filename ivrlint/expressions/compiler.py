@@ -44,7 +44,7 @@ class Checked(NamedTuple):
 def compile_expression(source: str, names: Mapping[str, Any], expects: Any = bool) -> Expression:  # noqa: ANN401 - a type
     """Check `source` against the types of `names` and make Python of it; raises ExpressionError.
 
-    `names` gives each name its type: bool, int, float, str, a tuple of one of them, a dataclass, or a Record.
+    `names` gives each name its type: bool, int, float, str, a tuple of one of them, a class of values, or a Record.
     """
     wanted = kind_of(expects)
     found = check(source, {name: kind_of(kind) for name, kind in names.items()})

@@ -1,11 +1,12 @@
-"""The kinds of values that rules work with, and how the facts' dataclasses are read as such."""
+"""The kinds of values that rules work with, and how the classes of facts are read as such."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from ivrlint.flow import Value, fields
 
 TRUTH, NUMBER, TEXT = bool, float, str
 """The kinds that are not lists or records. Whole and broken numbers are one kind; true is not a number."""
@@ -29,12 +30,12 @@ Kind = type[bool] | type[float] | type[str] | ListOf | Record
 
 
 def kind_of(written: Any) -> Kind:  # noqa: ANN401 - a type as Python writes it
-    """The kind of `bool`, `int`, `float`, `str`, `tuple[…, ...]`, a dataclass; a kind stays itself."""
+    """The kind of `bool`, `int`, `float`, `str`, `tuple[…, ...]`, a class of values; a kind stays itself."""
     if isinstance(written, ListOf | Record):
         return written
     if get_origin(written) is tuple:
         return ListOf(kind_of(get_args(written)[0]))
-    if dataclasses.is_dataclass(written) and isinstance(written, type):
+    if isinstance(written, type) and issubclass(written, Value):
         return _record_of(written)
     return _SCALARS[written]
 
@@ -45,12 +46,10 @@ _PLAIN |= {f"tuple[{name}, ...]": ListOf(kind) for name, kind in _PLAIN.items()}
 
 
 @cache
-def _record_of(facts: type) -> Record:
-    """What rules may see of a dataclass: the fields that are not hidden, and the properties."""
+def _record_of(facts: type[Value]) -> Record:
+    """What rules may see of a class of values: the fields that are not hidden, and the properties."""
     kinds = {
-        field.name: _hinted(facts, field.name, field.type)
-        for field in dataclasses.fields(facts)
-        if not field.metadata.get("hidden", False)
+        field.name: _hinted(facts, field.name, field.type) for field in fields(facts) if not field.metadata.get("hidden", False)
     }
     for base in reversed(facts.__mro__):
         for name, value in vars(base).items():

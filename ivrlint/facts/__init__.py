@@ -5,8 +5,6 @@ A fact is never None: what cannot be reached is infinitely far. `docs/facts.md` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ivrlint.facts.calls import Call, Caller, Ending, Loop, Promise, ReadBeforeSet
 from ivrlint.facts.collects import Collect
 from ivrlint.facts.handoffs import Handoff
@@ -22,7 +20,6 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Facts(Value):
     """All facts of one call."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isinf
 
 from ivrlint.facts.subject import Subject, ToPerson, fact
 from ivrlint.flow import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ReadBeforeSet(Value):
     """A name that may not be known where a step reads it."""
 
@@ -17,7 +15,6 @@ class ReadBeforeSet(Value):
     name: str = fact("the name that it reads")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Call(ToPerson):
     """One entry point of a flow, and every call that comes in there."""
 
@@ -66,7 +63,6 @@ class Call(ToPerson):
         return self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Ending(Subject):
     """A way in which calls end, at one step."""
 
@@ -78,7 +74,6 @@ class Ending(Subject):
     by: tuple[str, ...] = fact("who took the last exits that did not merely follow: choice, mistake, entry, case, hours, failure")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Loop(Subject):
     """Steps from each of which a call can come back to itself. `step` is the one nearest to the start."""
 
@@ -105,7 +100,6 @@ class Loop(Subject):
         return "unless something fails" if "failure" in self.left_by else "for ever"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Caller(Subject):
     """A fixed way of behaving, and what can come of it. `step` is the start of the call."""
 
@@ -127,7 +121,6 @@ class Caller(Subject):
         return self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Promise(Subject):
     """A promise that the author of the flow made. `step` is the start of the call."""
 

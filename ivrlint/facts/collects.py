@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ivrlint.facts.subject import Subject, fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Collect(Subject):
     """A point where the caller gives data."""
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ivrlint.facts.subject import Subject, fact
 
 _HANDLED = {"busy": "when the line is busy", "no_answer": "when nobody answers", "failed": "when it fails"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Handoff(Subject):
     """A transfer, a voicemail box or a promise to call back."""
 

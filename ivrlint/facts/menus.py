@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ivrlint.facts.subject import ENDINGS, Subject, ToPerson, fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Option(Subject):
     """One option of a menu."""
 
@@ -75,7 +72,6 @@ class Option(Subject):
         return self.repeats or self.goes_back
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Menu(ToPerson):
     """A point where the caller must choose."""
 

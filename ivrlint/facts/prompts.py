@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ivrlint.facts.subject import ENDINGS, Subject, fact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Prompt(Subject):
     """The words of a step."""
 

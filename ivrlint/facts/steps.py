@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ivrlint.facts.subject import Subject, fact, hidden
 from ivrlint.flow import Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Step(Subject):
     """One step of the flow."""
 
@@ -86,7 +83,6 @@ def _does(label: str) -> str:
     return f"dials {label}" if _PATTERN.issuperset(label) else f'says "{label}"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Exit(Subject):
     """One way out of a step, as it is written or as it must be where nothing is written."""
 
@@ -121,7 +117,7 @@ class Exit(Subject):
         "walk to its step or behind it; else `unknown` where words close behind it are not known, and in a part of a larger "
         "flow; else `missing` where they say that it is closed; else `silent`; empty for other exits"
     )
-    after_mark: Mark | None = hidden()  # noqa: RUF009
+    after_mark: Mark | None = hidden()
     after: float = fact("how long the system waits before a no_input; the default where the file does not say; else 0", "seconds")
     tries: int = fact("attempts before a no_input or no_match is taken; else 0", "tries")
     to_mailbox: bool = fact("a voicemail box or a promise to call back comes next, and nothing else does")

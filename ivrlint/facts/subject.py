@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from ivrlint.flow import Mark, Value
+from ivrlint.flow import Mark, Value, field
 
 ENDINGS = ("hang_up", "cut_off", "dead_end")
 """The kinds of endings that leave the caller with nothing."""
@@ -21,11 +20,10 @@ def hidden() -> Any:  # noqa: ANN401 - as dataclasses.field
     return field(metadata={"hidden": True}, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Subject(Value):
     """What all facts have: where they belong."""
 
-    mark: Mark = hidden()  # noqa: RUF009
+    mark: Mark = hidden()
     node: int = hidden()
     step: str = fact("the step's name; a step of another file is `file#step`")
     reachable: bool = fact("some walk from the start of the call comes here")
@@ -40,7 +38,6 @@ class Subject(Value):
         return self.step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ToPerson(Subject):
     """How far a person is. Deliberate walks take no mistake and no failure exit."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivrlint.flow.steps import (
@@ -29,7 +28,7 @@ from ivrlint.flow.steps import (
     Unknown,
     Visit,
 )
-from ivrlint.flow.value import Value
+from ivrlint.flow.value import Value, field, fields, replace
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -62,6 +61,9 @@ __all__ = [
     "Unknown",
     "Value",
     "Visit",
+    "field",
+    "fields",
+    "replace",
 ]
 
 
@@ -105,7 +107,6 @@ class Promises(NamedTuple):
     presses_to_person_mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Flow(Value):
     """One file of menus.
 

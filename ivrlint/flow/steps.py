@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ivrlint.flow.value import Value
@@ -101,7 +100,6 @@ class Assignment(NamedTuple):
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Step(Value):
     """What all steps have. `mark` is the step's name in the file. To a `shared` step flows lead that are not at hand."""
 
@@ -111,14 +109,12 @@ class Step(Value):
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Say(Step):
     """The caller hears something."""
 
     next: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Menu(Step):
     """The caller hears choices and presses or says one.
 
@@ -131,7 +127,6 @@ class Menu(Step):
     next_digit: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Collect(Step):
     """The caller types, says or records something, kept as `variable`. `digits` is (least, most) or None."""
 
@@ -146,7 +141,6 @@ class Collect(Step):
     confirm: str = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Check(Step):
     """The system decides. `asks` is `hours` for opening hours, else free text.
 
@@ -161,7 +155,6 @@ class Check(Step):
     limited: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Run(Step):
     """The caller waits for a system. `takes` is in seconds, 0 where the file does not say."""
 
@@ -173,7 +166,6 @@ class Run(Step):
     failed: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Set(Step):
     """Names get values; the caller notices nothing."""
 
@@ -181,7 +173,6 @@ class Set(Step):
     next: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Transfer(Step):
     """The caller is put through to `who`. `wait` is in seconds, 0 where the file does not say.
 
@@ -206,7 +197,6 @@ class Transfer(Step):
     cases: tuple[Case, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Message(Step):
     """A voicemail box, or the promise of a call back. `reply_within` is text as written.
 
@@ -221,7 +211,6 @@ class Message(Step):
     next: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Visit(Step):
     """Another flow, which comes back by `return`. `flow` is None when that flow cannot be read: unknown."""
 
@@ -231,17 +220,14 @@ class Visit(Step):
     failed: Target | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class HangUp(Step):
     """The caller is cut off, after an optional last sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Return(Step):
     """Back to the step that visited this flow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Unknown(Step):
     """A step that the reader does not know. The call may leave the file here, or go on by a case."""
 

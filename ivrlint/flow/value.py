@@ -1,22 +1,139 @@
-"""What frozen values have in common."""
+"""What frozen values have in common: they are made of named fields, equal when these are, and never change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NoReturn, TypeVar, dataclass_transform
+
+REQUIRED = object()
+"""The default of a field that has none."""
+
+MANY = 200
+"""Values of a kind from which on it pays to compile a method that fills them."""
 
 
-class Value:
-    """The base of dataclasses that are equal when all their fields are, and are shown with their fields.
+class Field:
+    """One field of a kind of value; `type` is its annotation as written."""
 
-    Python writes and compiles these methods for each dataclass anew, which is half of what one costs at every start: theirs are
-    left out (`eq=False, repr=False`), and mean the same here.
+    __slots__ = ("compare", "default", "default_factory", "metadata", "name", "repr", "type")
+
+    def __init__(self, default: object, default_factory: Callable[[], Any] | None, metadata: Mapping[str, Any]) -> None:
+        self.name, self.type = "", ""
+        self.default, self.default_factory, self.metadata = default, default_factory, metadata
+        self.repr = self.compare = True
+
+
+def field(
+    *,
+    default: object = REQUIRED,
+    default_factory: Callable[[], Any] | None = None,
+    repr: bool = True,  # noqa: A002 - as dataclasses.field
+    compare: bool = True,
+    metadata: Mapping[str, Any] | None = None,
+) -> Any:  # noqa: ANN401 - as dataclasses.field
+    """A field that is more than its type and a default; all is meant as in `dataclasses.field`."""
+    made = Field(default, default_factory, metadata or {})
+    made.repr, made.compare = repr, compare
+    return made
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False, field_specifiers=(field,))
+class Kind(type):
+    """Makes the classes of values: each annotation of the class is a field, which is kept in a slot.
+
+    The module of such a class needs `from __future__ import annotations`.
     """
 
-    __slots__ = ()
+    fields: dict[str, Field]
+    """All fields by name, those of the base first."""
+    put: dict[str, Callable[[Any, object], None]]
+    """What puts a value into the slot of a field, even of a frozen one."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Kind:
+        """The class, with slots from the start."""
+        fields: dict[str, Field] = {}
+        for base in bases:
+            fields |= base.fields if isinstance(base, Kind) else {}
+        inherited = frozenset(fields)
+        for own, written in namespace.get("__annotations__", {}).items():
+            given = namespace.pop(own, REQUIRED)
+            fields[own] = each = given if isinstance(given, Field) else field(default=given)
+            each.name, each.type = own, written
+        slots = tuple(own for own in fields if own not in inherited)
+        kind = super().__new__(cls, name, bases, {**namespace, "__slots__": slots})
+        kind.fields, kind.put = fields, {own: getattr(kind, own).__set__ for own in fields}
+        kind.__init__ = _filling(kind)  # type: ignore[misc]
+        return kind
+
+
+def _filling(kind: Kind) -> Callable[..., None]:
+    """The `__init__` of a kind: a loop that needs nothing to be compiled, until there are many values of that kind."""
+    fields, put = kind.fields, kind.put
+    defaults = {each.name: each.default for each in fields.values() if each.default is not REQUIRED}
+    factories = {each.name: each.default_factory for each in fields.values() if each.default_factory}
+    made = 0
+
+    def __init__(self: Value, **given: object) -> None:  # noqa: N807 - the method itself
+        nonlocal made
+        made += 1
+        if made == MANY:
+            kind.__init__ = _compiled(kind)  # type: ignore[misc]
+        if factories:
+            given = {name: make() for name, make in factories.items() if name not in given} | given
+        if defaults:
+            given = defaults | given
+        if given.keys() != fields.keys():
+            _refuse(kind, given)
+        for name, value in given.items():
+            put[name](self, value)
+
+    return __init__
+
+
+def _compiled(kind: Kind) -> Callable[..., None]:
+    """An `__init__` for this kind alone, as Python's dataclasses have it."""
+    known: dict[str, Any] = {"_required": REQUIRED}
+    head, body = [], []
+    for name, each in kind.fields.items():
+        known |= {f"_put_{name}": kind.put[name], f"_default_{name}": each.default, f"_make_{name}": each.default_factory}
+        head.append(name if each.default is REQUIRED and not each.default_factory else f"{name}=_default_{name}")
+        if each.default_factory:
+            body.append(f" if {name} is _required: {name} = _make_{name}()")
+        body.append(f" _put_{name}(self, {name})")
+    exec("\n".join([f"def __init__(self, *, {', '.join(head)}):", *body]), known)  # noqa: S102 - nothing in it but names of fields
+    made: Callable[..., None] = known["__init__"]
+    return made
+
+
+def _refuse(kind: Kind, given: Mapping[str, object]) -> NoReturn:
+    unknown = [name for name in given if name not in kind.fields]
+    missing = [name for name in kind.fields if name not in given]
+    what = f"has no field {', '.join(unknown)}" if unknown else f"needs {', '.join(missing)}"
+    raise TypeError(f"{kind.__qualname__} {what}")
+
+
+class Value(metaclass=Kind):
+    """The base of what is frozen, made by keywords alone, equal when all fields are, and shown with its fields.
+
+    This is what `@dataclass(frozen=True, slots=True, kw_only=True)` means. But Python's dataclasses write Python for each class
+    and compile it, and make each class with slots twice: that took a tenth of the time that a small file takes in all. To make a
+    value costs the same.
+    """
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{self.__class__.__qualname__} is frozen: {name!r} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{self.__class__.__qualname__} is frozen: {name!r} cannot be deleted")
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.__class__.fields)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        for put, value in zip(self.__class__.put.values(), state, strict=True):
+            put(self, value)
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
@@ -27,16 +144,30 @@ class Value:
         return hash(_compared(self))
 
     def __repr__(self) -> str:
-        shown = (f"{field.name}={getattr(self, field.name)!r}" for field in fields(self) if field.repr)  # type: ignore[arg-type]
+        shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
         return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
 
-def _compared(value: object) -> Any:  # noqa: ANN401 - one field, or a tuple of them
+V = TypeVar("V", bound=Value)
+
+
+def fields(value: Value | type[Value]) -> tuple[Field, ...]:
+    """The fields of a value or of a kind of values, as `dataclasses.fields`."""
+    kind = value if isinstance(value, Kind) else value.__class__
+    return tuple(kind.fields.values())
+
+
+def replace(value: V, **changes: object) -> V:
+    """The same value but for some fields, as `dataclasses.replace`."""
+    kind = value.__class__
+    return kind(**{name: getattr(value, name) for name in kind.fields} | changes)
+
+
+def _compared(value: Value) -> Any:  # noqa: ANN401 - one field, or a tuple of them
     """What two values of the same kind have in common when they are equal."""
-    kind: Any = value.__class__
-    return _fields_of(kind)(value)
+    return _fields_of(value.__class__)(value)
 
 
 @cache
-def _fields_of(kind: type) -> Callable[[object], Any]:
-    return attrgetter(*(field.name for field in fields(kind) if field.compare))
+def _fields_of(kind: type[Value]) -> Callable[[Value], Any]:
+    return attrgetter(*(each.name for each in fields(kind) if each.compare))

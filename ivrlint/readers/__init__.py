@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from ivrlint.flow import Flow, Refusal
+from ivrlint.flow import Flow, Refusal, replace
 from ivrlint.readers import recognition
 from ivrlint.readers.beside import Below, Beside
 from ivrlint.readers.decoding import beginning_of, text_of

@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ivrlint import readers
-from ivrlint.flow import Flow, Refusal, Value
+from ivrlint.flow import Flow, Refusal, Value, field, replace
 from ivrlint.readers.asking import Ask, plainly
 from ivrlint.readers.content import LIMIT, ContentsBelow, linked, shown, too_large
 from ivrlint.readers.links import Link, entered, follow, parts
@@ -29,7 +28,6 @@ DEEPEST_PATTERN = 3
 """Folders and files of one pattern of a flow that may be patterns themselves: more may go through a whole disk."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Reading(Value):
     """What was read: flows by path, those that were asked for and those that they lead to.
 

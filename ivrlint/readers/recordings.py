@@ -8,11 +8,10 @@ import re
 import stat
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ivrlint.flow import Flow, Prompt
+from ivrlint.flow import Flow, Prompt, replace
 from ivrlint.readers.asking import Ask, plainly
 
 EXTENSIONS = (".wav", ".mp3", ".ulaw", ".ul", ".alaw", ".al", ".gsm", ".sln", ".sln16", ".g722", ".ogg")

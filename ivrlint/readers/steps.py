@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -24,6 +23,7 @@ from ivrlint.flow import (
     Transfer,
     Unknown,
     Visit,
+    replace,
 )
 from ivrlint.readers.step_parts import PartReader
 from ivrlint.readers.tree import At, Map

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
 from ivrlint.analysis.timing import Times
 from ivrlint.config.globs import Globs
 from ivrlint.config.origins import OFF, Held, HeldRule, Origins
 from ivrlint.config.settings import Settings
+from ivrlint.flow import fields
 from ivrlint.readers.values import duration
 from ivrlint.reporters.wording import count
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from ivrlint import readers
-from ivrlint.flow import Flow, Refusal
+from ivrlint.flow import Flow, Refusal, replace
 from ivrlint.readers.content import HEAD, content
 from ivrlint.readers.desk import Desk, Reading
 from ivrlint.readers.files import take_paths

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ivrlint.bundled import RULES
-from ivrlint.flow import Refusal
+from ivrlint.flow import Refusal, replace
 from ivrlint.readers.content import content, shown
 from ivrlint.readers.folders import files_below
 from ivrlint.rule.index import kept

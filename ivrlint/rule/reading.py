@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -11,7 +10,7 @@ from ivrlint.analysis.witness import SHOWS
 from ivrlint.expressions import did_you_mean
 from ivrlint.facts import SUBJECTS
 from ivrlint.finding import Severity
-from ivrlint.flow import Refusal
+from ivrlint.flow import Refusal, replace
 from ivrlint.readers import strict_yaml
 from ivrlint.readers.tree import List, Map
 from ivrlint.rule.building import build, options_of

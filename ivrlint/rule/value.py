@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from ivrlint.expressions import Expression, Template
 from ivrlint.facts import Call, Facts, Subject
 from ivrlint.finding import Finding, Severity, Source
+from ivrlint.flow import Value, replace
 from ivrlint.rule.options import OptionProblem, RuleOption, checked_values
 
 CONCERNS = ("access", "data", "errors", "hours", "language", "menus", "person", "privacy", "promises", "prompts", "structure")
@@ -55,8 +55,7 @@ class Compiled(NamedTuple):
     lighter: Expression | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Rule:
+class Rule(Value):
     """One file of `rules/`. `subject` is the kind of thing that it judges, `concern` the folder that it lies in.
 
     `values` are the values of the options. `good` and `bad` are empty in `bundled_rules()`, which does not read them.

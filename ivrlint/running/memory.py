@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ivrlint.flow import Refusal
+from ivrlint.flow import Refusal, replace
 from ivrlint.report import Report
 from ivrlint.running.coding import decoded, encoded, in_common
 from ivrlint.running.digests import digest

@@ -6,9 +6,9 @@ Nothing here looks at a file or at the calendar: what comments say is in the rep
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from ivrlint.finding import Finding, Severity, Suppressed
+from ivrlint.flow import replace
 from ivrlint.report import Report
 from ivrlint.suppressing import complaints
 from ivrlint.suppressing.asked import IN_CONFIGURATION, Asked, Found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ivrlint.config.accepting import accepted
 from ivrlint.config.settings import Configurations
 from ivrlint.expressions import did_you_mean
 from ivrlint.finding import Finding, Severity
+from ivrlint.flow import replace
 from ivrlint.report import FORMAT, MALFORMED, Report
 from ivrlint.suppressing import suppress
 from ivrlint.suppressing.asked import IN_CONFIGURATION, Asked

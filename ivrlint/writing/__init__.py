@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ivrlint.flow import Entry, Flow, Promises
+from ivrlint.flow import Entry, Flow, Promises, replace
 from ivrlint.writing.document import document
 from ivrlint.writing.fitting import Fitter, key, language, seconds
 from ivrlint.writing.free_names import FreeNames

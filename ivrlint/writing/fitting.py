@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from ivrlint.flow import (
@@ -25,6 +24,7 @@ from ivrlint.flow import (
     Step,
     Transfer,
     Unknown,
+    replace,
 )
 from ivrlint.readers.values import is_day, names_read, reading_only
 from ivrlint.writing.free_names import FreeNames

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection
-from dataclasses import fields, replace
 from typing import Any
 
-from ivrlint.flow import AnyStep, Case, Flow, Handler, Option, Target
+from ivrlint.flow import AnyStep, Case, Flow, Handler, Option, Target, fields, replace
 from ivrlint.graph import Graph, connect
 from ivrlint.writing.free_names import FreeNames
 from ivrlint.writing.remarks import Remarks

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 from typing import Any
 
-from ivrlint.flow import AnyStep, Assignment, Collect, Prompt, Run, Set
+from ivrlint.flow import AnyStep, Assignment, Collect, Prompt, Run, Set, fields, replace
 from ivrlint.writing.free_names import FreeNames
 from ivrlint.writing.remarks import Remarks
 

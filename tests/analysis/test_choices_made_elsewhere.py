@@ -1,11 +1,9 @@
 """Menus of which another system decides what some keys do."""
 
-from dataclasses import replace
-
 import pytest
 
 from ivrlint.analysis.dialling import takes
-from ivrlint.flow import Option
+from ivrlint.flow import Option, replace
 from ivrlint.linting import analyses_of
 from ivrlint.readers import read
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ivrlint.analysis import analyse
 from ivrlint.facts import Collect
-from ivrlint.flow import Transfer
+from ivrlint.flow import Transfer, replace
 from ivrlint.graph import connect
 from ivrlint.readers import read
 

@@ -1,14 +1,12 @@
 """Several ways into one file."""
 
-from dataclasses import replace
-
 import pytest
 
 from ivrlint import draw
 from ivrlint.analysis import entries as module
 from ivrlint.analysis.entries import parts_of
 from ivrlint.bundled import RULES
-from ivrlint.flow import Entry, Mark
+from ivrlint.flow import Entry, Mark, replace
 from ivrlint.linting import analyses_of, analysis_of_all, lint_flow
 from ivrlint.readers import read
 from ivrlint.report import FORMAT

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import replace
 
 from ivrlint.analysis import analyse
 from ivrlint.facts import Facts
-from ivrlint.flow import Flow, Menu, Transfer
+from ivrlint.flow import Flow, Menu, Transfer, replace
 from ivrlint.graph import connect
 from ivrlint.readers.files import read_text
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ivrlint import facts
 from ivrlint.analysis import Analysis, analyse
 from ivrlint.analysis.walks import LONGEST
 from ivrlint.analysis.witness import SHOWS, transcript
-from ivrlint.flow import Flow
+from ivrlint.flow import Flow, replace
 from ivrlint.graph import connect
 from ivrlint.readers import read
 

@@ -1,14 +1,13 @@
 """What is old is not told again, and what is new always is."""
 
 from collections import Counter
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ivrlint.baselines import counts_of, difference, entries_of, gone, pruned, still_found, told, updated, without_old
 from ivrlint.finding import Finding, Severity, Suppressed, Suppression
-from ivrlint.flow import Mark
+from ivrlint.flow import Mark, replace
 from ivrlint.report import Report
 
 BASELINE = Suppression("baseline", "b.json")

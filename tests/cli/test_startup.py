@@ -8,7 +8,7 @@ from command_line import GOOD, LOOP
 
 HEAVY = {
     "networkx", "jsonschema", "graphviz", "importlib.metadata", "difflib", "subprocess", "hashlib", "logging", "multiprocessing",
-    "concurrent.futures", "sqlite3", "email", "lxml", "ivrlint.reporters.json", "ivrlint.reporters.statistics",
+    "concurrent.futures", "dataclasses", "sqlite3", "email", "lxml", "ivrlint.reporters.json", "ivrlint.reporters.statistics",
 }  # fmt: skip
 """What takes milliseconds to import, and only some runs need."""
 

@@ -1,14 +1,12 @@
 """What a diagram shows."""
 
-from dataclasses import replace
-
 import pytest
 from pictures import SHOP, analysed, council, drawn, finding, taken_apart
 
 from ivrlint.analysis import analyse
 from ivrlint.diagram import NotDrawn, dot, palette
 from ivrlint.finding import Severity
-from ivrlint.flow import Entry, Option, Target, Unknown
+from ivrlint.flow import Entry, Option, Target, Unknown, replace
 from ivrlint.graph import connect
 from ivrlint.readers import read
 

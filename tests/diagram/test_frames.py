@@ -1,14 +1,12 @@
 """Frames around the steps of other files, and names inside them."""
 
-from dataclasses import replace
-
 import pytest
 from pictures import taken_apart
 
 from ivrlint.analysis import analyse
 from ivrlint.diagram import dot
 from ivrlint.diagram.frames import frames_of
-from ivrlint.flow import Entry, Flow, Mark, Say, Target
+from ivrlint.flow import Entry, Flow, Mark, Say, Target, replace
 from ivrlint.graph import connect
 
 AGENT = {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ivrlint.analysis import analyse
 from ivrlint.facts import Caller, Collect, Facts, Loop, Menu
-from ivrlint.flow import Flow, Refusal
+from ivrlint.flow import Flow, Refusal, replace
 from ivrlint.graph import connect
 from ivrlint.readers import read
 

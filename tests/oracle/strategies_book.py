@@ -6,7 +6,6 @@ Built as in `strategies`, with a second builder that draws more of each step.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -28,6 +27,7 @@ from ivrlint.flow import (
     Set,
     Target,
     Transfer,
+    replace,
 )
 
 WORDS = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 
 import oracle
 import pytest
@@ -13,7 +12,7 @@ from page import Page
 from strategies import KINDS, NAMES, WITH_VISIT, build
 from third_opinion import by_networkx, same_by_ivrlint
 
-from ivrlint.flow import Flow
+from ivrlint.flow import Flow, replace
 
 SIZES = [(200, 1), (200, 2), (400, 3), (700, 4), (1000, 5), (2000, 6)]
 MANY = [f"name{number}" for number in range(25)]

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from comparing import analysed, disagreements
 from hypothesis import HealthCheck, given, settings
 from strategies import Tried, flows
 from writing import files
 
-from ivrlint.flow import Flow, Refusal
+from ivrlint.flow import Flow, Refusal, replace
 from ivrlint.readers import read
 
 EXAMPLES = int(os.environ.get("IVRLINT_ORACLE_EXAMPLES", "400"))

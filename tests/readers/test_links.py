@@ -1,10 +1,9 @@
 """The ways from one file into another."""
 
 import time
-from dataclasses import replace
 
 from ivrlint import readers
-from ivrlint.flow import AnyStep, Entry, Flow, HangUp, Mark, Menu, Option, Say, Target, Unknown, Visit
+from ivrlint.flow import AnyStep, Entry, Flow, HangUp, Mark, Menu, Option, Say, Target, Unknown, Visit, replace
 from ivrlint.readers.links import Link, alone, entered, follow, links, parts, targets
 
 MARK = Mark("x", 1, 1, 1, 2)

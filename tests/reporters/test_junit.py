@@ -1,6 +1,5 @@
 """The report as JUnit XML."""
 
-from dataclasses import replace
 from typing import Any
 
 from consumers import parsed_junit, written
@@ -8,7 +7,7 @@ from junitparser import Failure, JUnitXml, Skipped
 from reports import finding, quiet, report, way
 
 from ivrlint.finding import Severity
-from ivrlint.flow import Mark, Refusal
+from ivrlint.flow import Mark, Refusal, replace
 from ivrlint.report import Report
 from ivrlint.reporters.junit import junit
 from ivrlint.reporters.surroundings import NOWHERE, Surroundings

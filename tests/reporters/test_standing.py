@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ivrlint.bundled import RULES
 from ivrlint.finding import Severity
+from ivrlint.flow import replace
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.rule_pages import Standing, explained, listed, section, shown, standings, tables
 from ivrlint.reporters.rule_pages.standing import Asked, remark

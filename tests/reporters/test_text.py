@@ -1,11 +1,9 @@
 """The report for people."""
 
-from dataclasses import replace
-
 from reports import SOURCE, finding, report, way
 
 from ivrlint.finding import CallTranscript, Severity
-from ivrlint.flow import Mark, Refusal
+from ivrlint.flow import Mark, Refusal, replace
 from ivrlint.report import Report
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem, text

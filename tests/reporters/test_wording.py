@@ -1,13 +1,12 @@
 """Sentences for people."""
 
-from dataclasses import replace
 from math import inf
 
 import pytest
 from reports import finding, report, way
 
 from ivrlint.finding import Severity, Suppressed, Suppression
-from ivrlint.flow import Refusal
+from ivrlint.flow import Refusal, replace
 from ivrlint.grading import Grade, Lost
 from ivrlint.reporters.wording import clock, duration, points_lost, summary, way_to_a_person
 

@@ -1,6 +1,5 @@
 """What comments hide, and what is told of them."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from ivrlint.bundled import RULES
 from ivrlint.finding import Severity, Suppression
-from ivrlint.flow import Mark
+from ivrlint.flow import Mark, replace
 from ivrlint.linting import lint_paths, lint_text
 from ivrlint.readers.remarks.comments import comments
 from ivrlint.report import ABOUT_SUPPRESSIONS, FORMAT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -30,6 +29,8 @@ from ivrlint.flow import (
     Transfer,
     Unknown,
     Visit,
+    fields,
+    replace,
 )
 from ivrlint.readers.values import names_read
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -26,6 +25,7 @@ from ivrlint.flow import (
     Set,
     Target,
     Transfer,
+    replace,
 )
 from ivrlint.writing import native
 

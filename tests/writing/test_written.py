@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from any_flow import flows, flows_that_do_not_fit
@@ -14,7 +13,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from ivrlint import readers
-from ivrlint.flow import Flow, Mark
+from ivrlint.flow import Flow, Mark, Value, fields, replace
 from ivrlint.readers.shape import flow_schema
 from ivrlint.readers.strict_yaml import parse
 from ivrlint.writing import fitted, native
@@ -34,7 +33,7 @@ def without_marks(value: Any) -> Any:
     """A value of the model as plain values; marks and what is kept beside the flow are left out."""
     if isinstance(value, Mark):
         return None
-    if is_dataclass(value):
+    if isinstance(value, Value):
         beside = ("others", "texts", "source", "problems")
         return type(value), {p.name: without_marks(getattr(value, p.name)) for p in fields(value) if p.name not in beside}
     if isinstance(value, dict):

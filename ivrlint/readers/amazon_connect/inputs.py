@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ivrlint.flow import AnyStep, Assignment, Case, Collect, Handler, Menu, Message, Option, Prompt, Say, Set, Target, Unknown
+from ivrlint.flow import (
+    AnyStep,
+    Assignment,
+    Case,
+    Collect,
+    Handler,
+    Menu,
+    Message,
+    Option,
+    Prompt,
+    Say,
+    Set,
+    Target,
+    Unknown,
+    replace,
+)
 from ivrlint.readers.amazon_connect.actions import ERROR, NO_MATCH, Action, Condition, Way, collects
 from ivrlint.readers.amazon_connect.draft import LEX, silence_of
 from ivrlint.readers.amazon_connect.labels import Taken

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ivrlint.flow import AnyStep, Case, Mark, Problem, Prompt, Say, Set, Target, Transfer, Unknown
+from ivrlint.flow import AnyStep, Case, Mark, Problem, Prompt, Say, Set, Target, Transfer, Unknown, replace
 from ivrlint.readers.amazon_connect import doing, inputs, leaving
 from ivrlint.readers.amazon_connect.actions import Action, Condition, Way, collects
 from ivrlint.readers.amazon_connect.data import Data

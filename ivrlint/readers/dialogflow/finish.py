@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ivrlint.exits import exits_of
-from ivrlint.flow import AnyStep, Assignment, Case, Check, Collect, Mark, Run, Set, Target, Transfer, Unknown, Visit
+from ivrlint.flow import AnyStep, Assignment, Case, Check, Collect, Mark, Run, Set, Target, Transfer, Unknown, Visit, replace
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.agent import Agent
 from ivrlint.readers.dialogflow.forgetting import ask_for_forgotten

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from ivrlint.exits import exits_of
-from ivrlint.flow import Check, Say, Set, Visit
+from ivrlint.flow import Check, Say, Set, Visit, replace
 from ivrlint.readers.dialogflow.plan import Plan
 from ivrlint.readers.dialogflow.ways import Ways
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
-from ivrlint.flow import Assignment, Case, Check, Mark, Menu, Option, Prompt, Set, Target, Unknown
+from ivrlint.flow import Assignment, Case, Check, Mark, Menu, Option, Prompt, Set, Target, Unknown, replace
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.agent import Agent, FlowOfAgent
 from ivrlint.readers.dialogflow.conditions import checked, ends_always

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import Any
 
-from ivrlint.flow import AnyStep, Case, Handler, Option, Target
+from ivrlint.flow import AnyStep, Case, Handler, Option, Target, fields, replace
 from ivrlint.readers.dialogflow.names import tidy
 
 

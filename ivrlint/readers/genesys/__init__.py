@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from ivrlint.flow import AnyStep, Flow, Refusal
+from ivrlint.flow import AnyStep, Flow, Refusal, replace
 from ivrlint.readers.genesys import archy, export
 from ivrlint.readers.genesys.building import FORMAT, Built, build, flow, ways_of
 from ivrlint.readers.genesys.draft import Draft

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ivrlint.exits import ENTRY, exits_of
-from ivrlint.flow import AnyStep, Check, Collect, Menu, Message, Run, Set, Transfer, Unknown, Visit
+from ivrlint.flow import AnyStep, Check, Collect, Menu, Message, Run, Set, Transfer, Unknown, Visit, replace
 from ivrlint.readers.swml.prompts import VALUE
 
 _MOST = 50

@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ivrlint.exits import exits_of
-from ivrlint.flow import AnyStep, Case, Collect, Entry, Flow, Menu, Problem, Refusal, Target, Transfer, Unknown
+from ivrlint.flow import AnyStep, Case, Collect, Entry, Flow, Menu, Problem, Refusal, Target, Transfer, Unknown, replace
 from ivrlint.readers import positioned_xml
 from ivrlint.readers.circles import circles, come_to
 from ivrlint.readers.positioned_xml import Element

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from ivrlint.flow import Flow, Refusal, Return, Target, Visit
+from ivrlint.flow import Flow, Refusal, Return, Target, Visit, replace
 from ivrlint.readers.links import targets
 from ivrlint.readers.voicexml.parts import Document
 from ivrlint.readers.voicexml.places import path_of
