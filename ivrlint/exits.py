@@ -53,7 +53,7 @@ def _menu(step: Menu) -> Exits:
 
 
 def _collect(step: Collect) -> Exits:
-    """An entry and the mistakes. A recording takes everything that is said: nothing in it can be wrong unless the flow says so."""
+    """An entry and the mistakes. A recording takes all that is said: nothing in it can be wrong unless the flow says so."""
     yield ENTRY, "next", step.next, _place(step.next, step.mark)
     wrong = step.no_match
     if wrong is None and step.by == ("recording",):

@@ -18,6 +18,7 @@ from ivrlint.cli.sources import files_argument
 from ivrlint.cli.suppressing import suppressing_option, without_suppressed
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity
+from ivrlint.readers.content import shown
 from ivrlint.report import Report
 from ivrlint.stopwatch import Stopwatch
 
@@ -92,6 +93,8 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     then = then and without_suppressed(given, configurations, then, watch)
     if given["force_exclude"] and sound and not (report.judged or report.problems):
         complain(["nothing was linted: what is named is excluded"])
+    for path in configurations.overlooked(report.judged):
+        complain([f"{shown(path)} is not read: a configuration is called .ivrlint.yaml, or named with --config"])
     report = compared(given, configurations, report, then)
     write_reports(given, forms, report, configurations, watch)
     if watch.on:

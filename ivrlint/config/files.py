@@ -10,13 +10,39 @@ from ivrlint.flow import Refusal
 
 TOML = ".toml"
 
+TABLE = "tool.ivrlint"
+"""The table of a TOML that is a configuration."""
+
 _TABLE = re.compile(rb"""^[ \t]*(?:\[[ \t]*)*["']?tool["']?[ \t]*(?:\.[ \t]*["']?ivrlint\b|[\]=])""", re.MULTILINE)
 """A line of TOML that may begin the table, or a table around it."""
+
+_LIKE_TABLE = re.compile(rb"""^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*["']?(i[\w-]*l[\w-]*)""", re.MULTILINE | re.IGNORECASE)
+"""A line of TOML that begins a table of a name a little like it."""
+
+_KEYS = "extends|rules|overrides|exclude|times|rule_folders|fail_on|baseline|ignores"
+_SAYS = re.compile(rf"""^[ \t{{\["']*(?:tool\.ivrlint\b|(?:{_KEYS})["']?[ \t]*[\]:=])""".encode(), re.MULTILINE)
+_FLOW = re.compile(rb"""^[ \t{"']*(?:ivr|steps)["']?[ \t]*:""", re.MULTILINE)
 
 
 def may_hold_table(data: bytes) -> bool:
     """Whether there may be a table `tool.ivrlint` in a text of TOML."""
     return b"ivrlint" in data and _TABLE.search(data) is not None
+
+
+def misspelt_table(data: bytes) -> str:
+    """The name of a table in a text of TOML that is probably meant to be `tool.ivrlint`; empty where there is none."""
+    names = [name.decode() for name in _LIKE_TABLE.findall(data)]
+    if not names:
+        return ""
+    from difflib import get_close_matches
+
+    near = {name.lower(): f"tool.{name}" for name in names}
+    return next((near[name] for name in get_close_matches("ivrlint", near, 1, 0.85)), "")
+
+
+def looks_like_one(data: bytes) -> bool:
+    """Whether a text is probably meant to be a configuration, and is no flow."""
+    return _SAYS.search(data) is not None and _FLOW.search(data) is None
 
 
 def config_in(data: bytes, file: str) -> Read:
@@ -29,9 +55,9 @@ def config_in(data: bytes, file: str) -> Read:
         return partly(text, file)
     from ivrlint.config.toml import table
 
-    tree = table(text, ("tool", "ivrlint"), file)
+    tree = table(text, tuple(TABLE.split(".")), file)
     if tree is None:
-        return None, (ConfigProblem(file, 0, 0, "has no table [tool.ivrlint]"),)
+        return None, (ConfigProblem(file, 0, 0, f"has no table [{TABLE}]"),)
     if isinstance(tree, Refusal):
         return None, (ConfigProblem(file, tree.line, tree.column, tree.message),)
     return config_of(tree, file)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ivrlint.config.files import may_hold_table
+from ivrlint.config.files import TABLE, looks_like_one, may_hold_table, misspelt_table
 from ivrlint.config.paths import absolute, dirname
 
 NAMES = (".ivrlint.yaml", ".ivrlint.yml", "pyproject.toml")
 """How a configuration is called, in the order in which they are looked for; a pyproject.toml counts only with our table."""
+
+NOT_NAMES = (".ivrlint.toml", ".ivrlint.json", ".ivrlint", ".ivrlintrc")
+"""How it is not called, though nobody would call anything else so: what is in such a file is meant to hold."""
+
+ANY_NAMES = ("ivrlint.yaml", "ivrlint.yml", "ivrlint.toml", "ivrlint.json")
+"""How it is not called either. Other files may be: a flow, or a base that others extend."""
+
+_FORMS = f"a configuration is {NAMES[0]}, or [{TABLE}] in {NAMES[-1]}"
 
 
 class Lying(NamedTuple):
@@ -44,6 +53,18 @@ class Nearest:
         return found
 
 
+def overlooked(folders: Iterable[str]) -> list[str]:
+    """Files in folders and above them that look like a configuration, and are none by their names. The paths are absolute."""
+    seen: set[str] = set()
+    paths: list[str] = []
+    for folder in folders:
+        while folder not in seen:
+            seen.add(folder)
+            paths += filter(os.path.isfile, (absolute(folder, name) for name in ANY_NAMES))
+            folder = dirname(folder)  # noqa: PLW2901 - upwards
+    return [path for path in paths if looks_like_one(lying(path).data)]
+
+
 def _lying_in(folder: str) -> Lying | None:
     for name in NAMES:
         path = absolute(folder, name)
@@ -51,7 +72,10 @@ def _lying_in(folder: str) -> Lying | None:
             found = lying(path)
             if name[0] == "." or (not found.reason and may_hold_table(found.data)):
                 return found
-    return None
+            if near := misspelt_table(found.data):
+                return Lying(path, b"", f"has a table [{near}], which says nothing to ivrlint; the name is [{TABLE}]")
+    misnamed = next((path for path in (absolute(folder, name) for name in NOT_NAMES) if os.path.isfile(path)), "")  # noqa: PTH113
+    return Lying(misnamed, b"", f"is not read, by its name: {_FORMS}") if misnamed else None
 
 
 def lying(path: str) -> Lying:

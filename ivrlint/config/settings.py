@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ivrlint.config.choices import Choices
 from ivrlint.config.globs import Globs
 from ivrlint.config.loading import Chain, load_chain
-from ivrlint.config.nearest import Lying, Nearest, lying
+from ivrlint.config.nearest import Lying, Nearest, lying, overlooked
 from ivrlint.config.paths import absolute, beside, dirname, named, seen_from
 from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.terms import Terms
@@ -196,6 +196,14 @@ class Configurations:
         for each in reversed(inner):
             excluded = self._excluded[each] = excluded or self.passes_over(each, True, False)
         return excluded or self.passes_over(path, folder, False)
+
+    def overlooked(self, files: Iterable[str]) -> tuple[str, ...]:
+        """What looks like a configuration above files that have none, and is none by its name."""
+        if self.choices.isolated or self.choices.config:
+            return ()
+        folders = {absolute(self.choices.here, folder) for folder in set(map(dirname, files))}
+        paths = overlooked(folder for folder in folders if not self._ground(folder).name)
+        return tuple(sorted(named(path, self.choices.here) for path in paths))
 
     @property
     def digest(self) -> str:

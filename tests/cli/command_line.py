@@ -1,5 +1,6 @@
 """Flows, and what comes of a command."""
 
+import json
 import os
 import subprocess
 import sys
@@ -49,6 +50,19 @@ class Run(Protocol):
     """Runs a command in an own folder."""
 
     def __call__(self, *args: str, stdin: str = "") -> Ran: ...
+
+
+def write(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def found(run: Run, *args: str) -> dict[str, dict[str, str]]:
+    """How severe the findings of each rule are in each file."""
+    result: dict[str, dict[str, str]] = {}
+    for each in json.loads(run(*args, "-f", "json").out)["findings"]:
+        result.setdefault(each["file"], {})[each["rule"]] = each["severity"]
+    return result
 
 
 def process(*args: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
