@@ -175,7 +175,7 @@ def test_a_menu_is_read(plan):
         Option("2", target("to: account,", "account"), at("2: {", "2"), "bills and payments", ("billing", "my bill")),
         Option("0", target("0: people", "people"), at("0: people", "0")),
     )
-    assert menu.no_input == Handler(at("no_input"), 7.0, 2, target("tries: 2, then: people", "people"))
+    assert menu.no_input == Handler(at("no_input"), 7.0, 2, target("tries: 2, then: people", "people"), after_mark=at("7s"))
     assert menu.no_match == Handler(at("no_match"), 0.0, 3, target("tries: 3, then: people", "people"))
     assert menu.next_digit == 0
 
