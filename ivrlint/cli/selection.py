@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -12,9 +12,10 @@ from ivrlint.bundled import RULES
 from ivrlint.cli.output import complain
 from ivrlint.cli.sources import Unusable
 from ivrlint.config import Config, ConfigProblem, load_profile, profile_names
-from ivrlint.config.applying import Configured, configured
-from ivrlint.expressions import did_you_mean
-from ivrlint.rule import Rule, load_rules
+
+if TYPE_CHECKING:
+    from ivrlint.config.applying import Configured
+    from ivrlint.rule import Rule
 
 _Made = TypeVar("_Made")
 
@@ -26,6 +27,8 @@ def rules_from(folders: Sequence[Path]) -> tuple[Rule, ...]:
 
 def load(folders: Sequence[Path], *, examples: bool = False) -> tuple[Rule, ...]:
     """The rules of folders, with or without their examples. One wrong rule file is enough not to go on."""
+    from ivrlint.rule import load_rules
+
     rules, problems = load_rules(folders, examples=examples)
     if problems:
         complain(str(problem) for problem in problems)
@@ -43,6 +46,8 @@ def profile_named(name: str) -> tuple[Config, ...]:
 
 def no_such_profile(name: str, known: Sequence[str]) -> click.UsageError:
     """What to say about a profile that does not exist."""
+    from ivrlint.expressions import did_you_mean
+
     near = did_you_mean(name, known)
     every = f" There are: {', '.join(known)}" if near.endswith("?") else ""
     return click.UsageError(f"There is no profile {name!r}{near}{every}")
@@ -50,6 +55,8 @@ def no_such_profile(name: str, known: Sequence[str]) -> click.UsageError:
 
 def configured_by(profile: str, folders: Sequence[Path] = ()) -> Configured:
     """The rules of ivrlint and those of other folders, as a profile wants them."""
+    from ivrlint.config.applying import configured
+
     return _sound(configured(rules_from(folders), profile_named(profile)))
 
 
@@ -69,5 +76,7 @@ def named(given: Sequence[str]) -> set[str]:
 
 def no_such_rule(name: str, known: Collection[str]) -> click.UsageError:
     """What to say about a rule that does not exist."""
+    from ivrlint.expressions import did_you_mean
+
     near = did_you_mean(name, known)
     return click.UsageError(f"There is no rule {name!r}{near if near.endswith('?') else '; `ivrlint rules` lists them'}")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from command_line import GOOD, LOOP
 
 HEAVY = {
@@ -37,3 +38,12 @@ def test_linting_needs_nothing_heavy(tmp_path: Path) -> None:
 def test_where_nothing_is_found_nothing_is_imported_to_tell_it(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
     assert "textwrap" not in imported(tmp_path, 0, "good.yaml")
+
+
+def test_what_is_remembered_needs_neither_parser_nor_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("IVRLINT_NO_CACHE")
+    (tmp_path / "loop.yaml").write_text(LOOP, encoding="utf-8")
+    args = ("loop.yaml", "--cache", "kept")
+    needed = {"yaml", "ivrlint.rule", "ivrlint.facts", "ivrlint.linting", "ivrlint.graph"}
+    assert needed <= imported(tmp_path, 1, *args)
+    assert not imported(tmp_path, 1, *args) & (needed | HEAVY)
