@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KEPT = 2 * 2**20
 """Bytes of the files that were read and whose flows are kept until they are linted; further ones are read again."""
 
-SWEPT = 5_000
+SWEPT = 20_000
 """Steps that are linted between two looks for garbage: flows that know one another are never let go otherwise."""
 
 
