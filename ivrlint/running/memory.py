@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivrlint.flow import Refusal, replace
@@ -115,20 +115,18 @@ class Memory:
         """The report that was kept, with the texts of its files, if it still holds."""
         if not self._holds(thing):
             return None
-        report = decoded(thing["report"], self._in_common)
-        found = {file: self._text(file, texts) for file in thing["texts"]}
-        return replace(report, texts=found)
+        return replace(decoded(thing["report"], self._in_common), texts=self._texts(thing["texts"], texts))
 
-    def _text(self, file: str, texts: Mapping[str, Any]) -> bytes:
-        """The content of one of the files that a report quotes from."""
-        data = texts.get(file) or self._witness.contents.get(file)
-        if data is None:
-            from ivrlint.readers.archives import unpacked
+    def _texts(self, files: Sequence[str], texts: Mapping[str, Any]) -> Mapping[str, bytes]:
+        """The contents of the files that a report quotes from; some lie in archives."""
+        inside: dict[str, bytes] = {}
+        for archive in texts:
+            if any(file.startswith(f"{archive}/") for file in files):
+                from ivrlint.readers.archives import unpacked
 
-            archive = next(each for each in texts if file.startswith(f"{each}/"))
-            files = unpacked(texts[archive], archive)
-            data = () if isinstance(files, Refusal) else files[file]
-        return bytes(data)
+                its = unpacked(texts[archive], archive)
+                inside.update({} if isinstance(its, Refusal) else its)
+        return {file: bytes(texts.get(file) or self._witness.contents.get(file) or inside[file]) for file in files}
 
     def _in_common(self, name: str) -> Any:  # noqa: ANN401 - what reports have in common
         if self._shared.get(name) is None:

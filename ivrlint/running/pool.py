@@ -28,7 +28,7 @@ def shared(opening: Opening, method: str, tasks: Sequence[Any], sizes: Sequence[
     """
     shares = list(shares_of(sizes, jobs))
     try:
-        pool = ProcessPoolExecutor(min(jobs, len(shares)), _context(), initializer=_deaf)
+        pool = ProcessPoolExecutor(min(jobs, len(shares)), _context(sys.platform), initializer=_deaf)
     except (ImportError, NotImplementedError, OSError):
         return
     try:
@@ -53,9 +53,9 @@ def shares_of(sizes: Sequence[int], jobs: int) -> Iterator[range]:
     yield range(begin, len(sizes))
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context(platform: str) -> multiprocessing.context.BaseContext:
     """Forked processes know at once what this one does; elsewhere than on Linux that is not safe."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    return multiprocessing.get_context("fork" if platform == "linux" else None)
 
 
 def _deaf() -> None:

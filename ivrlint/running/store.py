@@ -71,10 +71,6 @@ class Store:
             self._usable = False
             _remove(part)
 
-    def has(self, key: str) -> bool:
-        """Whether something is kept under a key, be it damaged."""
-        return os.path.exists(self._path(key))  # noqa: PTH110 - as fast as it can be
-
     def tidy(self) -> None:
         """Once a day: remove what nobody asked for in a long time, and what there is no room for."""
         mark = os.path.join(self.folder, "tidied")  # noqa: PTH118 - as fast as it can be

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
+import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -172,6 +173,30 @@ def test_what_somebody_else_wrote_with_a_checksum_does_no_harm(forged: str) -> N
         kept.write_bytes(_signature(kept.parent.name + kept.name, body) + body)
     assert same(runs.run("a.yaml"), anew)
     assert Path("a.yaml").is_file()
+
+
+@pytest.mark.parametrize("archived", [True, False])
+def test_a_flow_of_many_files_is_remembered_until_one_of_them_changes(archived: bool) -> None:
+    export = Path(ivrlint.__file__).parents[1] / "samples" / "exports" / "dialogflow-cx"
+
+    def bring(folder: Path) -> None:
+        if archived:
+            shutil.make_archive("menus/agent", "zip", folder)
+        else:
+            shutil.copytree(folder, "menus", dirs_exist_ok=True)
+
+    Path("menus").mkdir()
+    bring(export)
+    runs = Runs(Path(".kept"))
+    assert work_of(runs, ["menus"])[1] == 1
+    assert work_of(runs, ["menus"]) == (0, 0)
+    assert len(runs.run("menus").texts) > 3
+    changed = Path(shutil.copytree(export, "changed"))
+    page = max(changed.rglob("*.json"))
+    page.write_bytes(page.read_bytes().replace(b"please", b"kindly") + b" ")
+    bring(changed)
+    assert work_of(runs, ["menus"])[1] == 1
+    assert work_of(runs, ["menus"]) == (0, 0)
 
 
 def test_each_question_that_readers_ask_of_the_disk_can_be_asked_again() -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runs import FEW, Runs, flow, same, write
 
+from ivrlint.config.choices import Choices
+from ivrlint.config.settings import Configurations
 from ivrlint.flow import Refusal
 from ivrlint.running import Run, hands, pool
-from ivrlint.running.hands import Hands
+from ivrlint.running.hands import Elsewhere, Hands
 from ivrlint.running.value import How, Source
 from ivrlint.running.workshop import Workshop
 
@@ -105,19 +112,59 @@ def test_a_mistake_in_another_process_is_one_here(monkeypatch: pytest.MonkeyPatc
 
 
 def test_processes_that_begin_anew_do_the_same_as_forked_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    from multiprocessing import get_context
-
-    from ivrlint.config.choices import Choices
-    from ivrlint.config.settings import Configurations
-    from ivrlint.running.hands import Elsewhere
-
     choices = Choices(str(Path.cwd()))
     terms = Configurations(choices).terms
     one = Run(How(), Hands(lambda: Workshop(How(), terms))).report(["menus"])
-    monkeypatch.setattr(pool, "_context", lambda: get_context("spawn"))
+    monkeypatch.setattr(pool, "_context", lambda _platform: multiprocessing.get_context("spawn"))
     several = Run(How(), Hands(lambda: Workshop(How(), terms), Elsewhere(How(), choices, (".kept", "1")), 2)).report(["menus"])
     assert same(several, one)
     assert any(Path(".kept").glob("??/*"))
+
+
+def test_a_workshop_elsewhere_finds_the_same() -> None:
+    here = Configurations(Choices(str(Path.cwd())))
+    source = Source("menus/c.yaml", "named", Path("menus/c.yaml").read_bytes())
+    made = [
+        opening().finish(source) for opening in (Elsewhere(How(), here.choices), Elsewhere(How(), here.choices, (".kept", "1")))
+    ]
+    report = Workshop(How(), here.terms).finish(source).report
+    assert report
+    assert [each.report for each in made] == [report, report]
+
+
+def test_a_process_does_its_share_and_keeps_no_flows() -> None:
+    sources = [Source(name, "named", Path(name).read_bytes()) for name in ("menus/b.yaml", "menus/c.yaml")]
+    leading, alone = pool._work(opened, "finish", sources)
+    assert (leading.report, leading.card.leads_to) == (None, ("menus/nowhere.yaml",))
+    assert alone.report
+    assert pool._shop(opened)._kept == {}
+
+
+def test_only_linux_forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pool._context("linux").get_start_method() == "fork"
+    assert pool._context("darwin").get_start_method() == multiprocessing.get_start_method()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_ctrl_c_ends_all_processes_at_once_and_without_a_word() -> None:
+    for number in range(400):
+        write(f"many/{number}.yaml", flow(words=f"{number} {'words ' * 600}"))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "ivrlint", "many", "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while len(children.read_text(encoding="ascii").split()) < 2:
+        assert running.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.1)
+    os.killpg(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err.strip()) == (130, b"", b"")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)
 
 
 def test_what_cannot_be_read_has_no_size() -> None:

@@ -1,0 +1,68 @@
+"""What another ivrlint found may be something else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ivrlint.running import stamp as module
+from ivrlint.running.stamp import stamp
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout, which holds the package."""
+    package = tmp_path / "checkout" / "ivrlint"
+    (package / "readers").mkdir(parents=True)
+    (package / "__init__.py").write_text("", encoding="utf-8")
+    (package / "readers" / "native.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(module, "_PACKAGE", str(package))
+    monkeypatch.setattr(module, "RULES", tmp_path / "rules")
+    (tmp_path / "rules" / "menus").mkdir(parents=True)
+    return package
+
+
+def later(path: Path) -> None:
+    os.utime(path, (path.stat().st_atime, path.stat().st_mtime + 1))
+
+
+def test_the_same_ivrlint_has_the_same_stamp_and_another_version_another(package: Path) -> None:
+    assert stamp("1.0") == stamp("1.0") != stamp("1.1")
+
+
+def test_in_a_checkout_every_change_counts(package: Path) -> None:
+    stamps = {stamp("1.0")}
+    later(package / "readers" / "native.py")
+    stamps.add(stamp("1.0"))
+    (package.parents[1] / "rules" / "menus" / "new.yaml").write_text("id: new", encoding="utf-8")
+    stamps.add(stamp("1.0"))
+    (package / "readers" / "native.py").write_text("# more", encoding="utf-8")
+    stamps.add(stamp("1.0"))
+    assert len(stamps) == 4
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__" / "native.py").write_text("", encoding="utf-8")
+    (package / "notes.txt").write_text("", encoding="utf-8")
+    assert stamp("1.0") in stamps
+
+
+def test_what_is_installed_changes_with_its_installation_alone(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = package.parent.rename(package.parents[1] / "site-packages") / "ivrlint"
+    monkeypatch.setattr(module, "_PACKAGE", str(installed))
+    first = stamp("1.0")
+    later(installed / "readers" / "native.py")
+    assert stamp("1.0") == first
+    later(installed / "__init__.py")
+    assert stamp("1.0") != first
+
+
+def test_without_its_files_there_is_no_stamp_and_no_memory(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ivrlint.cli.remembering import memory_of
+    from ivrlint.config.choices import Choices
+    from ivrlint.config.settings import Configurations
+    from ivrlint.running.value import How
+
+    monkeypatch.setattr(module, "_PACKAGE", str(package / "gone"))
+    given = {"no_cache": False, "cache_folder": str(package / "kept")}
+    assert memory_of(given, Configurations(Choices(str(package))), How()) is None
