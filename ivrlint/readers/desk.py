@@ -13,6 +13,7 @@ from ivrlint.readers.asking import Ask, plainly
 from ivrlint.readers.content import LIMIT, ContentsBelow, linked, shown, too_large
 from ivrlint.readers.links import Link, entered, follow, parts
 from ivrlint.readers.recordings import with_recordings
+from ivrlint.readers.wanted import has_magic
 
 if TYPE_CHECKING:
     from ivrlint.readers.remarks import Remark
@@ -156,8 +157,3 @@ def matching(pattern: str) -> Sequence[str]:
     if sum(map(has_magic, pattern.split("/"))) > DEEPEST_PATTERN:
         return []
     return [shown(match) for match in sorted(glob.glob(pattern))[:MOST_WANTED]]  # noqa: PTH207 - keeps the path as it is written
-
-
-def has_magic(path: str) -> bool:
-    """Whether a path is a pattern."""
-    return any(sign in path for sign in "*?[")

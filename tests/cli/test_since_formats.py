@@ -96,6 +96,22 @@ def test_files_that_a_flow_takes_in_by_a_pattern_are_those_of_then(run: Run, rep
     assert {step for _, _, step in told(run, "conf", "--since", "HEAD")} == {"callcenter q7 (e3)"}
 
 
+@pytest.mark.parametrize("named", ["pbx", "pbx/extensions.conf"])
+def test_parts_of_a_dialplan_that_a_pattern_takes_in_are_those_of_then(run: Run, repository: Repository, named: str) -> None:
+    repository.write("pbx/extensions.conf", f"#include more/*.conf\n{DIALPLAN}")
+    repository.write("pbx/more/bills.conf", MORE.format(2))
+    repository.commit()
+    assert any(file == "pbx/more/bills.conf" for file, _, _ in told(run, "pbx"))
+    assert linted(run, named, "--since", "HEAD") == []
+    repository.write("pbx/more/new.conf", MORE.format(3))
+    assert "pbx/extensions.conf" in linted(run, named, "--since", "HEAD")
+    assert {step.rpartition("#")[2] for _, _, step in told(run, named, "--since", "HEAD")} == {"incoming 3"}
+    Path("pbx/more/bills.conf").unlink()
+    Path("pbx/more/new.conf").unlink()
+    assert "pbx/extensions.conf" in linted(run, named, "--since", "HEAD")
+    assert not {step for _, _, step in told(run, named, "--since", "HEAD") if step.endswith("incoming 3")}
+
+
 def test_the_words_of_recordings_are_those_of_then(run: Run, repository: Repository) -> None:
     heard = GOOD.replace("start: main", "start: hello") + "  hello: {say: , audio: hello, next: main}\n"
     repository.write("menus/heard.yaml", heard)

@@ -12,6 +12,10 @@ from ivrlint.readers.asterisk.building import build
 from ivrlint.readers.asterisk.dialplan import Plan
 from ivrlint.readers.asterisk.joining import joined
 from ivrlint.readers.asterisk.source import Source
+from ivrlint.readers.wanted import has_magic
+
+_ETC = "/etc/asterisk/"
+"""The folder of the configuration on a machine."""
 
 _SECTION = re.compile(r"^[ \t]*\[[^\]\n]+\]", re.MULTILINE)
 _EXTEN = re.compile(
@@ -74,10 +78,20 @@ def read(text: str, file: str) -> Flow | Refusal:
     else:
         return Refusal(file, "sets up queues or mailboxes of Asterisk, and holds no dialplan", no_calls=True)
     folder = posixpath.dirname(file)
-    wants = tuple(
-        posixpath.normpath(posixpath.join(folder, posixpath.basename(name) if name[0] == "/" else name)) for name, _ in plan.files
-    )
+    wants = tuple(posixpath.normpath(posixpath.join(folder, _beside(name))) for name, _ in plan.files)
     return Flow(file=file, format="asterisk", mark=Mark(file, 1, 1, 1, 2), wants=wants, source=plan)
+
+
+def _beside(name: str) -> str:
+    """Where an included file is looked for, seen from the folder of the file that includes it.
+
+    An absolute name is that of a machine: the file lies beside here. Patterns keep their folder, as they would mean all files.
+    """
+    if not name.startswith("/"):
+        return name
+    if name.startswith(_ETC) and has_magic(name):
+        return name.removeprefix(_ETC)
+    return "/".join(name.split("/")[-2:] if has_magic(name) else name.split("/")[-1:])
 
 
 def link(flows: Mapping[str, Flow]) -> Mapping[str, Flow | Refusal]:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from ivrlint.readers.asterisk.source import Source
 
-_COMMENT = re.compile(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"""(?P<path>\#include\s+["<][^">\r\n]*)|//[^\r\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+"""A comment; or a path, which may be a pattern in which one seems to begin."""
+
 _BLANK = re.compile(r"\s+")
 _LONGEST = 20_000
 
@@ -32,6 +34,8 @@ class Text:
         self._skip()
 
     def _blank(self, found: re.Match[str]) -> str:
+        if found["path"]:
+            return found[0]
         before = found.string.rfind("\n", 0, found.start())
         self.comments[before] = found[0].strip("/* \t\r\n")
         return re.sub(r"[^\r\n]", " ", found[0])

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ivrlint.readers.asterisk.dialplan import Context, Plan
 from ivrlint.readers.asterisk.entries import named
+from ivrlint.readers.wanted import Files
 
 _MOST_NEIGHBOURS = 50
 
@@ -20,7 +21,12 @@ class Group(NamedTuple):
 
 
 def joined(plans: Mapping[str, Plan], wants: Mapping[str, Iterable[str]]) -> Iterator[Group]:
-    """The dialplans of a run: one for each group of files that include one another."""
+    """The dialplans of a run: one for each group of files that include one another.
+
+    `wants` are the paths and patterns in the `#include` lines of each.
+    """
+    files = Files(plans)
+    inside = {file: files.wanted(wants.get(file, ())) for file in plans}
     leader = {file: file for file in plans}
 
     def find(file: str) -> str:
@@ -30,15 +36,14 @@ def joined(plans: Mapping[str, Plan], wants: Mapping[str, Iterable[str]]) -> Ite
         return file
 
     for file in plans:
-        for other in wants.get(file, ()):
-            if other in plans:
-                leader[find(other)] = find(file)
+        for other in inside[file]:
+            leader[find(other)] = find(file)
     groups = _groups(plans, find)
     for one, other in _neighbours(plans, groups):
         leader[find(other)] = find(one)
     groups = _groups(plans, find)
-    for files in groups.values():
-        yield Group(_merged([plans[file] for file in _order(files, wants)]), {file: plans[file] for file in files})
+    for group in groups.values():
+        yield Group(_merged([plans[file] for file in _order(group, inside)]), {file: plans[file] for file in group})
 
 
 def _groups(plans: Mapping[str, Plan], find: Callable[[str], str]) -> dict[str, list[str]]:
@@ -71,10 +76,17 @@ def _neighbours(plans: Mapping[str, Plan], groups: Mapping[str, list[str]]) -> I
                     yield leader, others[0]
 
 
-def _order(files: list[str], wants: Mapping[str, Iterable[str]]) -> list[str]:
-    """Files that include others before those."""
-    inside = {other for file in files for other in wants.get(file, ()) if other != file}
-    return sorted(files, key=lambda file: file in inside)
+def _order(files: list[str], inside: Mapping[str, Iterable[str]]) -> list[str]:
+    """Files in the order in which Asterisk comes to them: those that no other includes, each with what it includes behind it."""
+    included = {other for file in files for other in inside[file] if other != file}
+    order: dict[str, None] = {}
+    todo = sorted(files, key=lambda file: file in included)[::-1]
+    while todo:
+        file = todo.pop()
+        if file not in order:
+            order[file] = None
+            todo += reversed([*inside[file]])
+    return list(order)
 
 
 def _merged(plans: list[Plan]) -> Plan:
