@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ivrlint.expressions import did_you_mean
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.linting import lint_flows
 from ivrlint.readers.files import read_text
 from ivrlint.report import FORMAT

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
 
 from ivrlint.flow import Mark, Value
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Severity(enum.IntEnum):

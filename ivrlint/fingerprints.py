@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from posixpath import basename
-from typing import NamedTuple
 
 from ivrlint.finding import Finding
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.kept import digest
 
 

@@ -7,9 +7,9 @@ standard to take them from. `ivrlint explain grade` and docs/grade.md say them a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ivrlint.finding import Finding, Severity
+from ivrlint.flow.tuples import NamedTuple
 
 FULL = 100
 """The points of a flow in which nothing is found."""

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import NamedTuple
 
 from ivrlint.analysis import Analysis, analyse
 from ivrlint.analysis.entries import ROOM, TIMES, parts_of
@@ -16,6 +15,7 @@ from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
 from ivrlint.fingerprints import about_mistake
 from ivrlint.flow import Flow, Mark, Problem, Refusal, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import connect
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
 from ivrlint.readers.folders import PassedOver

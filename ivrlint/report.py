@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivrlint.finding import Finding, Severity, Suppressed
 from ivrlint.flow import Refusal, Value, field
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.grading import Grade, grade
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivrlint import facts
 from ivrlint.analysis.asked_again import asked_at, kin
@@ -21,6 +21,7 @@ from ivrlint.analysis.study import Study, study
 from ivrlint.analysis.timing import Times
 from ivrlint.analysis.whole import whole
 from ivrlint.flow import Entry, Flow, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph, as_networkx, connect
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ when neither name nor words say that it is another one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ivrlint.analysis.asked import may_be_anothers, sort_of
 from ivrlint.analysis.asked_words import Before, words_before
@@ -20,6 +19,7 @@ from ivrlint.analysis.bits import run
 from ivrlint.analysis.reach import Ways
 from ivrlint.exits import CHOICE
 from ivrlint.flow import Collect
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 OF_ONE = ("account number", "customer number", "policy number", "card number", "national number", "date of birth", "postcode")

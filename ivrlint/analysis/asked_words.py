@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ivrlint.analysis.asked import asks_for_part
 from ivrlint.analysis.guess import heard as language_of_words
@@ -13,6 +12,7 @@ from ivrlint.analysis.language import languages
 from ivrlint.analysis.sentences import tokens_of
 from ivrlint.analysis.topics import says
 from ivrlint.flow import Collect, Prompt, Say
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 _LONGEST = 20

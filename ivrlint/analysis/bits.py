@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Field(NamedTuple):

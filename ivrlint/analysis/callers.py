@@ -5,10 +5,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Sequence
 from math import inf
-from typing import NamedTuple
 
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Menu, Transfer
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 EMPTY = "(empty)"

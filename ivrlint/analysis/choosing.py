@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
 from ivrlint.analysis.informing import closes, only_informs
@@ -14,6 +12,7 @@ from ivrlint.analysis.prompts import SpokenOption
 from ivrlint.analysis.returning import leads_back
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Option, Say
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 AGAIN = frozenset({"repeat", "back", "main_menu"})

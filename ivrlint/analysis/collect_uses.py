@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ivrlint.analysis.data import Fate
 from ivrlint.flow import Check, Message, Run, Set, Transfer, Unknown, Visit
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 

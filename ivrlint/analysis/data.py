@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ivrlint.analysis.bits import Field, grouped, positions, run
 from ivrlint.analysis.data_lost import Values, losses
@@ -20,6 +19,7 @@ from ivrlint.analysis.parts import Answer, Parts, parts_without, spread
 from ivrlint.analysis.reach import Ways
 from ivrlint.analysis.sites import Sites, sites
 from ivrlint.flow import Check, Message
+from ivrlint.flow.tuples import NamedTuple
 
 BATCH = 8000
 """Bits in one pass: short enough for fast integers, long enough to need few passes."""
@@ -40,11 +40,8 @@ class Fate:
         self.dropped_at: tuple[int, ...] = ()
         self.unsaid_at: tuple[int, ...] = ()
         self.asked_before: tuple[int, ...] = ()
-        self.asked_needlessly = False
         self.asked_as: tuple[int, ...] = ()
-        self.asked_before_always = False
-        self.bad_walk = False
-        self.reaches_unknown = False
+        self.asked_needlessly = self.asked_before_always = self.bad_walk = self.reaches_unknown = False
 
 
 class Unset(NamedTuple):

@@ -15,12 +15,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
 
 from ivrlint.analysis.bits import Field, grouped, run
 from ivrlint.analysis.parts import Answer
 from ivrlint.analysis.reach import Ways
 from ivrlint.flow import Message, Transfer
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Values(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from ivrlint.flow import Entry, Flow, Visit, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph, connect
 
 ROOM = 20_000

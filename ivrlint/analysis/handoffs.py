@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.promised import NOT_KNOWN, Replies, replies, waits_told
 from ivrlint.analysis.reply_times import reply_days
 from ivrlint.analysis.study import Study
 from ivrlint.flow import AnyStep, Check, Message, Run, Transfer
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import kind_of
 
 _RINGS = 180

@@ -14,12 +14,11 @@ All walks begin at the start of the call; they may take any exit unless somethin
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint.analysis.reach import weights_of, weights_of_menus
 from ivrlint.analysis.study import Study
 from ivrlint.exits import CASE, ENTRY, FAILURE, HOURS
 from ivrlint.flow import Collect, Menu, Message
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Heard(NamedTuple):

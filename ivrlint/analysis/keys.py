@@ -9,13 +9,13 @@ So a key that leads to the first menu everywhere has not changed, though it says
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT
 from ivrlint.analysis.choosing import MAY, Ground
 from ivrlint.analysis.dialling import takes
 from ivrlint.flow import Menu
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Role(NamedTuple):

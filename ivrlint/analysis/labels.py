@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
 
 from ivrlint.analysis.language import TOKEN, languages
 from ivrlint.analysis.prompts import names_language
 from ivrlint.analysis.topics import purposes
+from ivrlint.flow.tuples import NamedTuple
 
 _BETWEEN_TASKS = frozenset(",C")
 _AFTER_A_LETTER = frozenset("OZC,E:")

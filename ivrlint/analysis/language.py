@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.analysis.accents import both_ways, without_accents
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.kept import as_text, digest, things_in
 
 _FOLDER = Path(__file__).with_name("languages")

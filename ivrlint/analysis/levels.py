@@ -25,12 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import inf, isinf
-from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.choosing import Ground, always_reserved
 from ivrlint.analysis.yes_no import asks_yes_or_no
 from ivrlint.flow import AnyStep, Collect, Menu, Message, Say, Set
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 _ELSEWHERE = frozenset({"repeat", "back", "main_menu", "end"})

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ivrlint.analysis.language import Grammar, Language
+from ivrlint.flow.tuples import NamedTuple
 
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
 _RANGE = re.compile(r"[KkD][B_]*[ZRB:][BP_]*[KkD]")

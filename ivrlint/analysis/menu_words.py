@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.prompts import Spoken, SpokenOption, base_language
 from ivrlint.analysis.said import seconds_of
 from ivrlint.analysis.study import Study
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Words(NamedTuple):

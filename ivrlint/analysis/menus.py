@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import inf, isinf
-from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, kinds_ahead
@@ -27,6 +26,7 @@ from ivrlint.analysis.shares import Share, saved
 from ivrlint.analysis.staying import any_time_missing, silence, told_to_stay
 from ivrlint.analysis.study import Study, waited
 from ivrlint.flow import Menu
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint.exits import CASE, ENTRY
 from ivrlint.flow import AnyStep, Check, Collect, Message, Run, Set, Transfer, Unknown, Visit
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 

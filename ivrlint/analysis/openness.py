@@ -5,11 +5,10 @@ In opening hours no exit is taken that stands for being closed.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint.analysis.reach import Ways
 from ivrlint.exits import CHOICE, HOURS
 from ivrlint.flow import Menu, Message
+from ivrlint.flow.tuples import NamedTuple
 
 _ELSEWHERE = ("person", "bot", "outside", "unknown", "return")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ivrlint.analysis.mentions import Mention
+from ivrlint.flow.tuples import NamedTuple
 
 _AT_EDGES = "CF,:"
 _CLAUSE_OPENER = re.compile(r"(?:^|[,:CT])[FC_]{0,9}[OZ]_*")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 Heads = Sequence[Sequence[int]]
 """For each node those that it leads to."""

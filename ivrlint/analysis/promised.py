@@ -35,12 +35,12 @@ Callers come to a part of a larger flow from elsewhere, and may have been told e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.study import Study
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS
 from ivrlint.flow import Check, HangUp, Message, Return, Run, Say, Set, Transfer, Unknown, Visit
+from ivrlint.flow.tuples import NamedTuple
 
 _PASSED = (Say, Set, Check, Run, Transfer, Visit, Unknown, Return)
 _ONWARD = (Say, Set, Check, Run)

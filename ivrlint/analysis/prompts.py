@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from ivrlint.analysis.guess import heard, score_of, verbs
 from ivrlint.analysis.language import TOKEN, Language, code_of, languages
 from ivrlint.analysis.mentions import Mention, accepted, letters_of, mentions, number_the_digits
 from ivrlint.analysis.options import Offer, all_offers, each_once
 from ivrlint.analysis.speech import FITTED_RATE, PACE, Pace, measure, pause_of
+from ivrlint.flow.tuples import NamedTuple
 
 _ODD = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]<({'\u2018\u2019\u201a]")
 _MARKUP = re.compile(r"\{%[^{}%]*%\}|<[^<>]*>")

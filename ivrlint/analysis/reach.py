@@ -6,11 +6,11 @@ import heapq
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from math import inf
-from typing import NamedTuple
 
 from ivrlint.analysis.parts import Parts, parts
 from ivrlint.exits import CASE, CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
 from ivrlint.flow import Check, Collect, Menu
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 MOST_ROUNDS = 20

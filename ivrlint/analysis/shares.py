@@ -9,7 +9,8 @@ saves on average is the difference, each weighed by its share.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Share(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint.analysis.study import Study
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS
 from ivrlint.flow import Check, Collect, Return, Run, Set, Visit
+from ivrlint.flow.tuples import NamedTuple
 
 _PASSED = (Set, Check, Run, Visit, Return)
 _PAYS = ("card number", "bank account")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ivrlint.analysis.names import Names
 from ivrlint.exits import FAILURE
 from ivrlint.flow import Check, Collect, Run
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 _By = dict[str, list[int]]

@@ -16,10 +16,10 @@ for English.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ivrlint.analysis.language import language_of, languages
 from ivrlint.analysis.numerals import SPECIAL, spell_out
+from ivrlint.flow.tuples import NamedTuple
 
 FITTED_RATE = 170.0
 """The rate in words a minute at which the formula holds."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ivrlint.analysis.ahead import after_words, kinds_ahead
 from ivrlint.analysis.ending_well import ending_failures, unknown_last_words
@@ -13,6 +12,7 @@ from ivrlint.analysis.reach import Ways, certain, distances, ways, without_data
 from ivrlint.analysis.timing import Times, exit_seconds
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, MISTAKE
 from ivrlint.flow import Menu
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 FAR = 1e9

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ivrlint.analysis.accents import both_ways
 from ivrlint.analysis.language import EVERYWHERE, OF_ALL, languages, read_table
 from ivrlint.analysis.phrases import Phrases
 from ivrlint.analysis.sentences import sentences, tokens_of
 from ivrlint.analysis.sounding import instead_of
+from ivrlint.flow.tuples import NamedTuple
 
 TOPICS = (
     "options_changed", "call_matters", "small_talk", "promotion", "website", "high_volume", "blame", "needless_instruction",

@@ -10,12 +10,12 @@ is named one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.analysis.done import is_named_survey
 from ivrlint.analysis.study import Study
 from ivrlint.flow import Collect, Menu, Unknown
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Whole(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from ivrlint.finding import Finding
 from ivrlint.fingerprints import Identity, identity
+from ivrlint.flow.tuples import NamedTuple
 
 Naming = Callable[[str], str]
 """Gives a file the name that it has in a baseline."""

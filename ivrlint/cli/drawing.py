@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -19,6 +18,7 @@ from ivrlint.diagram import Drawing, NotDrawn, drawing, render
 from ivrlint.diagram.stamp import Stamp, stamp_for, stamped
 from ivrlint.finding import Finding
 from ivrlint.flow import Flow
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.linting import analysis_of_all, lint_flow
 from ivrlint.readers.content import shown
 from ivrlint.readers.files import Reading

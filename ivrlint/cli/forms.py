@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from ivrlint.cli.output import STDOUT
+from ivrlint.flow.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from ivrlint.cli.drawing import picture, stamp
 from ivrlint.cli.output import CannotWrite, write_file
 from ivrlint.diagram import KINDS, Drawing, NotDrawn
 from ivrlint.diagram.stamp import TAIL, Stamp, stamp_of
 from ivrlint.flow import Flow
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.content import shown
 from ivrlint.readers.folders import files_below
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from ivrlint.config.globs import escaped
 from ivrlint.config.settings import Configurations
 from ivrlint.config.skeleton import Suits
 from ivrlint.finding import Severity
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.linting import analyses_of_file, lint_flows
 from ivrlint.readers.files import Reading, read_paths
 from ivrlint.reporters.wording import count

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ivrlint.config.globs import Globs
 from ivrlint.config.paths import absolute, seen_from
 from ivrlint.config.settings import Configurations
 from ivrlint.config.value import Ignore
+from ivrlint.flow.tuples import NamedTuple
 
 _SIGNS = frozenset("*?[]!\\")
 """By these a pattern may mean something else than it says."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.value import Config, Place, Setting
 from ivrlint.expressions import did_you_mean
 from ivrlint.finding import Severity
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import BY_NO_RULE, FORMAT
 from ivrlint.rule import Rule
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 _TOKEN = re.compile(r"\\(.)|\[(!|\^)?(\]?[^\]]*)\]|(\*+)|(\?)|(.)", re.DOTALL)
 _ESCAPES = frozenset("*?[]!{}\\ #")

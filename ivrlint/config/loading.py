@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from ivrlint.bundled import RULES
 from ivrlint.config.keeping import kept, to_keep
@@ -12,6 +11,7 @@ from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.reading import read_config
 from ivrlint.config.value import Config, Place
 from ivrlint.flow import Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.content import shown
 
 DEFAULT = "recommended"

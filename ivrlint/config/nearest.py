@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from ivrlint.config.files import TABLE, looks_like_one, may_hold_table, misspelt_table
 from ivrlint.config.paths import absolute, dirname
+from ivrlint.flow.tuples import NamedTuple
 
 NAMES = (".ivrlint.yaml", ".ivrlint.yml", "pyproject.toml")
 """How a configuration is called, in the order in which they are looked for; a pyproject.toml counts only with our table."""

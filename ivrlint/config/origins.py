@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ivrlint.config.applying import applied, layers
 from ivrlint.config.settings import Settings
 from ivrlint.config.value import Config, Place
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import BY_NO_RULE
 from ivrlint.rule import Rule
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ivrlint.flow.tuples import NamedTuple
 
 
 class ConfigProblem(NamedTuple):

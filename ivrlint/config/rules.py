@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ivrlint.bundled import RULES
 from ivrlint.config.applying import Applies, applied, level_of, unknown_rules
@@ -15,6 +15,7 @@ from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.terms import Terms
 from ivrlint.config.value import Config
 from ivrlint.finding import Severity
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import FORMAT
 from ivrlint.rule import Rule, load_rules
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 _FILE = Path(__file__).with_name("skeleton.yaml")
 _WIDTH = 125

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivrlint.finding import Severity
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import FORMAT
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ivrlint.config.globs import Glob
 from ivrlint.flow import Mark
+from ivrlint.flow.tuples import NamedTuple
 
 Place = tuple[int, int]
 """Line and column."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ivrlint.facts import Facts, Handoff, Menu, Prompt, Subject
+from ivrlint.flow.tuples import NamedTuple
 
 _OUT_OF_SIGHT = ("unknown", "bot", "return")
 """Endings behind which a call goes on as nobody can see here."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from ivrlint.analysis.entries import ROOM, TIMES
 from ivrlint.config import Clause, Config
@@ -13,6 +12,7 @@ from ivrlint.config.terms import USUAL, TermsOf
 from ivrlint.conformance.known import NEEDS
 from ivrlint.facts import Call, Facts, Subject
 from ivrlint.finding import Finding
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.linting import analyses_of_file
 from ivrlint.readers.files import Reading
 from ivrlint.rule import Judgement, Rule

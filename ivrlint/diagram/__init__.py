@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ivrlint.diagram.engines import KINDS, NotDrawn, render
 from ivrlint.diagram.picture import Analysed, choose
 from ivrlint.facts import Call
 from ivrlint.finding import Finding
+from ivrlint.flow.tuples import NamedTuple
 
 __all__ = ["DIRECTIONS", "KINDS", "Analysed", "Drawing", "NotDrawn", "dot", "drawing", "render"]
 

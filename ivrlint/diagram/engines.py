@@ -9,9 +9,9 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from ivrlint.diagram.fit import A3
+from ivrlint.flow.tuples import NamedTuple
 
 KINDS = ("svg", "png", "pdf", "dot")
 """The kinds of picture that can be asked for."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ivrlint.diagram.tree import Tree
+from ivrlint.flow.tuples import NamedTuple
 
 SHEET = (1162.0, 813.0)
 """Points of a landscape sheet of A3 within margins of 5 mm."""

@@ -6,10 +6,10 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from ivrlint.diagram.words import tidy
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 JOINT = " / "

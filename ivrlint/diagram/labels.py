@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from ivrlint.diagram import palette
 from ivrlint.diagram.metrics import LINE, NAMES, width, wrap
@@ -15,6 +14,7 @@ from ivrlint.diagram.picture import Badge, Box, Chip
 from ivrlint.diagram.ways import Cap, Way
 from ivrlint.diagram.words import details, heard, kind_words
 from ivrlint.flow import AnyStep
+from ivrlint.flow.tuples import NamedTuple
 
 TITLE, NAME, WORDS, FINE = 15.0, 11.0, 9.0, 9.0
 """Sizes of letters in points, before the picture is scaled to its sheet."""

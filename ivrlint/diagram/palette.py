@@ -6,9 +6,8 @@ the line around the step: nobody in reach is vermilion and dashed, reached by no
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint.finding import Severity
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Look(NamedTuple):

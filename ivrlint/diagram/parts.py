@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from fnmatch import fnmatchcase
 from itertools import groupby
-from typing import NamedTuple
 
 from ivrlint.diagram.tree import Tree, grow
 from ivrlint.exits import FOLLOWS
 from ivrlint.flow import Set
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 HUGE = 150

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ivrlint.diagram import palette
 from ivrlint.diagram.frames import Frames, frames_of
@@ -15,6 +15,7 @@ from ivrlint.diagram.ways import Cap, Way, purposes, ways_of
 from ivrlint.diagram.words import tidy
 from ivrlint.facts import Call, Facts
 from ivrlint.finding import Finding
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 SMALL, FEW, LARGE = 12, 15, 60

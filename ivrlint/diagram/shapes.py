@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ivrlint.diagram.labels import Part
 from ivrlint.flow import AnyStep
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import kind_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivrlint.diagram import palette
 from ivrlint.diagram.fit import A3, Layout, Size, Space, fit
@@ -18,6 +18,7 @@ from ivrlint.diagram.picture import LARGE, Box, Edge, Picture
 from ivrlint.diagram.shapes import shaped, size
 from ivrlint.diagram.words import heard, tidy
 from ivrlint.facts import Call
+from ivrlint.flow.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from graphviz import Digraph  # type: ignore[import-untyped]

@@ -6,7 +6,8 @@ Engines draw the same text with other bytes. By its stamp a picture is known to 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 _STAMP = re.compile(rb"drawn by ivrlint of ([^\s:]*): sha256 ([0-9a-f]{64})")
 TAIL = 4096

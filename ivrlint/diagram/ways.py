@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint import facts
 from ivrlint.diagram.words import exit_words, tidy
 from ivrlint.exits import CHOICE, FAILURE, MISTAKE
 from ivrlint.flow import Menu, Option
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.graph import Graph
 
 

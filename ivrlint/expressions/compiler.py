@@ -6,11 +6,12 @@ import ast
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.expressions.errors import ExpressionError
 from ivrlint.expressions.functions import SCOPE
 from ivrlint.expressions.kinds import Kind, kind_of, said
+from ivrlint.flow.tuples import NamedTuple
 
 
 class Expression:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from ivrlint.flow import Value, fields
+from ivrlint.flow.tuples import NamedTuple
 
 TRUTH, NUMBER, TEXT = bool, float, str
 """The kinds that are not lists or records. Whole and broken numbers are one kind; true is not a number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivrlint.flow.steps import (
     AnyStep,
@@ -28,6 +28,7 @@ from ivrlint.flow.steps import (
     Unknown,
     Visit,
 )
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.flow.value import Value, field, fields, replace
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.flow.value import Value
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.flow import Flow, Refusal, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers import recognition
 from ivrlint.readers.beside import Below, Beside
 from ivrlint.readers.decoding import beginning_of, text_of

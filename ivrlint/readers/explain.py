@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.hints import did_you_mean, hint, listed, nearest, shown
 from ivrlint.readers.shape import flow_schema, without_steps
 from ivrlint.readers.tree import At, List, Map, Path, renamed, without

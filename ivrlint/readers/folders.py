@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ivrlint.flow import Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.content import reason, shown
 
 _Identity = tuple[int, int]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ivrlint.exits import exits_of
 from ivrlint.flow import AnyStep, Flow, Mark, Target, Unknown, Visit, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.circles import circles, come_to
 
 _SUFFIXES = (".yaml", ".yml", ".json")

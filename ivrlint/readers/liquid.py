@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 DEEPEST = 50
 """Blocks within blocks whose variants are told apart; deeper ones are read as one text."""

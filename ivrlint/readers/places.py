@@ -5,9 +5,9 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from ivrlint.flow import Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.content import Identity, identity, look, shown
 from ivrlint.readers.folders import PassedOver, files_below
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # what json itself uses
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from ivrlint.flow import Problem, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.tree import At, List, Map, mark
 
 MAX_DEPTH = 1000

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.entities import html5
-from typing import NamedTuple
 from xml.parsers import expat
 from xml.parsers.expat import errors
 from xml.parsers.expat.errors import codes, messages
 
 from ivrlint.flow import Mark, Problem, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.tree import At
 
 MAX_DEPTH = 500

@@ -9,9 +9,9 @@ import stat
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from ivrlint.flow import Flow, Prompt, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.asking import Ask, plainly
 
 EXTENSIONS = (".wav", ".mp3", ".ulaw", ".ul", ".alaw", ".al", ".gsm", ".sln", ".sln16", ".g722", ".ogg")

@@ -10,8 +10,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.tree import List, Map
 
 Schema = Mapping[str, Any]

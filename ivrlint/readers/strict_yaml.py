@@ -6,9 +6,10 @@ bounded, merges and tags of programs are not supported. Nothing here recurses on
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from ivrlint.flow import Problem, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.scalars import MAYBE, resolve, tagged
 from ivrlint.readers.tree import At, List, Map, mark
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ivrlint.flow import Target
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers import liquid
 from ivrlint.readers.twilio_canvas import GATHER, SPLIT, Canvas
 from ivrlint.readers.twilio_widget import Condition, Transition, Widget

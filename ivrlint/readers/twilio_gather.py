@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ivrlint.flow import Collect, Handler, Mark, Menu, Option, Target
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.spoken_keys import names_end
 from ivrlint.readers.twilio_branches import Branch, Branches, Split
 from ivrlint.readers.twilio_canvas import Canvas

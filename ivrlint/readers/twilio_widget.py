@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.flow import Mark, Problem, Target
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers import liquid
 from ivrlint.readers.tree import At, List, Map, mark
 

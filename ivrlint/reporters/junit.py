@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ivrlint.finding import Finding, Suppressed
 from ivrlint.flow import Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import Report
 from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import printable

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ivrlint.finding import Severity
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import EXPIRED, FORMAT, MALFORMED, STALE, UNUSED, WITHOUT_REASON
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint.finding import Severity
+from ivrlint.flow.tuples import NamedTuple
 
 STYLES = {
     "error": "31;1",

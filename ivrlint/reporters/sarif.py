@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.finding import CallEvent, CallTranscript, Finding, Suppression
 from ivrlint.flow import Mark, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import Report
 from ivrlint.reporters.json import encoded
 from ivrlint.reporters.sarif_rules import LEVELS, UNREAD, descriptors

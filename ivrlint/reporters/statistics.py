@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ivrlint.finding import Finding, Severity
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import Report
 from ivrlint.reporters.frame import printable
 from ivrlint.reporters.json import encoded

@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote
 
 from ivrlint.bundled import RULES
 from ivrlint.finding import Finding, Severity
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.rule import Rule
 
 _NO_FILE = re.compile(r"<\w+>")

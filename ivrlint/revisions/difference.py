@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.revisions.git import Git, NoHistoryError
 
 _FILE = b"100"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from ivrlint import readers
 from ivrlint.flow import Flow, Refusal, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.content import HEAD, content
 from ivrlint.readers.desk import Desk, Reading
 from ivrlint.readers.files import take_paths

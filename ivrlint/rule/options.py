@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.expressions import Kind, ListOf, Texts, did_you_mean, said, wrong_pattern
+from ivrlint.flow.tuples import NamedTuple
 
 
 class RuleOption(NamedTuple):

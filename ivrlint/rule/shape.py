@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.bundled import SCHEMAS
 from ivrlint.expressions import did_you_mean
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.shape import compile_schema
 from ivrlint.readers.tree import At, Map, Path
 from ivrlint.rule.conditions import ONE_LINE

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.expressions import Expression, Template
 from ivrlint.facts import Call, Facts, Subject
 from ivrlint.finding import Finding, Severity, Source
 from ivrlint.flow import Value, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.rule.options import OptionProblem, RuleOption, checked_values
 
 CONCERNS = ("access", "data", "errors", "hours", "language", "menus", "person", "privacy", "promises", "prompts", "structure")

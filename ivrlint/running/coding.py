@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.finding import CallEvent, CallTranscript, Finding, Severity, Source
 from ivrlint.flow import Mark, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import Report, Way
 from ivrlint.running.digests import digest
 

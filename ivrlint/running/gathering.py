@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint.flow import Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.content import HEAD, content, content_of_flow
 from ivrlint.readers.places import Found, Given, Place, take_in
 from ivrlint.running.value import Card, How, Source

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ivrlint.config.choices import Choices
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.running.value import Group, How, Source
 
 if TYPE_CHECKING:

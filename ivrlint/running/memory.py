@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ivrlint.flow import Refusal, replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.report import Report
 from ivrlint.running.coding import decoded, encoded, in_common
 from ivrlint.running.digests import digest

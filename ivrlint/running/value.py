@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ivrlint.flow import Refusal
+from ivrlint.flow.tuples import NamedTuple
 
 
 class How(NamedTuple):

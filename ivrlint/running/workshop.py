@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ivrlint import readers
 from ivrlint.config.terms import TermsOf
 from ivrlint.flow import Flow, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.linting import collector_off, lint_flows
 from ivrlint.readers.content import HEAD
 from ivrlint.readers.desk import Desk, Reading

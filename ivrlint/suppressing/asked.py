@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ivrlint.finding import Finding, Suppression
 from ivrlint.fingerprints import identity
 from ivrlint.flow import Mark
+from ivrlint.flow.tuples import NamedTuple
 
 ON_LINE, IN_FILE, IN_CONFIGURATION = range(3)
 """How near what is asked stands to a finding; the nearest gives the reason."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 HOW = "ivrlint: ignore[rule-id] reason"
 """How it is written."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ivrlint.flow import Mark, Problem
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.tree import At, List, Map, mark
 
 NOTHING = Map((1, 1, 1, 2))

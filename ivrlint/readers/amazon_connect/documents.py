@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.flow import Problem, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers import positioned_json, strict_yaml
 from ivrlint.readers.amazon_connect.embedded import Lines, parse_inside
 from ivrlint.readers.tree import At, List, Map, mark

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint.flow import AnyStep, Entry, Flow, Problem, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.amazon_connect.actions import as_map, plain, read_actions, short
 from ivrlint.readers.amazon_connect.documents import VERSION, Found, find
 from ivrlint.readers.amazon_connect.draft import HOLD_LOOP, Draft, listens_to_chats, notices_nothing, simplify

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.amazon_connect.actions import Action, Way
 from ivrlint.readers.amazon_connect.draft import LOOP, Draft
 from ivrlint.readers.circles import circles

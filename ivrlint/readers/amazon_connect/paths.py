@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.tree import List, Map
 
 STORED = "StoredCustomerInput"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.amazon_connect.actions import Action
 from ivrlint.readers.amazon_connect.draft import reach
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.amazon_connect.actions import Action
 from ivrlint.readers.amazon_connect.draft import SET_QUEUE, STREAMING
 from ivrlint.readers.amazon_connect.labels import hook_of, queue_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.asterisk.source import Source
 
 _COMMENT = re.compile(r"""(?P<path>\#include\s+["<][^">\r\n]*)|//[^\r\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ivrlint.flow import Problem
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.asterisk.source import Source
 
 

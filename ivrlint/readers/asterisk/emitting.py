@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
 from ivrlint.flow import (
     AnyStep,
@@ -25,6 +25,7 @@ from ivrlint.flow import (
     Unknown,
     Visit,
 )
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.asterisk.asking import DIGIT
 from ivrlint.readers.asterisk.folding import just_ends
 from ivrlint.readers.asterisk.naming import Naming, clean

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.asterisk import freepbx
 from ivrlint.readers.asterisk.arguments import arguments, split
 from ivrlint.readers.asterisk.dialplan import Context, Extension, Line, Plan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.asterisk.dialplan import Context, Plan
 from ivrlint.readers.asterisk.entries import named
 from ivrlint.readers.wanted import Files

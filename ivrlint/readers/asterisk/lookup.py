@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.asterisk.dialplan import Context, Extension, Include, Line, Plan
 from ivrlint.readers.asterisk.patterns import Pattern, covers, may_match, pattern_of, rank
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.flow import Mark, Prompt
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.asterisk.dialplan import Context, Extension, Line
 
 THEN, FIRST, SECOND = 0, 1, 2

@@ -6,7 +6,8 @@ A pattern begins with `_`; X is 0-9, Z 1-9, N 2-9, `[15-7]` one of these, `.` on
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 KEYS = "1234567890*#"
 """All keys of a phone, in the order of menus."""

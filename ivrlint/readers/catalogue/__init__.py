@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from ivrlint.flow.tuples import NamedTuple
 
 _HERE = Path(__file__).parent
 

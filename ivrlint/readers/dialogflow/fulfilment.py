@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from ivrlint.flow import Assignment, Case, Check, HangUp, Mark, Prompt, Run, Say, Set, Target, Transfer, Unknown
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.agent import Agent
 from ivrlint.readers.dialogflow.messages import Handoff, HungUp, messages

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ivrlint.flow import Mark, Prompt
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.part import Part
 from ivrlint.readers.tree import List, Map

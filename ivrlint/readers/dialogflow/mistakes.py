@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint.flow import Case, Handler, Target, Unknown
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.dialogflow.part import Part
 from ivrlint.readers.dialogflow.routes import leads_on, symbol
 from ivrlint.readers.dialogflow.settings import patience

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 LONGEST = 60
 """Characters of a condition that are shown as a name."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint.flow import Mark
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.tree import List, Map
 
 

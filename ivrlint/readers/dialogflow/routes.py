@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ivrlint.flow import Problem
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.dialogflow import names
 from ivrlint.readers.dialogflow.agent import Agent, FlowOfAgent
 from ivrlint.readers.dialogflow.part import Part

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ivrlint.flow import Mark
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.draft import inside
 from ivrlint.readers.freeswitch.values import expand, fill, split_arguments
 from ivrlint.readers.positioned_xml import Element

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ivrlint.flow import Case, Check, HangUp, Mark, Problem, Prompt, Say, Unknown
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.acts import Act
 from ivrlint.readers.freeswitch.draft import Draft
 from ivrlint.readers.freeswitch.hours import Clock

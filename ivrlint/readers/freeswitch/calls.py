@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint.exits import exits_of
 from ivrlint.flow import AnyStep, Mark, Say
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.builder import Builder, Plan
 from ivrlint.readers.freeswitch.conditions import number_tests
 from ivrlint.readers.freeswitch.draft import Placed

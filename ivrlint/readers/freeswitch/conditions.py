@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from typing import NamedTuple
 
 from ivrlint.flow import Case, Check
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.builder import Builder, Owner
 from ivrlint.readers.freeswitch.hours import CLOSED, OPEN, TIMES, asks_time, meaning
 from ivrlint.readers.freeswitch.labels import named

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.builder import Builder
 from ivrlint.readers.freeswitch.conditions import asks_only_time, breaks_of, holds, is_known_by_number, tests_of
 from ivrlint.readers.freeswitch.draft import Draft, Placed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint.flow import Case, Check, Unknown
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.acts import of_element, unfold
 from ivrlint.readers.freeswitch.asking import collected_by
 from ivrlint.readers.freeswitch.builder import Builder, Doing, Owner

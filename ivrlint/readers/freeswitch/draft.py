@@ -6,9 +6,9 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from ivrlint.flow import Mark, Problem
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.names import SCRIPTS
 from ivrlint.readers.positioned_xml import Document, Element, Text
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from math import inf
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 DIGITS = frozenset("0123456789")
 _WORD = frozenset("0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ivrlint.flow import Collect, Handler, Mark, Menu, Option
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.acts import Written, of_line, unfold
 from ivrlint.readers.freeswitch.builder import Builder, Owner, Plan
 from ivrlint.readers.freeswitch.chain import chain

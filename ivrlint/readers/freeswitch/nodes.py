@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable
-from typing import NamedTuple
 
 from ivrlint.flow import AnyStep, HangUp, Mark, Target
+from ivrlint.flow.tuples import NamedTuple
 
 _SUFFIX = re.compile(r"\.(?:yaml|yml|json)\Z", re.IGNORECASE)
 _ODD = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from math import inf
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.expression import DIGITS, Chars, Choice, Edge, NotUnderstoodError, Part, Repeat, Row, ends, parse
 
 KEYS = "0123456789*#"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ivrlint.flow import Case, Transfer
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.asking import message
 from ivrlint.readers.freeswitch.builder import Builder, Doing, Maker
 from ivrlint.readers.freeswitch.nodes import Way

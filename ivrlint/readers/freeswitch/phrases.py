@@ -8,9 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterable, Mapping
-from typing import NamedTuple
 
 from ivrlint.flow import Mark, Prompt
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.freeswitch.draft import Draft, Macro, Words
 from ivrlint.readers.freeswitch.neighbours import nearest
 from ivrlint.readers.freeswitch.pattern import pattern_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 _LONGEST = 4000
 _GLOBAL = re.compile(r"\$\$\{([^{}$]{1,200})\}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ivrlint.flow import AnyStep, Case, Entry, Flow, Say, Transfer
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.genesys.context import Context
 from ivrlint.readers.genesys.data import kinds_of_entries, participant_data
 from ivrlint.readers.genesys.draft import Draft

@@ -6,10 +6,10 @@ import base64
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from ivrlint.flow import Mark, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.tree import At
 
 LARGEST = 32 * 2**20

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.flow import Problem, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers import positioned_json
 from ivrlint.readers.genesys import export_actions
 from ivrlint.readers.genesys.draft import MENU, TASK, Action, Choice, Draft, Menu, Ref, Task, Trouble, Way

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 DEEPEST = 50
 """Functions within functions that are told apart; what is deeper counts as part of them."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ivrlint.flow import Flow, Mark, Refusal
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.decoding import text_of
 from ivrlint.readers.remarks.comments import Comments, comments
 from ivrlint.readers.remarks.lines import Lines

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ivrlint.flow import Case, Mark, Target
+from ivrlint.flow.tuples import NamedTuple
 
 _OPEN = frozenset(
     ["open", "isopen", "officeopen", "isofficeopen", "businesshours", "isbusinesshours", "inhours", "withinhours", "duringhours"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ivrlint.flow import Mark, Target
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.swml.conditions import Condition, Known, holds, parse
 from ivrlint.readers.swml.script import Position, Section, Statement, clean, texts_in
 from ivrlint.readers.swml.words import names_in, variable

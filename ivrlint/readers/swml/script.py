@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.flow import Mark, Problem
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.tree import At, List, Map, mark
 
 MAIN = "main"

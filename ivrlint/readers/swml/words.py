@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from ivrlint.flow import Mark, Prompt
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.swml.script import plain
 from ivrlint.readers.tree import List, Map
 

@@ -6,10 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from ivrlint.flow import Mark, Problem
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.positioned_xml import Element, Text
 from ivrlint.readers.twiml.control import BLOCKS, ENDS, OPENS
 from ivrlint.readers.twiml.templates import words_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 MOST = 64
 """Answers that a grammar may list; one with more is an entry, not a choice."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.voicexml import ecma, truth
 from ivrlint.readers.voicexml.answers import KEYS, Answer, Heard
 from ivrlint.readers.voicexml.nodes import Call, Leave, Node, Test, Work

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivrlint.flow import Case, Check, Mark, Target
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.voicexml import ecma, nodes, truth
 from ivrlint.readers.voicexml.names import Names
 from ivrlint.readers.voicexml.nodes import Node

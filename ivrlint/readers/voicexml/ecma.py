@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from ivrlint.flow.tuples import NamedTuple
 
 LONGEST = 4000
 """Characters of an expression that is looked into; longer ones are unknown."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import gsl, srgs, textual
 from ivrlint.readers.voicexml.answers import MOST, Answer, Heard

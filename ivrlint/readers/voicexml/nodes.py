@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ivrlint.flow import Mark, Prompt
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml.parts import Item
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml import ecma
 from ivrlint.readers.voicexml.names import Names

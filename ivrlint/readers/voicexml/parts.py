@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ivrlint.flow import Mark, Problem
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.positioned_xml import Element, Text
 from ivrlint.readers.voicexml.speech import Piece
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.positioned_xml import Element
 from ivrlint.readers.voicexml.grammars import GrammarFile
 from ivrlint.readers.voicexml.outline import Outline

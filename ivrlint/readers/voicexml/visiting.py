@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.voicexml import ecma, truth
 from ivrlint.readers.voicexml.nodes import Call, Clear, Filled, Give, Guard, Leave, Node, Select, Test, Throw, Work
 from ivrlint.readers.voicexml.nodes import Say as SayNode

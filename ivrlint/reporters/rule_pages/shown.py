@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ivrlint.finding import CallTranscript, Finding
 from ivrlint.flow import replace
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.linting import lint_text
 from ivrlint.rule import Example, Rule
 

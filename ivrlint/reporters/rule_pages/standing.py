@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ivrlint.config import DEFAULT, load_profile, profile_names
 from ivrlint.config.applying import configured
 from ivrlint.finding import Severity
+from ivrlint.flow.tuples import NamedTuple
 from ivrlint.rule import Rule
 
 _MOST = 3
