@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +12,7 @@ from ivrlint.cli import FOUND, OK, completing
 from ivrlint.cli.configuring import choices, configuration_options, force_exclude_option, profile_option
 from ivrlint.cli.draw_many import draw_many
 from ivrlint.cli.drawing import Asked, CannotDraw, drawn, picture
-from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data, write_text
+from ivrlint.cli.output import STDOUT, complain, kind_of, not_an_input, write_data, write_text
 from ivrlint.cli.pictures import Place, state
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
 from ivrlint.config.settings import Configurations
@@ -103,9 +103,7 @@ def _draw_one(given: Mapping[str, Any], asked: Asked, configurations: Configurat
             raise click.UsageError(f"{name} goes with --beside, or with a folder after -o.")
     if len(kinds) > 1:
         raise click.UsageError("Several formats go with --beside, or with a folder after -o.")
-    kind = kinds[0] if kinds else ("dot" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
-    if kind not in KINDS:
-        raise click.UsageError(f"{path} should end in .svg, .png, .pdf or .dot.")
+    kind = kind_of(path, kinds[0] if kinds else None, KINDS, "dot")
     flow, reading = read_single(files[0], given["stdin_filename"], given["format_"])
     not_an_input(path, [*files, *reading.texts])
     complain(mistakes(flow))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +11,7 @@ import click
 from ivrlint.analysis import networkx_graph
 from ivrlint.cli import FOUND, OK, completing
 from ivrlint.cli.configuring import choices, configuration_options, judging_terms
-from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
+from ivrlint.cli.output import STDOUT, complain, kind_of, not_an_input, write_data
 from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
 from ivrlint.config.settings import Configurations
 from ivrlint.config.terms import USUAL
@@ -52,9 +51,7 @@ ivrlint graph menu.yaml -f gexf > menu.gexf
 @configuration_options()
 def graph(file: str, path: str, kind: str | None, format_: str | None, stdin_filename: str, **given: Any) -> int:  # noqa: ANN401
     """Write a flow as a graph: one node a step, one edge an exit with who takes it and how long it takes."""
-    kind = kind or ("json" if path == STDOUT else PurePath(path).suffix.removeprefix(".").lower())
-    if kind not in KINDS:
-        raise click.UsageError(f"{path} should end in .graphml, .gexf or .json.")
+    kind = kind_of(path, kind, KINDS, "json")
     terms_of = judging_terms(Configurations(choices(given)), rules=False)
     flow, reading = read_single(file, stdin_filename, format_)
     terms = terms_of(flow.file, False) or USUAL

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -84,6 +84,20 @@ def not_an_input(path: str, files: Iterable[str]) -> None:
     for file in files:
         if path != STDOUT and Path(path).exists() and Path(file).exists() and Path(path).samefile(file):
             raise click.UsageError(f"{path} is read: it would be replaced by what is written. Name another file.")
+
+
+def kind_of(path: str, said: str | None, kinds: Sequence[str], usual: str) -> str:
+    """The kind of file to write: what --format has `said`, or what the name of the file ends in; `usual` on standard output."""
+    if path == STDOUT:
+        return said or usual
+    ending = PurePath(path).suffix.removeprefix(".").lower()
+    if said and ending in kinds and ending != said:
+        raise click.UsageError(f"{path} ends in .{ending}, and --format says {said}: leave --format out, or give another name.")
+    if not said and ending not in kinds:
+        raise click.UsageError(
+            f"{path} should end in .{', .'.join(kinds[:-1])} or .{kinds[-1]}. Or say with --format what it is."
+        )
+    return said or ending
 
 
 def paint_for(wish: str, path: str = STDOUT) -> Paint:

@@ -16,7 +16,9 @@ TABLE = "tool.ivrlint"
 _TABLE = re.compile(rb"""^[ \t]*(?:\[[ \t]*)*["']?tool["']?[ \t]*(?:\.[ \t]*["']?ivrlint\b|[\]=])""", re.MULTILINE)
 """A line of TOML that may begin the table, or a table around it."""
 
-_LIKE_TABLE = re.compile(rb"""^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*["']?(i(?=[\w-]*l)[\w-]{4,9})(?![\w-])""", re.MULTILINE | re.IGNORECASE)
+_LIKE_TABLE = re.compile(
+    rb"""^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*["']?(i(?=[\w-]*l)[\w-]{4,9})(?![\w-])""", re.MULTILINE | re.IGNORECASE
+)
 """A line of TOML that begins a table of a name a little like it."""
 
 _KEYS = "extends|rules|overrides|exclude|times|rule_folders|fail_on|baseline|ignores"

@@ -122,6 +122,28 @@ def test_a_graph_has_the_kind_that_is_said(run: Run, kind: str, begins: str) -> 
     assert run("graph", "good.yaml", "-f", kind).out.startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("args", "ending"),
+    [(("graph", "-f", "gexf", "-o", "x.json"), "json"), (("draw", "-f", "dot", "-o", "x.SVG"), "svg")],
+)
+def test_a_file_of_which_the_name_and_the_format_contradict_one_another_is_not_written(
+    run: Run, args: tuple[str, ...], ending: str
+) -> None:
+    command, *options = args
+    refused(run(command, "good.yaml", *options), f"{args[-1]} ends in .{ending}, and --format says {args[2]}: leave --format out")
+    assert not Path(args[-1]).exists()
+
+
+@pytest.mark.parametrize("command", ["graph", "draw"])
+def test_a_file_whose_name_says_nothing_has_the_kind_that_is_said(run: Run, command: str) -> None:
+    kind, begins = {"graph": ("gexf", "<gexf"), "draw": ("dot", "digraph")}[command]
+    refused(run(command, "good.yaml", "-o", "x.txt"), "x.txt should end in .")
+    assert run(command, "good.yaml", "-f", kind, "-o", "x.txt").code == 0
+    assert run(command, "good.yaml", "-f", kind, "-o", f"x.{kind}").code == 0
+    assert Path("x.txt").read_text(encoding="utf-8").startswith(begins)
+    assert Path("x.txt").read_bytes() == Path(f"x.{kind}").read_bytes()
+
+
 def test_a_rule_of_ones_own_judges_beside_ours_when_its_folder_is_named(run: Run) -> None:
     Path("ours/structure").mkdir(parents=True)
     text = (RULES / "structure/doom-loop.yaml").read_text(encoding="utf-8").replace("id: doom-loop", "id: no-rounds")
