@@ -17,6 +17,9 @@ from ivrlint.running.workshop import Workshop
 LONGEST = 50
 """Tasks that a process is given at once."""
 
+MOST = 61
+"""Processes at once: Windows cannot wait for more."""
+
 _SHARES = 8
 """How often a process comes back for more, about."""
 
@@ -28,7 +31,7 @@ def shared(opening: Opening, method: str, tasks: Sequence[Any], sizes: Sequence[
     """
     shares = list(shares_of(sizes, jobs))
     try:
-        pool = ProcessPoolExecutor(min(jobs, len(shares)), _context(sys.platform), initializer=_deaf)
+        pool = ProcessPoolExecutor(min(jobs, len(shares), MOST), _context(sys.platform), initializer=_deaf)
     except (ImportError, NotImplementedError, OSError):
         return
     try:

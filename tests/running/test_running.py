@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from runs import ALL, Runs, flow, same, write
+from runs import ALL, Runs, flow, same, work_of, write
 
 from ivrlint.readers.places import Given
 from ivrlint.running import hands
@@ -73,6 +73,24 @@ def test_whatever_is_named_the_same_is_found(tmp_path: Path, paths: list[str], h
     anew = runs.anew(*paths)
     assert same(runs.run(*paths), anew)
     assert same(runs.run(*paths), anew)
+
+
+@pytest.mark.parametrize(("limit", "value"), [("KEPT", 0), ("SWEPT", 0)])
+def test_whatever_is_kept_until_it_is_linted_the_same_is_found(monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
+    monkeypatch.setattr(f"ivrlint.running.workshop.{limit}", value)
+    for name in ("a", "b", "c"):
+        write(f"menus/{name}.yaml", flow(f"{name}.yaml", "b.yaml"))
+    runs = Runs(None)
+    assert same(runs.run("menus", "/dev/null", "menus/a.yaml"), runs.anew("menus", "/dev/null", "menus/a.yaml"))
+
+
+def test_a_file_that_many_lead_to_is_read_once_for_its_group() -> None:
+    for name in ("a", "b", "c"):
+        write(f"{name}.yaml", flow("below/x.yaml"))
+    write("below/x.yaml", flow())
+    runs = Runs(Path(".kept"))
+    assert work_of(runs, ["a.yaml", "b.yaml", "c.yaml"]) == (4, 1)
+    assert work_of(runs, ["a.yaml", "b.yaml", "c.yaml"]) == (0, 0)
 
 
 def test_what_is_passed_over_in_a_folder_is_told_where_it_is_named_as_well() -> None:

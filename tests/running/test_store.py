@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -121,6 +122,28 @@ def test_when_there_is_no_more_room_the_oldest_go_down_to_half_of_it(store: Stor
     monkeypatch.setattr(module, "ROOM", 6 * size)
     store.tidy()
     assert [name for name in "abcdefgh" if store.get(store.key(name))] == ["f", "g", "h"]
+
+
+def test_a_cache_that_cannot_be_tidied_is_no_error(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    store.put(store.key("a"), 1)
+    monkeypatch.setattr(os, "utime", refuse)
+    store.tidy()
+    assert store.get(store.key("a")) == 1
+
+
+def test_python_without_its_own_digests_has_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib import reload
+
+    from ivrlint.running import digests
+
+    usual = digests.digest(b"x")
+    monkeypatch.setitem(sys.modules, "_blake2", None)
+    assert reload(digests).digest(b"x") == usual
+    monkeypatch.undo()
+    reload(digests)
 
 
 def test_it_is_tidied_once_a_day(store: Store) -> None:
