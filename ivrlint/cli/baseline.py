@@ -11,15 +11,14 @@ from typing import Any
 from ivrlint import baselines
 from ivrlint.baselines import Entry, Key
 from ivrlint.cli.output import complain, write_file
-from ivrlint.cli.selection import named
-from ivrlint.cli.sources import Unusable
+from ivrlint.cli.selection import ids_in
+from ivrlint.cli.sources import Unusable, refusals
+from ivrlint.config.paths import named
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity, Suppression
 from ivrlint.flow import Refusal, replace
 from ivrlint.readers.content import content, shown
 from ivrlint.report import ABOUT_NO_FLOW, STALE, Report
-from ivrlint.reporters.paint import Paint
-from ivrlint.reporters.text import problem
 from ivrlint.reporters.wording import count
 
 DEFAULT = ".ivrlint-baseline.json"
@@ -45,17 +44,9 @@ class Names:
     def _of(self, file: str) -> str:
         """The name by the real folders; by those of links where that is the way to stay below the folder of the baseline."""
         folder, name = os.path.split(os.path.abspath(file))  # noqa: PTH100 - links stay as they are written
-        real = _relative(os.path.join(self._real(folder), name), self._real(self.folder))  # noqa: PTH118
-        near = _relative(os.path.join(folder, name), self.folder)  # noqa: PTH118
+        real = named(os.path.join(self._real(folder), name), self._real(self.folder))  # noqa: PTH118
+        near = named(os.path.join(folder, name), self.folder)  # noqa: PTH118
         return near if real.startswith("../") and not near.startswith("../") else real
-
-
-def _relative(path: str, folder: str) -> str:
-    try:
-        path = os.path.relpath(path, folder)
-    except ValueError:  # on another drive
-        return path.replace(os.sep, "/")
-    return path.replace(os.sep, "/")
 
 
 def against(given: Mapping[str, Any], places: Iterable[str], configurations: Configurations, report: Report) -> Report:
@@ -77,7 +68,7 @@ def against(given: Mapping[str, Any], places: Iterable[str], configurations: Con
             refused[path] = error.problems
     problems = tuple(each for its in refused.values() for each in its)
     if problems and (default or all(path_of(file) in refused for file in report.judged)):
-        complain(problem(each, Paint()) for each in problems)
+        complain(refusals(problems))
         raise Unusable
     return replace(report, problems=(*report.problems, *problems)) if problems else report
 
@@ -134,7 +125,7 @@ class _Book:
 
     def _with_stale(self, report: Report, stale: Sequence[Entry]) -> Report:
         """The report with what the baseline has in vain."""
-        level = "off" if STALE in named(self.given["ignore"]) else self.level
+        level = "off" if STALE in ids_in(self.given["ignore"]) else self.level
         if level == "off" or isinstance(self.data, Refusal):
             return report
         severity = Severity.__members__.get(level, Severity.info)
@@ -170,7 +161,7 @@ class _Book:
     def _refuse_half(self, report: Report, sound: bool) -> None:
         """A baseline of what could be read, without the rest, would be taken for a whole one."""
         if not sound:
-            complain(problem(refusal, Paint()) for refusal in report.problems)
+            complain(refusals(report.problems))
             complain([f"{self.shown} is not written: mend what is named above, or exclude it"])
             raise Unusable
 

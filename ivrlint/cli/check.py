@@ -9,7 +9,7 @@ import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.comparing import agree, compared, comparing_options
-from ivrlint.cli.judging import fails, judging, judging_options
+from ivrlint.cli.judging import NEVER, fails, judging, judging_options
 from ivrlint.cli.output import complain
 from ivrlint.cli.remembering import is_right, memory_of, remembering_options
 from ivrlint.cli.reporting import forms_of, reporting_options, write_reports
@@ -67,7 +67,7 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 @reporting_options()
 @click.option(
     "--fail-on",
-    type=click.Choice([*(severity.name for severity in reversed(Severity)), "never"]),
+    type=click.Choice([*(severity.name for severity in reversed(Severity)), NEVER]),
     help="The least severity that makes the exit code 1.  [default: what the configuration says, or error]",
 )
 @click.option(

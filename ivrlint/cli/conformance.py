@@ -9,16 +9,24 @@ import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE, completing
 from ivrlint.cli.configuring import choices, configuration_options, judging_terms
-from ivrlint.cli.output import STDOUT, complain, not_an_input, paint_for, write_data, write_text
+from ivrlint.cli.output import complain, not_an_input, paint_for, write_data, write_text
 from ivrlint.cli.selection import configured_by, profile_named
-from ivrlint.cli.sources import color_option, files_argument, form_option, from_option, mistakes, read, stdin_option
+from ivrlint.cli.sources import (
+    color_option,
+    files_argument,
+    form_option,
+    from_option,
+    mistakes,
+    output_option,
+    read,
+    refusals,
+    stdin_option,
+)
 from ivrlint.config import Standard, with_clauses
 from ivrlint.config.settings import Configurations
 from ivrlint.conformance import Table, Verdict, tables
 from ivrlint.readers.files import Reading
 from ivrlint.reporters.conformance import json, markdown, text
-from ivrlint.reporters.paint import Paint
-from ivrlint.reporters.text import problem
 
 _HELP = """Go through a standard clause by clause: what a flow would not meet, what it meets as far as its file shows, and what
 cannot be judged from a file.
@@ -44,15 +52,7 @@ or has mistakes.
     help="The standard; without it you are told which there are.",
 )
 @form_option("text", "json", "markdown")
-@click.option(
-    "-o",
-    "--output-file",
-    "path",
-    default=STDOUT,
-    metavar="FILE",
-    shell_complete=completing.files,
-    help="Write the tables into a file.",
-)
+@output_option("Write the tables into a file.")
 @from_option()
 @stdin_option()
 @configuration_options()
@@ -74,7 +74,7 @@ def conformance(
     configurations = Configurations(choices(given))
     reading = read(files, stdin_filename, format_, passed_over=configurations.passes_over)
     not_an_input(path, [*files, *reading.texts])
-    complain(problem(refusal, Paint()) for refusal in reading.problems)
+    complain(refusals(reading.problems))
     flows = (*reading.flows.values(), *reading.linked.values())
     for flow in flows:
         complain(mistakes(flow))

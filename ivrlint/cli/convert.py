@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from ivrlint.cli import FOUND, OK, completing
-from ivrlint.cli.output import STDOUT, complain, not_an_input, write_data
-from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
+from ivrlint.cli import FOUND, OK
+from ivrlint.cli.output import complain, not_an_input, write_data
+from ivrlint.cli.sources import files_argument, from_option, mistakes, output_option, read_single, stdin_option
 from ivrlint.writing import native
 
 _HELP = """Write a flow of any format that ivrlint reads as its own YAML, in one file, with the same facts.
@@ -23,9 +23,7 @@ the file cannot be read.
 
 @click.command(help=_HELP, short_help="Write a flow as ivrlint's own YAML.")
 @files_argument(many=False)
-@click.option(
-    "-o", "--output-file", "path", default=STDOUT, metavar="FILE", shell_complete=completing.files, help="The YAML file to write."
-)
+@output_option("The YAML file to write.")
 @from_option()
 @stdin_option()
 def convert(file: str, path: str, format_: str | None, stdin_filename: str) -> int:

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from ivrlint.cli import FOUND, OK, completing
+from ivrlint.cli import FOUND, OK
 from ivrlint.cli.configuring import choices, configuration_options, force_exclude_option, profile_option
 from ivrlint.cli.draw_many import draw_many
 from ivrlint.cli.drawing import Asked, CannotDraw, drawn, picture
 from ivrlint.cli.output import STDOUT, complain, kind_of, not_an_input, write_data, write_text
 from ivrlint.cli.pictures import Place, state
-from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
+from ivrlint.cli.sources import files_argument, from_option, mistakes, output_option, read_single, stdin_option
 from ivrlint.config.settings import Configurations
 from ivrlint.diagram import DIRECTIONS, KINDS, NotDrawn
 
@@ -41,15 +41,7 @@ exit code 1 and a list when one is stale, missing, or left over of a flow that i
 
 @click.command(help=_HELP, short_help="Draw flows.")
 @files_argument()
-@click.option(
-    "-o",
-    "--output-file",
-    "path",
-    default=STDOUT,
-    metavar="FILE",
-    shell_complete=completing.files,
-    help="Ends in .svg, .png, .pdf or .dot; or a folder (pictures/) for the pictures of many flows.",
-)
+@output_option("Ends in .svg, .png, .pdf or .dot; or a folder (pictures/) for the pictures of many flows.")
 @click.option(
     "-f",
     "--format",

@@ -30,7 +30,7 @@ def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, configuratio
     if asked.entry or asked.focus:
         raise click.UsageError("--entry and --focus draw a part of one flow: name its picture after -o (-o part.svg).")
     reading = read(files, given["stdin_filename"], format_, only_flows=given["if_flow"], passed_over=configurations.passes_over)
-    complain(refusals(reading))
+    complain(refusals(reading.problems))
     drawer = _Drawer(asked, configurations, draws=not given["check"])
     for file, paths in drawer.places(sorted(reading.flows), given["kinds"] or ("svg",), place).items():
         alone = read([file], "", format_)  # a picture does not depend on what else is named

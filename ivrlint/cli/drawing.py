@@ -11,7 +11,7 @@ import click
 from ivrlint.cli import UNUSABLE
 from ivrlint.cli.configuring import judging_terms
 from ivrlint.cli.output import STDOUT
-from ivrlint.cli.suppressing import without_suppressed
+from ivrlint.cli.suppressing import without_accepted
 from ivrlint.config.settings import Configurations
 from ivrlint.config.terms import USUAL
 from ivrlint.diagram import Drawing, NotDrawn, drawing, render
@@ -68,7 +68,7 @@ def drawn(flow: Flow, reading: Reading, configurations: Configurations, asked: A
 def _not_accepted(findings: Sequence[Finding], reading: Reading, configurations: Configurations) -> tuple[Finding, ...]:
     """What is found, without what comments and the configuration accept. What is wrong with these is no matter of a diagram."""
     report = Report(findings=tuple(findings), problems=(), ways=(), files=1, remarks=reading.remarks)
-    hidden = {id(finding) for finding, _ in without_suppressed({"no_ignores": False}, configurations, report, IDLE).suppressed}
+    hidden = {id(finding) for finding, _ in without_accepted(configurations, report, IDLE).suppressed}
     return tuple(finding for finding in findings if id(finding) not in hidden)
 
 

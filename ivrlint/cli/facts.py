@@ -12,13 +12,11 @@ from ivrlint.analysis.export import document
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.configuring import choices, configuration_options, judging_terms
 from ivrlint.cli.output import complain, in_terminal, write_data
-from ivrlint.cli.sources import files_argument, from_option, mistakes, read, stdin_option
+from ivrlint.cli.sources import files_argument, from_option, mistakes, read, refusals, stdin_option
 from ivrlint.config.settings import Configurations
 from ivrlint.config.terms import USUAL, Terms
 from ivrlint.linting import analyses_of_file
 from ivrlint.readers.files import Reading
-from ivrlint.reporters.paint import Paint
-from ivrlint.reporters.text import problem
 
 _HELP = """Print the facts of flows as JSON: one document a file, each in one line when there are several.
 
@@ -39,7 +37,7 @@ def facts(files: Sequence[str], format_: str | None, stdin_filename: str, **give
     """Print the facts of flows as JSON: one document a file, each in one line when there are several."""
     configurations = Configurations(choices(given))
     reading = read(files, stdin_filename, format_, passed_over=configurations.passes_over)
-    complain(problem(refusal, Paint()) for refusal in reading.problems)
+    complain(refusals(reading.problems))
     for flow in reading.flows.values():
         complain(mistakes(flow))
     terms_of = judging_terms(configurations, rules=False)

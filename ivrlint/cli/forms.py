@@ -39,7 +39,7 @@ class Wanted(NamedTuple):
     path: str = STDOUT
 
 
-def named(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[Wanted, ...]:
+def forms_named(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[Wanted, ...]:
     """The forms, each with the file behind its first `=`."""
     return tuple(_named(value, ctx, param) for value in values)
 
@@ -55,7 +55,7 @@ def _named(value: str, ctx: click.Context, param: click.Parameter) -> Wanted:
     return Wanted(form, path or STDOUT)
 
 
-def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
+def forms_completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """The forms that begin like this; behind the `=`, files."""
     from click.shell_completion import CompletionItem
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ivrlint.analysis import networkx_graph
-from ivrlint.cli import FOUND, OK, completing
+from ivrlint.cli import FOUND, OK
 from ivrlint.cli.configuring import choices, configuration_options, judging_terms
-from ivrlint.cli.output import STDOUT, complain, kind_of, not_an_input, write_data
-from ivrlint.cli.sources import files_argument, from_option, mistakes, read_single, stdin_option
+from ivrlint.cli.output import complain, kind_of, not_an_input, write_data
+from ivrlint.cli.sources import files_argument, from_option, mistakes, output_option, read_single, stdin_option
 from ivrlint.config.settings import Configurations
 from ivrlint.config.terms import USUAL
 from ivrlint.linting import keyed
@@ -36,15 +36,7 @@ ivrlint graph menu.yaml -f gexf > menu.gexf
 
 @click.command(help=_HELP, short_help="Write a flow as a graph for other tools.")
 @files_argument(many=False)
-@click.option(
-    "-o",
-    "--output-file",
-    "path",
-    default=STDOUT,
-    metavar="FILE",
-    shell_complete=completing.files,
-    help="Ends in .graphml, .gexf or .json.",
-)
+@output_option("Ends in .graphml, .gexf or .json.")
 @click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of file, when its name does not say.")
 @from_option()
 @stdin_option()

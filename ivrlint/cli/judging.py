@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import click
 
 from ivrlint.cli import completing
 from ivrlint.cli.configuring import choices, complain_about, configuration_options, force_exclude_option, profile_option
-from ivrlint.cli.selection import named, no_such_rule
+from ivrlint.cli.selection import folders_option, ids_in, no_such_rule
 from ivrlint.cli.sources import Decorator, options
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding, Severity
@@ -38,15 +37,7 @@ def judging_options() -> Decorator:
             shell_complete=completing.several_rule_ids(*BY_NO_RULE),
             help="Leave out these rules.",
         ),
-        click.option(
-            "--rules",
-            "folders",
-            multiple=True,
-            metavar="DIR",
-            type=click.Path(path_type=Path),
-            shell_complete=completing.folders,
-            help="Add your own rules.",
-        ),
+        folders_option(),
         configuration_options(),
         force_exclude_option(),
     )
@@ -54,7 +45,7 @@ def judging_options() -> Decorator:
 
 def judging(given: Mapping[str, Any]) -> Configurations:
     """What holds for each file of the run, as its configuration and the options say."""
-    select, ignore = named(given["select"]), named(given["ignore"])
+    select, ignore = ids_in(given["select"]), ids_in(given["ignore"])
     if given["select"] and not select:
         raise click.UsageError("--select names no rule.")
     if select and select <= ignore:

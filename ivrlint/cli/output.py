@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 import click
 
+from ivrlint.cli import UNUSABLE
 from ivrlint.readers.content import reason
 from ivrlint.reporters.paint import Paint
 
@@ -19,7 +20,7 @@ STDOUT = "-"
 class CannotWrite(click.ClickException):
     """The place where the output should go cannot be written."""
 
-    exit_code = 2
+    exit_code = UNUSABLE
 
     def __init__(self, path: str, error: OSError) -> None:
         super().__init__(f"{path} cannot be written: {reason(error)}")

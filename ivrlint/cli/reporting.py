@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ivrlint import __version__
-from ivrlint.cli import completing
-from ivrlint.cli.forms import FOR_PEOPLE, FORMS, Wanted, completed, named, wanted, written
+from ivrlint.cli.forms import FOR_PEOPLE, FORMS, Wanted, forms_completed, forms_named, wanted, written
 from ivrlint.cli.judging import NEVER, level
 from ivrlint.cli.output import STDOUT, CannotWrite, complain, not_an_input, paint_for, write_data, write_text
-from ivrlint.cli.sources import Decorator, color_option, options
+from ivrlint.cli.sources import Decorator, color_option, options, output_option
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding, Severity
 from ivrlint.report import Report
@@ -38,21 +37,13 @@ def reporting_options() -> Decorator:
             "--output-format",
             "forms",
             multiple=True,
-            callback=named,
-            shell_complete=completed,
+            callback=forms_named,
+            shell_complete=forms_completed,
             metavar="FORM[=FILE]",
             help=f"Write the report as {', '.join(FORMS)}; several, each in a file of its own: "
             "--format sarif=out.sarif --format text. docs/output.md shows each.",
         ),
-        click.option(
-            "-o",
-            "--output-file",
-            "path",
-            default=STDOUT,
-            metavar="FILE",
-            shell_complete=completing.files,
-            help="Write the report into a file.",
-        ),
+        output_option("Write the report into a file."),
         click.option(
             "--no-suppressed",
             is_flag=True,

@@ -12,21 +12,13 @@ import click
 
 from ivrlint.cli import completing
 from ivrlint.cli.output import paint_for, write_data, write_text
-from ivrlint.cli.selection import configured_by, load, no_such_rule, rules_from
+from ivrlint.cli.selection import configured_by, folders_option, load, no_such_rule, rules_from
 from ivrlint.cli.sources import color_option, form_option
 from ivrlint.reporters.other_findings import OTHERS
 
 _WIDTH = 100
 
-_folders = click.option(
-    "--rules",
-    "folders",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    shell_complete=completing.folders,
-    help="Add your own rules.",
-)
+_folders = folders_option()
 _format = form_option("text", "json", "markdown")
 
 

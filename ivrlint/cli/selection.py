@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ivrlint.bundled import RULES
+from ivrlint.cli import completing
 from ivrlint.cli.output import complain
-from ivrlint.cli.sources import Unusable
+from ivrlint.cli.sources import Decorator, Unusable
 from ivrlint.config import Config, ConfigProblem, load_profile, profile_names
 
 if TYPE_CHECKING:
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
     from ivrlint.rule import Rule
 
 _Made = TypeVar("_Made")
+
+
+def folders_option() -> Decorator:
+    """The option that names folders of own rules."""
+    return click.option(
+        "--rules",
+        "folders",
+        multiple=True,
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        shell_complete=completing.folders,
+        help="Add your own rules.",
+    )
 
 
 def rules_from(folders: Sequence[Path]) -> tuple[Rule, ...]:
@@ -69,7 +83,7 @@ def _sound(made: tuple[_Made, Sequence[ConfigProblem]]) -> _Made:
     return result
 
 
-def named(given: Sequence[str]) -> set[str]:
+def ids_in(given: Sequence[str]) -> set[str]:
     """The ids in the values of an option; several may stand in one, with commas between."""
     return {name.strip() for text in given for name in text.split(",") if name.strip()}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import IO, Any
 
 import click
 
-from ivrlint.cli import completing
-from ivrlint.cli.output import complain
+from ivrlint.cli import UNUSABLE, completing
+from ivrlint.cli.output import STDOUT, complain
 from ivrlint.flow import Flow, Refusal
 from ivrlint.readers import FORMATS
 from ivrlint.readers.content import LIMIT
@@ -67,6 +67,13 @@ def form_option(*forms: str) -> Decorator:
     )
 
 
+def output_option(help_: str) -> Decorator:
+    """The option that names the file to write."""
+    return click.option(
+        "-o", "--output-file", "path", default=STDOUT, metavar="FILE", shell_complete=completing.files, help=help_
+    )
+
+
 def stdin_option() -> Decorator:
     """The option that names standard input."""
     return click.option(
@@ -116,7 +123,7 @@ def read(
 def read_single(path: str, stdin_filename: str, format_: str | None) -> tuple[Flow, Reading]:
     """Read the one flow that a command wants, with all that was read for it; anything else is a usage error."""
     reading = read([path], stdin_filename, format_)
-    complain(refusals(reading))
+    complain(refusals(reading.problems))
     if len(reading.flows) != 1:
         if not reading.problems:
             raise click.UsageError(f"{path} holds {len(reading.flows)} flows; name one of them.")
@@ -124,9 +131,9 @@ def read_single(path: str, stdin_filename: str, format_: str | None) -> tuple[Fl
     return next(iter(reading.flows.values())), reading
 
 
-def refusals(reading: Reading) -> list[str]:
+def refusals(problems: Iterable[Refusal]) -> list[str]:
     """One line for each path that came to nothing."""
-    return [problem(refusal, Paint()) for refusal in reading.problems]
+    return [problem(refusal, Paint()) for refusal in problems]
 
 
 def mistakes(flow: Flow) -> list[str]:
@@ -137,7 +144,7 @@ def mistakes(flow: Flow) -> list[str]:
 class Unusable(click.ClickException):
     """The input cannot be used, and why was said already."""
 
-    exit_code = 2
+    exit_code = UNUSABLE
 
     def __init__(self) -> None:
         super().__init__("")

@@ -26,8 +26,11 @@ def suppressing_option() -> Decorator:
 
 def without_suppressed(given: Mapping[str, Any], configurations: Configurations, report: Report, watch: Stopwatch) -> Report:
     """The report without what is accepted, unless everything is to be told."""
-    if given["no_ignores"]:
-        return report
+    return report if given["no_ignores"] else without_accepted(configurations, report, watch)
+
+
+def without_accepted(configurations: Configurations, report: Report, watch: Stopwatch) -> Report:
+    """The report without what comments and the configuration accept today."""
     files = {*report.judged, *(finding.mark.file for finding in report.findings)}
     if not report.remarks and not any(configurations.of(file).ignores for file in files):
         return report

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from command_line import Run
 
 from ivrlint.cli import ivrlint
-from ivrlint.cli.forms import FORMS, completed, written
+from ivrlint.cli.forms import FORMS, forms_completed, written
 
 
 def test_several_forms_go_to_files_and_one_to_standard_output(run: Run) -> None:
@@ -92,7 +92,7 @@ def test_forms_are_completed_in_a_shell() -> None:
     assert command is not None
     (option,) = (param for param in command.params if param.name == "forms")
     with CliRunner().isolation():
-        assert [item.value for item in completed(None, option, "json")] == ["json", "jsonl"]  # type: ignore[arg-type]
+        assert [item.value for item in forms_completed(None, option, "json")] == ["json", "jsonl"]  # type: ignore[arg-type]
         assert {item.value for item in option.shell_complete(None, "")} == set(FORMS)  # type: ignore[arg-type]
 
 
