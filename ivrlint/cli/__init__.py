@@ -136,10 +136,15 @@ def main(args: Sequence[str] | None = None) -> int:
     except click.Abort:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault and is said in one line
-        if os.environ.get("IVRLINT_DEBUG"):
-            import traceback
+        return bug("ivrlint", error)
 
-            traceback.print_exc()
-        what = " ".join(f"{type(error).__name__}: {error}".split())
-        click.echo(f"ivrlint: this is a bug in ivrlint ({what}); IVRLINT_DEBUG=1 shows where it is", err=True)
-        return BUG
+
+def bug(where: str, error: Exception) -> int:
+    """Say in one line that ivrlint itself has failed, and give the exit code."""
+    if os.environ.get("IVRLINT_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    click.echo(f"{where}: this is a bug in ivrlint ({what}); IVRLINT_DEBUG=1 shows where it is", err=True)
+    return BUG

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from ivrlint.cli import FOUND, OK, UNUSABLE
+from ivrlint.cli import FOUND, OK, UNUSABLE, bug
 from ivrlint.cli.drawing import Asked, drawn
 from ivrlint.cli.output import complain, not_an_input, write_text
 from ivrlint.cli.pictures import Place, State, redraw, state
@@ -33,13 +33,21 @@ def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, configuratio
     complain(refusals(reading.problems))
     drawer = _Drawer(asked, configurations, draws=not given["check"])
     for file, paths in drawer.places(sorted(reading.flows), given["kinds"] or ("svg",), place).items():
-        alone = read([file], "", format_)  # a picture does not depend on what else is named
-        for path in paths:
-            not_an_input(path, alone.texts)
-        drawer.take(alone, alone.flows[file], paths)
+        try:
+            alone = read([file], "", format_)  # a picture does not depend on what else is named
+            for path in paths:
+                not_an_input(path, alone.texts)
+            if file in alone.flows:
+                drawer.take(alone, alone.flows[file], paths)
+            elif file in files and not given["if_flow"]:
+                complain(refusals(alone))
+        except click.ClickException:
+            raise
+        except Exception as error:  # noqa: BLE001 - the pictures of the others can be drawn all the same
+            drawer.worst = bug(file, error)
     left = list(place.leftovers([file for file in files if Path(file).is_dir()]))
     write_text(_told(drawer.states, left, given["check"]))
-    worst = UNUSABLE if reading.problems else drawer.worst
+    worst = max(UNUSABLE, drawer.worst) if reading.problems else drawer.worst
     changed = any(each.told for each in drawer.states)
     return max(worst, FOUND if (changed and (given["check"] or given["fail_on_change"])) or (left and given["check"]) else OK)
 
@@ -93,7 +101,7 @@ class _Drawer:
 
     def _wrong(self, message: str) -> None:
         complain([message])
-        self.worst = UNUSABLE
+        self.worst = max(self.worst, UNUSABLE)
 
 
 def _told(states: Sequence[State], left: Sequence[State], check: bool) -> Iterator[str]:
