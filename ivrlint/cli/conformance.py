@@ -73,7 +73,7 @@ def conformance(
         raise _no_clauses(name)
     configurations = Configurations(choices(given))
     reading = read(files, stdin_filename, format_, passed_over=configurations.passes_over)
-    not_an_input(path, [*files, *reading.texts])
+    not_an_input(path, [*files, *reading.texts], configurations)
     complain(refusals(reading.problems))
     flows = (*reading.flows.values(), *reading.linked.values())
     for flow in flows:

@@ -97,7 +97,7 @@ def _draw_one(given: Mapping[str, Any], asked: Asked, configurations: Configurat
         raise click.UsageError("Several formats go with --beside, or with a folder after -o.")
     kind = kind_of(path, kinds[0] if kinds else None, KINDS, "dot")
     flow, reading = read_single(files[0], given["stdin_filename"], given["format_"])
-    not_an_input(path, [*files, *reading.texts])
+    not_an_input(path, [*files, *reading.texts], configurations)
     complain(mistakes(flow))
     diagram = drawn(flow, reading, configurations, asked._replace(everything=asked.everything or kind == "dot"))
     if isinstance(diagram, NotDrawn):

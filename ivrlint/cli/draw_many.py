@@ -40,7 +40,7 @@ def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, configuratio
             if file in alone.flows:
                 drawer.take(alone, alone.flows[file], paths)
             elif file in files and not given["if_flow"]:
-                complain(refusals(alone))
+                complain(refusals(alone.problems))
         except click.ClickException:
             raise
         except Exception as error:  # noqa: BLE001 - the pictures of the others can be drawn all the same

@@ -44,10 +44,11 @@ ivrlint graph menu.yaml -f gexf > menu.gexf
 def graph(file: str, path: str, kind: str | None, format_: str | None, stdin_filename: str, **given: Any) -> int:  # noqa: ANN401
     """Write a flow as a graph: one node a step, one edge an exit with who takes it and how long it takes."""
     kind = kind_of(path, kind, KINDS, "json")
-    terms_of = judging_terms(Configurations(choices(given)), rules=False)
+    configurations = Configurations(choices(given))
+    terms_of = judging_terms(configurations, rules=False)
     flow, reading = read_single(file, stdin_filename, format_)
     terms = terms_of(flow.file, False) or USUAL
-    not_an_input(path, [file, *reading.texts])
+    not_an_input(path, [file, *reading.texts], configurations)
     complain(mistakes(flow))
     write_data([_written(networkx_graph(keyed(flow, terms), terms.times), kind)], path)
     return FOUND if flow.problems else OK

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from ivrlint.cli import UNUSABLE
+from ivrlint.config.nearest import NAMES
 from ivrlint.readers.content import reason
 from ivrlint.reporters.paint import Paint
+
+if TYPE_CHECKING:
+    from ivrlint.config.settings import Configurations
 
 STDOUT = "-"
 
@@ -80,11 +86,15 @@ def write_file(path: str, data: bytes) -> None:
         raise CannotWrite(path, error) from error
 
 
-def not_an_input(path: str, files: Iterable[str]) -> None:
-    """Refuse to write over a file that is read."""
-    for file in files:
-        if path != STDOUT and Path(path).exists() and Path(file).exists() and Path(path).samefile(file):
+def not_an_input(path: str, files: Iterable[str], configurations: Configurations | None = None) -> None:
+    """Refuse to write over a file that is read, or that says what holds."""
+    if path == STDOUT or not Path(path).exists():
+        return
+    for file in itertools.chain(files, configurations.files if configurations else ()):
+        if Path(file).exists() and Path(path).samefile(file):
             raise click.UsageError(f"{path} is read: it would be replaced by what is written. Name another file.")
+    if PurePath(path).name in NAMES:
+        raise click.UsageError(f"{path} is a configuration: it would be replaced by what is written. Name another file.")
 
 
 def kind_of(path: str, said: str | None, kinds: Sequence[str], usual: str) -> str:

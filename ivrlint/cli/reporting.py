@@ -80,7 +80,7 @@ def write_reports(
 ) -> None:
     """Write the report in each form: files first, so that none is missing when nobody reads on."""
     for _, path in forms:
-        not_an_input(path, [*given["files"], *report.texts])
+        not_an_input(path, [*given["files"], *report.texts], configurations)
     if not any(path == STDOUT and form not in FOR_PEOPLE for form, path in forms):
         complain(problem(refusal, paint_for(given["color"], STDOUT)) for refusal in report.problems)
     failed: CannotWrite | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -117,6 +117,19 @@ class Ground:
         named = (beside(config.file, folder) for config in self.chain.configs for folder in config.rule_folders)
         return tuple(dict.fromkeys((*self.choices.folders, *named)))
 
+    @property
+    def files(self) -> Iterator[str]:
+        """The files that say what holds: configurations, the baselines that they name, and the files of rules."""
+        yield from (problem.file for problem in self.chain.problems)
+        for config in self.chain.configs:
+            yield config.file
+            if config.baseline:
+                yield beside(config.file, config.baseline)
+        if self.folders:
+            from ivrlint.config.texts import files_in
+
+            yield from files_in(self.folders)
+
     @cached_property
     def digest(self) -> str:
         """What only equal configurations with equal rules and choices have in common."""
@@ -209,6 +222,12 @@ class Configurations:
     def digest(self) -> str:
         """What only the same configurations have in common, with equal rules and choices; of those that were needed so far."""
         return digest(repr(sorted(ground.digest for ground in self._needed)).encode())
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The files that say what holds, as far as they were needed."""
+        for ground in self._needed:
+            yield from ground.files
 
     @property
     def problems(self) -> tuple[ConfigProblem, ...]:

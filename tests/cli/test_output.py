@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import LOOP, Run, process
+from command_line import LOOP, Run, process, write
 
 import ivrlint
 
@@ -61,6 +61,36 @@ def test_no_file_that_was_read_is_written_over(run: Run, tmp_path: Path, args: t
     assert (code, out) == (2, "")
     assert "good.yaml is read: it would be replaced" in err
     assert (tmp_path / "good.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "path", ["menus/.ivrlint.yaml", "base.yaml", "known.json", "own/menus/short-words.yaml", "extra/menus/long-words.yaml"]
+)
+@pytest.mark.parametrize("option", ["--output-file=", "--format=json="])
+def test_no_file_that_says_what_holds_is_written_over(run: Run, path: str, option: str) -> None:
+    write("menus/.ivrlint.yaml", "extends: ../base.yaml\nbaseline: ../known.json\nrule_folders: [../own]\n")
+    write("base.yaml", "fail_on: never\n")
+    for file in ("own/menus/short-words.yaml", "extra/menus/long-words.yaml"):
+        Path(file).parent.mkdir(parents=True)
+        Path(file).write_text("", encoding="utf-8")
+    Path("good.yaml").rename("menus/good.yaml")
+    run("menus", "--isolated", "--baseline", "known.json", "--write-baseline")
+    before = Path(path).read_bytes()
+    code, out, err = run("menus", "--rules", "extra", f"{option}{path}")
+    assert (code, out) == (2, "")
+    assert f"{path} is read: it would be replaced by what is written. Name another file." in err
+    assert Path(path).read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [("draw", "-f", "dot"), ("graph", "-f", "json"), ("convert",), ("check", "--isolated")])
+def test_nothing_is_written_in_the_place_of_a_configuration(run: Run, command: tuple[str, ...]) -> None:
+    write(".ivrlint.yaml", "extend: strict\n" if command[0] == "convert" else "fail_on: never\n")
+    name, *options = command
+    code, _, err = run(name, "good.yaml", *options, "-o", ".ivrlint.yaml")
+    assert code == 2
+    assert ".ivrlint.yaml is " in err
+    assert "it would be replaced by what is written" in err
+    assert len(Path(".ivrlint.yaml").read_text(encoding="utf-8")) < 20
 
 
 def test_a_file_that_cannot_be_written_is_one_line(run: Run) -> None:
