@@ -29,7 +29,8 @@ ivrlint draw menu.yaml                    DOT on standard output
 ivrlint draw menus/ --beside              menus/a.yaml as menus/a.svg, if not current
 ivrlint draw menus/ -o pictures/ -f pdf   menus/a.yaml as pictures/menus/a.pdf
 ivrlint draw menus/ --check               are the pictures beside the flows current?
-ivrlint draw --beside --if-flow --force-exclude --fail-on-change a.yaml b.txt   in a hook
+ivrlint draw menus/ --beside --no-missing     only the pictures that are there
+ivrlint draw --beside --no-missing --if-flow --force-exclude --fail-on-change a.yaml b.txt
 
 What is found is numbered on the diagram and listed under it, unless a comment or the configuration accepts it. Findings do not
 change the exit code, mistakes in the file do.
@@ -53,6 +54,11 @@ exit code 1 and a list when one is stale, missing, or left over of a flow that i
 @click.option("--beside", is_flag=True, help="Draw each flow into a file beside it, unless what is there is current.")
 @click.option("--check", is_flag=True, help="Draw nothing: exit code 1 when a picture is not current (beside it, or at -o).")
 @click.option("--fail-on-change", is_flag=True, help="Exit code 1 when a picture was drawn anew, for hooks.")
+@click.option(
+    "--missing/--no-missing",
+    default=True,
+    help="Whether a flow without a picture gets one. The hook has --no-missing; --missing in its args draws all flows.",
+)
 @click.option("--if-flow", is_flag=True, help="Pass over files that are no flows, even when they are named.")
 @click.option("--entry", default="", metavar="NAME", help="Draw only the calls that come in at this number or line.")
 @click.option(
@@ -86,12 +92,21 @@ def draw(**given: Any) -> int:  # noqa: ANN401 - many options, by their names
     return _draw_one(given, asked, configurations)
 
 
+_OF_MANY = {
+    "if_flow": "--if-flow",
+    "missing": "--no-missing",
+    "fail_on_change": "--fail-on-change",
+    "force_exclude": "--force-exclude",
+}
+"""Options that mean nothing for a single picture."""
+
+
 def _draw_one(given: Mapping[str, Any], asked: Asked, configurations: Configurations) -> int:
     files, path, kinds = given["files"], given["path"], given["kinds"]
     if len(files) > 1:
         raise click.UsageError("Several flows are drawn beside them (--beside), or into a folder (-o pictures/).")
-    for option, name in (("if_flow", "--if-flow"), ("fail_on_change", "--fail-on-change"), ("force_exclude", "--force-exclude")):
-        if given[option]:
+    for option, name in _OF_MANY.items():
+        if given[option] is not (option == "missing"):
             raise click.UsageError(f"{name} goes with --beside, or with a folder after -o.")
     if len(kinds) > 1:
         raise click.UsageError("Several formats go with --beside, or with a folder after -o.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from click.core import ParameterSource
 from ivrlint.cli import FOUND, OK, UNUSABLE, bug
 from ivrlint.cli.drawing import Asked, drawn
 from ivrlint.cli.output import complain, not_an_input, write_text
-from ivrlint.cli.pictures import Place, State, redraw, state
+from ivrlint.cli.pictures import MISSING, Place, State, redraw, state
 from ivrlint.cli.sources import mistakes, read, refusals
 from ivrlint.config.settings import Configurations
 from ivrlint.diagram import NotDrawn
@@ -32,7 +33,10 @@ def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, configuratio
     reading = read(files, given["stdin_filename"], format_, only_flows=given["if_flow"], passed_over=configurations.passes_over)
     complain(refusals(reading.problems))
     drawer = _Drawer(asked, configurations, draws=not given["check"])
-    for file, paths in drawer.places(sorted(reading.flows), given["kinds"] or ("svg",), place).items():
+    for file, its in drawer.places(sorted(reading.flows), given["kinds"] or ("svg",), place).items():
+        paths = [path for path in its if given["missing"] or os.path.lexists(path)]
+        if not paths:
+            continue
         try:
             alone = read([file], "", format_)  # a picture does not depend on what else is named
             for path in paths:
@@ -46,7 +50,7 @@ def draw_many(given: Mapping[str, Any], place: Place, asked: Asked, configuratio
         except Exception as error:  # noqa: BLE001 - the pictures of the others can be drawn all the same
             drawer.worst = bug(file, error)
     left = list(place.leftovers([file for file in files if Path(file).is_dir()]))
-    write_text(_told(drawer.states, left, given["check"]))
+    write_text(_told(drawer.states, left, given))
     worst = max(UNUSABLE, drawer.worst) if reading.problems else drawer.worst
     changed = any(each.told for each in drawer.states)
     return max(worst, FOUND if (changed and (given["check"] or given["fail_on_change"])) or (left and given["check"]) else OK)
@@ -104,13 +108,17 @@ class _Drawer:
         self.worst = max(self.worst, UNUSABLE)
 
 
-def _told(states: Sequence[State], left: Sequence[State], check: bool) -> Iterator[str]:
+def _told(states: Sequence[State], left: Sequence[State], given: Mapping[str, Any]) -> Iterator[str]:
+    check = given["check"]
     changed = [each for each in states if each.told]
     for each in (*changed, *left):
-        yield f"{each.path}: {each.told}" if check or each in left else f"{each.path}: drawn ({each.told})"
+        why = "new" if each.told == MISSING else each.told
+        yield f"{each.path}: {each.told}" if check or each in left else f"{each.path}: drawn ({why})"
     total, current = count(len(states), "picture"), len(states) - len(changed)
     if not check:
         yield f"{count(len(changed), 'picture')} drawn, {current} {'was' if current == 1 else 'were'} current"
+        if changed and given["fail_on_change"]:
+            yield f"stage what was drawn, and commit again: {shlex.join(['git', 'add', *(each.path for each in changed)])}"
     elif not changed:
         yield f"{total}: all current{f', {len(left)} left over' if left else ''}"
     elif all(each.foreign for each in changed):
@@ -127,7 +135,8 @@ def _without_check() -> str:
         given = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
         if not given or not isinstance(option, click.Option) or option.name == "check":
             continue
-        name, value = option.opts[0], context.params[option.name or ""]
+        value = context.params[option.name or ""]
+        name = (option.opts if value or not option.secondary_opts else option.secondary_opts)[0]
         values = value if option.multiple else [value]
         words += [name] if option.is_flag else [part for each in values for part in (name, str(each))]
     if "--beside" not in words and "-o" not in words:

@@ -19,6 +19,10 @@ _BEGINNING = b"digraph ivr "
 """How the DOT text of every flow begins."""
 
 
+MISSING = "missing"
+"""What is said of a picture that is not there."""
+
+
 class State(NamedTuple):
     """One picture, and what is to be said about it: nothing when it is current. `foreign` is one that ivrlint did not draw."""
 
@@ -56,7 +60,7 @@ def state(path: str, flow: Flow, diagram: Drawing) -> State:
     try:
         data = Path(path).read_bytes()
     except FileNotFoundError:
-        return State(path, "missing")
+        return State(path, MISSING)
     except OSError:
         return State(path, "cannot be read", foreign=True)
     carried = stamp_of(data)

@@ -15,6 +15,7 @@ from ivrlint.readers import FORMATS
 from ivrlint.readers.content import LIMIT
 from ivrlint.readers.files import Given, Reading, read_paths
 from ivrlint.readers.folders import PassedOver
+from ivrlint.report import FORMAT
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.text import problem
 
@@ -138,7 +139,7 @@ def refusals(problems: Iterable[Refusal]) -> list[str]:
 
 def mistakes(flow: Flow) -> list[str]:
     """One line for each thing that is wrong in a flow, as the text report begins it."""
-    return [problem(Refusal(p.mark.file, p.message, p.mark.line, p.mark.column), Paint()) for p in flow.problems]
+    return [problem(Refusal(p.mark.file, f"{p.message} [{FORMAT}]", p.mark.line, p.mark.column), Paint()) for p in flow.problems]
 
 
 class Unusable(click.ClickException):

@@ -46,7 +46,7 @@ def test_the_pictures_of_every_application_can_be_looked_for(run: Run, applicati
 @pytest.mark.usefixtures("parts")
 def test_what_is_no_flow_alone_has_no_picture_and_the_others_have(run: Run) -> None:
     assert " in 2 files" in run("app", "-f", "concise").out
-    assert run("draw", "--beside", "app") == (0, "app/demo.svg: drawn (missing)\n1 picture drawn, 0 were current\n", "")
+    assert run("draw", "--beside", "app") == (0, "app/demo.svg: drawn (new)\n1 picture drawn, 0 were current\n", "")
     assert run("draw", "--check", "app").out == "1 picture: all current\n"
 
 
@@ -67,7 +67,7 @@ def test_a_bug_in_one_file_is_told_with_its_name_and_the_others_are_drawn(run: R
 
     monkeypatch.setattr(draw_many, "drawn", failing)
     code, out, err = run("draw", "--beside", "good.yaml", "loop.yaml", "gone.yaml")
-    assert (code, out) == (3, "good.svg: drawn (missing)\n1 picture drawn, 0 were current\n")
+    assert (code, out) == (3, "good.svg: drawn (new)\n1 picture drawn, 0 were current\n")
     assert "loop.yaml: this is a bug in ivrlint (KeyError: 'x'); IVRLINT_DEBUG=1 shows where it is" in err
     assert Path("good.svg").exists()
 

@@ -32,7 +32,7 @@ def drawn() -> set[str]:
 def test_flows_are_drawn_beside_them_and_only_when_that_changes_something(run: Run) -> None:
     assert run("draw", "menus", "--beside") == (
         0,
-        "menus/castle.svg: drawn (missing)\nmenus/sub/globe.svg: drawn (missing)\n2 pictures drawn, 0 were current\n",
+        "menus/castle.svg: drawn (new)\nmenus/sub/globe.svg: drawn (new)\n2 pictures drawn, 0 were current\n",
         "",
     )
     assert drawn() == {"menus/castle.svg", "menus/sub/globe.svg"}
@@ -128,7 +128,7 @@ def test_a_flow_outside_of_the_current_folder_has_no_place_below_another(run: Ru
     monkeypatch.chdir("menus")
     assert run("draw", "../good.yaml", "castle.yaml", "-o", "pictures/") == (
         2,
-        "pictures/castle.svg: drawn (missing)\n1 picture drawn, 0 were current\n",
+        "pictures/castle.svg: drawn (new)\n1 picture drawn, 0 were current\n",
         "../good.yaml: lies outside of the current folder, and so has no place in pictures/\n",
     )
 
@@ -214,10 +214,40 @@ def test_hooks_fail_when_a_picture_was_drawn_anew(run: Run) -> None:
     assert "menus/other.yaml" in run("draw", "--beside", "menus/other.yaml").err
 
 
+def test_a_hook_says_how_what_was_drawn_gets_into_the_commit(run: Run) -> None:
+    Path("menus/castle.yaml").rename("menus/a castle.yaml")
+    assert "git add" not in run("draw", "--beside", "menus").out
+    Path("menus/sub/globe.svg").unlink()
+    Path("menus/a castle.svg").unlink()
+    code, out, _ = run("draw", "--beside", "--fail-on-change", "menus")
+    assert (code, out.splitlines()[-1]) == (
+        1,
+        "stage what was drawn, and commit again: git add 'menus/a castle.svg' menus/sub/globe.svg",
+    )
+
+
+def test_only_pictures_that_are_there_are_drawn_and_looked_at_when_that_is_wished(run: Run) -> None:
+    typo = Path("typo.yaml").rename("menus/typo.yaml")
+    args = ["draw", "--beside", "menus", "--no-missing"]
+    assert run(*args) == (0, "0 pictures drawn, 0 were current\n", ""), "nor are mistakes told in what is not looked at"
+    Path("menus/castle.svg").write_text("digraph ivr {}", encoding="utf-8")
+    assert run(*args, "--check").out == (
+        "menus/castle.svg: stale: menus/castle.yaml looks otherwise now\n"
+        "1 of 1 picture not current; to draw what is not: ivrlint draw --beside --no-missing menus\n"
+    )
+    assert run(*args).out == (
+        "menus/castle.svg: drawn (stale: menus/castle.yaml looks otherwise now)\n1 picture drawn, 0 were current\n"
+    )
+    assert drawn() == {"menus/castle.svg"}
+    typo.unlink()
+    assert run(*args, "--missing").out.splitlines()[0] == "menus/sub/globe.svg: drawn (new)"
+
+
 def test_mistakes_in_a_flow_and_files_that_cannot_be_read_are_told_and_the_rest_is_drawn(run: Run) -> None:
     code, out, err = run("draw", "--beside", "menus", "typo.yaml")
     assert (code, out.splitlines()[-1]) == (1, "3 pictures drawn, 0 were current")
     assert err.startswith("typo.yaml:12:34: error: ")
+    assert err.splitlines()[0].endswith(" [format]")
     assert run("draw", "--check", "menus", "typo.yaml").code == 1
     code, out, err = run("draw", "--beside", "menus", "gone.yaml")
     assert (code, out) == (2, "0 pictures drawn, 2 were current\n")
@@ -261,6 +291,7 @@ def test_a_folder_that_cannot_be_made_is_told_of(run: Run) -> None:
         (["good.yaml", "loop.yaml"], "Several flows are drawn beside them (--beside), or into a folder (-o pictures/)."),
         (["good.yaml", "-o", "x.svg", "-f", "svg", "-f", "png"], "Several formats go with --beside"),
         (["good.yaml", "-o", "x.svg", "--if-flow"], "--if-flow goes with --beside"),
+        (["good.yaml", "-o", "x.svg", "--no-missing"], "--no-missing goes with --beside"),
         (["good.yaml", "-o", "x.svg", "--fail-on-change"], "--fail-on-change goes with --beside"),
         (["good.yaml", "--check", "--fail-on-change"], "--check draws nothing that could change"),
         (["good.yaml", "--beside", "-o", "x.svg"], "--beside says where pictures go, and so does -o"),
@@ -296,7 +327,7 @@ def test_what_somebody_accepts_with_a_reason_is_not_on_the_picture(run: Run) -> 
 
 def test_what_is_excluded_has_no_picture(run: Run) -> None:
     Path(".ivrlint.yaml").write_text("exclude: [menus/sub]\n", encoding="utf-8")
-    assert run("draw", "menus", "--beside").out == "menus/castle.svg: drawn (missing)\n1 picture drawn, 0 were current\n"
+    assert run("draw", "menus", "--beside").out == "menus/castle.svg: drawn (new)\n1 picture drawn, 0 were current\n"
     args = ["draw", "menus/sub/globe.yaml", "--beside"]
     assert run(*args, "--force-exclude").out == "0 pictures drawn, 0 were current\n"
     assert run(*args).out.startswith("menus/sub/globe.svg: drawn")

@@ -34,6 +34,10 @@ class Repository:
             (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
         return self
 
+    def text(self, name: str) -> str:
+        """What stands in a YAML file."""
+        return (self.folder / f"{name}.yaml").read_text(encoding="utf-8")
+
     def commit(self, *samples: str) -> Ran:
         """Copy samples, stage everything and commit."""
         stage(self.folder, *samples)
@@ -94,19 +98,28 @@ def test_options_of_ivrlint_are_args_of_the_hook(made):
 
 
 def test_a_diagram_that_is_not_current_is_drawn_and_stops_the_commit_once(made):
-    made.use("ivrlint-draw")
+    made.use("ivrlint-draw", args=["--missing"])
     first = made.commit("bank.yaml")
     assert first.returncode == 1
-    assert "bank.svg: drawn (missing)" in told(first)
-    assert made.commit().returncode == 0, "with its diagram the flow is committed"
-    bank = (made.folder / "bank.yaml").read_text(encoding="utf-8")
-    changed = made.write(bank=bank.replace("press 1", "press one")).commit()
+    assert "bank.svg: drawn (new)" in told(first)
+    assert "commit again: git add bank.svg" in told(first)
+    run(made.folder, "git", "add", "bank.svg")
+    assert made.commit_staged().returncode == 0, "with its diagram the flow is committed"
+    changed = made.write(bank=made.text("bank").replace("press 1", "press one")).commit()
     assert changed.returncode == 1
     assert "bank.svg: drawn (stale: bank.yaml looks otherwise now)" in told(changed)
     forgotten = made.commit_staged()
     assert forgotten.returncode == 1, "the new diagram is not staged"
     assert made.commit().returncode == 0
     assert run(made.folder, "git", "status", "--short").stdout == ""
+
+
+def test_a_flow_without_a_diagram_is_committed_without_one(made):
+    committed = made.use("ivrlint-draw").commit("bank.yaml")
+    assert committed.returncode == 0, told(committed)
+    assert not list(made.folder.glob("*.svg"))
+    (made.folder / "bank.svg").write_text("digraph ivr {}", encoding="utf-8")
+    assert "bank.svg: drawn (stale" in told(made.write(bank=f"# A note.\n{made.text('bank')}").commit())
 
 
 def test_files_that_are_no_flows_have_no_diagram(made):
@@ -118,7 +131,7 @@ def test_files_that_are_no_flows_have_no_diagram(made):
 def test_with_a_folder_among_its_args_the_hook_draws_what_leads_to_the_staged_flow_too(made):
     start = "ivr: 1\nstart: a\nsteps:\n  a: {say: Hello., next: part.yaml}\n"
     part = "ivr: 1\nstart: a\nsteps:\n  a: {hang_up: Goodbye.}\n"
-    made.use("ivrlint-draw", args=["--no-findings", "."]).write(main=start, part=part).commit()
+    made.use("ivrlint-draw", args=["--no-findings", "--missing", "."]).write(main=start, part=part).commit()
     assert made.commit().returncode == 0
     committed = made.write(part=part.replace("Goodbye", "Bye")).commit()
     assert committed.returncode == 1
