@@ -341,7 +341,7 @@ def test_a_limit_is_written_once(path, rule):
     for name, option in rule.get("options", {}).items():
         assert f"options.{name}" in rule["when"] + str(rule.get("lighter", ""))
         if isinstance(option["default"], int | float):
-            assert str(option["default"]) not in re.findall(r"\d+", rule["message"] + rule["when"])
+            assert str(option["default"]) not in re.findall(r"\d+(?:\.\d+)?", rule["message"] + rule["when"])
 
 
 @every_rule

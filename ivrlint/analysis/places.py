@@ -186,10 +186,10 @@ def _patience(s: Study, node: int, label: str) -> tuple[float, int, Mark | None]
     if isinstance(step, Menu | Collect):
         handler = step.no_input if label == "no_input" else step.no_match
     if handler is None:
-        return (s.times.no_input if label == "no_input" else 0.0), 0, None
+        return (s.times.after(None) if label == "no_input" else 0.0), 0, None
     if label != "no_input":
         return 0.0, handler.tries, None
-    return (handler.after or s.times.no_input), handler.tries, handler.after_mark
+    return s.times.after(handler), handler.tries, handler.after_mark
 
 
 class _Near:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from ivrlint import facts
 from ivrlint.analysis.ahead import names_of_bits
 from ivrlint.analysis.chosen_language import chosen_languages
@@ -17,7 +19,7 @@ from ivrlint.analysis.topics import any_time_keys, says
 from ivrlint.analysis.wording import longest_number, longest_sentence, numbers_once
 from ivrlint.analysis.worked import worked_before
 from ivrlint.exits import CASE, FOLLOWS, HOURS
-from ivrlint.flow import Prompt
+from ivrlint.flow import Collect, Menu, Prompt
 from ivrlint.graph import kind_of
 
 
@@ -53,6 +55,7 @@ def describe_prompts(s: Study, entered: frozenset[str] = frozenset(), *, part: b
                 language=language,
                 audio=prompt.audio,
                 seconds=seconds_of(s, prompt, spoken),
+                after=_waits(s, node),
                 before_first_choice=bool(before[node]),
                 says=says(prompt.text, language),
                 complete=prompt.complete and bool(prompt.text),
@@ -89,6 +92,14 @@ def _leads_to(s: Study, node: int) -> tuple[str, ...]:
     for e in exits:
         bits |= s.ahead[s.graph.head[e]]
     return names_of_bits(bits)
+
+
+def _waits(s: Study, node: int) -> float:
+    """How long the system waits for an answer behind the words of a step, if it does."""
+    step = s.graph.steps[node]
+    if not isinstance(step, Menu | Collect):
+        return 0.0
+    return inf if step.no_input and not step.no_input.possible else s.times.after(step.no_input)
 
 
 def seconds_of(s: Study, prompt: Prompt | None, spoken: Spoken | None) -> float:

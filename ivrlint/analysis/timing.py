@@ -58,6 +58,10 @@ class Times(Value):
         """To choose with the phone at the ear, once the option has been said: decide, move, press."""
         return self.decide + self.move + self.press
 
+    def after(self, handler: Handler | None) -> float:
+        """How long the system waits before it takes this `no_input`, as written or by default."""
+        return (handler.after if handler else 0.0) or self.no_input
+
     @property
     def pace(self) -> Pace:
         """How fast the system speaks."""
@@ -153,7 +157,7 @@ def _mistake(label: str, step: Menu | Collect, length: float, acting: float, tim
     handler: Handler | None = step.no_input if label == "no_input" else step.no_match
     tries = handler.tries if handler else times.tries
     if label == "no_input":
-        return tries * (length + ((handler.after if handler else 0.0) or times.no_input))
+        return tries * (length + times.after(handler))
     return tries * (length + acting)
 
 

@@ -147,3 +147,15 @@ def test_the_longest_sentence_that_tells_no_key(text, words):
 )
 def test_long_numbers_that_are_said_once(text, numbers):
     assert numbers_once(text) == numbers
+
+
+def test_an_answer_is_waited_for_behind_the_words_of_a_menu_or_entry():
+    heard = prompts(
+        "hello",
+        "hello: {say: Hello., next: menu}",
+        "menu: {menu: For sales press 1., options: {1: ask}, no_input: {after: 1s, then: end}}",
+        "ask: {collect: number, say: Your number please., next: name}",
+        "name: {collect: name, say: Your name please., no_input: {possible: false}, next: end}",
+        END,
+    )
+    assert {name: prompt.after for name, prompt in heard.items()} == {"hello": 0, "menu": 1, "ask": 5, "name": inf, "end": 0}
