@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity, Suppression
 from ivrlint.flow import Refusal, replace
 from ivrlint.readers.content import content, shown
+from ivrlint.readers.patterns import fits
 from ivrlint.report import ABOUT_NO_FLOW, STALE, Report
 from ivrlint.reporters.wording import count
 
@@ -168,7 +168,7 @@ class _Book:
 
 def _below(file: str, path: str) -> bool:
     """Whether a path that was named means this file: as a folder, as a pattern, or as the file itself."""
-    return path in (".", file) or file.startswith(f"{path}/") or fnmatchcase(file, path)
+    return path in (".", file) or file.startswith(f"{path}/") or fits(file, path)
 
 
 def _refuse(problems: Sequence[Refusal]) -> None:

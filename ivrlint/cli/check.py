@@ -25,10 +25,11 @@ from ivrlint.stopwatch import Stopwatch
 if TYPE_CHECKING:
     from ivrlint.running.memory import Memory
 
-_HELP = """Lint flows: files, folders (all flows below them), or - for standard input.
+_HELP = """Lint flows: files, folders (all flows below them), patterns, or - for standard input.
 
 \b
 ivrlint menu.yaml
+ivrlint 'menus/**/*.xml'                  a pattern; ** is any depth
 ivrlint menus/ --fail-on warning --quiet
 ivrlint menus/ --profile older-callers --rules our-rules/
 ivrlint menus/ --config ci/ivrlint.yaml   this configuration for all files

@@ -23,7 +23,7 @@ def read_paths(
 ) -> Reading:
     """Read every path in turn, and then the files that these lead to.
 
-    A file is always read, a folder means all flows below it, a pattern (`*`, `?`, `[...]`) what it matches, and
+    A file is always read, a folder means all flows below it, a pattern (`*`, `?`, `[...]`, `**`) what it matches, and
     `-` the text that is `given`. Every path that comes to nothing is one refusal among `problems`.
     With `only_flows` a file that is no flow is passed over, even when it is named. `format_` is the name of the format of all
     files that are named, if it shall not be found out. What is `passed_over` is not read.

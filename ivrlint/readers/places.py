@@ -45,7 +45,7 @@ class Place(NamedTuple):
 
 
 def places(paths: Sequence[str], given: Given | None = None, passed_over: PassedOver | None = None) -> Iterator[Place]:
-    """What each path means: a file, the files below it, what matches it (`*`, `?`, `[...]`); `-` is the text that is `given`.
+    """What each path means: a file, the files below it, what matches it (`*`, `?`, `[...]`, `**`); `-` is what is `given`.
 
     What is `passed_over` is not looked at.
     """
@@ -99,13 +99,14 @@ def _places(path: str, passed_over: PassedOver | None) -> Iterator[Place]:
 
 
 def _matches(path: str, refusal: Refusal, passed_over: PassedOver | None) -> Iterator[Place]:
-    import glob
+    from ivrlint.readers.patterns import matches
+    from ivrlint.readers.wanted import has_magic
 
-    pattern = glob.has_magic(path)
-    matches = sorted(glob.glob(path)) if pattern else []  # noqa: PTH207 - keeps the path as it is written
-    for match in matches:
+    pattern = has_magic(path)
+    its = matches(path) if pattern else []
+    for match in its:
         yield from _places(match, passed_over)
-    if not matches:
+    if not its:
         yield Place(path, False, refusals=[refusal._replace(message="matches no file") if pattern else refusal])
 
 

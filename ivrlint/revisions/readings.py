@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 
 from ivrlint import readers
 from ivrlint.flow import Flow, Refusal, replace
@@ -12,6 +11,7 @@ from ivrlint.readers.content import HEAD, content
 from ivrlint.readers.desk import Desk, Reading
 from ivrlint.readers.files import take_paths
 from ivrlint.readers.folders import PassedOver
+from ivrlint.readers.patterns import fits
 from ivrlint.revisions.concerned import all_led_to, concerned, led_to_by
 from ivrlint.revisions.past import Past
 
@@ -75,7 +75,7 @@ def _gone(paths: Sequence[str], past: Past, passed_over: PassedOver) -> Iterator
     there = [(past.inside(path), path) for path in paths]
     for gone in past.gone():
         for inside, path in there:
-            if inside in (".", gone) or gone.startswith(f"{inside}/") or fnmatchcase(gone, inside):
+            if inside in (".", gone) or gone.startswith(f"{inside}/") or fits(gone, inside):
                 below = gone.removeprefix("" if inside == "." else inside)
                 name = past.named(gone, path)
                 if not any(part.startswith(".") for part in below.split("/")) and not passed_over(name, False, False):

@@ -8,6 +8,7 @@ import pytest
 
 from ivrlint.readers import content
 from ivrlint.readers.files import Given, Reading, read_paths, read_text
+from ivrlint.readers.patterns import fits
 
 FLOW = "ivr: 1\nstart: a\nsteps:\n  a: {hang_up: true}\n"
 TWILIO = """{
@@ -147,6 +148,39 @@ def test_a_pattern_that_the_shell_left_alone_is_matched_here() -> None:
     assert list(read_paths(["menus/?.yaml"]).flows) == ["menus/a.yaml", "menus/b.yaml"]
     assert list(read_paths(["menus/[x].yaml"]).flows) == ["menus/[x].yaml"]
     assert list(read_paths(["m*"]).flows) == ["menus/[x].yaml", "menus/a.yaml", "menus/b.yaml"]
+
+
+def test_two_stars_in_a_pattern_are_folders_at_any_depth() -> None:
+    for name in ("a.yaml", "menus/b.yaml", "menus/x/y/c.yaml", "menus/.hidden/d.yaml", ".e.yaml"):
+        write(name)
+    for folder in ("menus/x", "menus/x/y"):
+        Path(folder, "round").symlink_to(Path("menus").resolve())
+
+    def meant(pattern: str) -> set[str]:
+        return set(read_paths([pattern]).flows)
+
+    below = {"menus/b.yaml", "menus/x/y/c.yaml"}
+    assert meant("menus/**/*.yaml") == meant("menus/**") == meant("./menus/**/?.yaml") == below
+    assert meant("**/*.yaml") == meant("**") == meant("**/**.yaml") == {"a.yaml", *below}
+    assert meant(f"{Path.cwd()}/**/c.*") == {f"{Path.cwd()}/menus/x/y/c.yaml"}
+    assert meant("menus/**/y/**/*.yaml") == {"menus/x/y/c.yaml"}
+    assert meant("menus/**/.hidden/*.yaml") == {"menus/.hidden/d.yaml"}
+    assert [message for _, message in problems(read_paths(["menus/**/*.xml"]))] == ["matches no file"]
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "fitting"),
+    [
+        ("menus/a.yaml", "menus/**/*.yaml", True),
+        ("menus/x/y/a.yaml", "menus/**/*.yaml", True),
+        ("other/a.yaml", "menus/**/*.yaml", False),
+        ("a.yaml", "**/*.yaml", True),
+        ("menus/a.xml", "**/*.yaml", False),
+        ("menus/a.yaml", "menus/*.yaml", True),
+    ],
+)
+def test_a_pattern_means_also_what_is_gone(file: str, pattern: str, fitting: bool) -> None:
+    assert fits(file, pattern) is fitting
 
 
 def test_a_broken_flow_in_a_folder_is_a_problem_of_its_own() -> None:
