@@ -41,7 +41,7 @@ def run_since(given: Mapping[str, Any], configurations: Configurations, watch: S
     except NoHistoryError as error:
         raise click.ClickException(f"--since {given['since']}: {error}") from error
     graded = not configurations.choices.select
-    if not now.judged and not now.problems:
+    if not now.judged and not now.problems and not configurations.problems:
         complain([f"no flow that is named differs from {given['since']}"])
     return replace(now, graded=graded), replace(_renamed(then, read.names), graded=graded)
 

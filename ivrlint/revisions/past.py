@@ -62,10 +62,6 @@ class Past:
         inside = self.inside(file)
         return not inside or self.difference.is_ignored(inside)
 
-    def gone(self) -> list[str]:
-        """The paths in the repository of the files that the revision had where now nothing lies."""
-        return [path for path in self.difference.had if not os.path.lexists(Path(self.difference.top, path))]
-
     def content(self, path: str) -> bytes:
         """What the revision had at a path of the repository where now something else lies."""
         return self._contents.of(self.difference.had[path])

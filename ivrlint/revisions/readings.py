@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
 from ivrlint import readers
 from ivrlint.flow import Flow, Refusal, replace
@@ -11,8 +11,8 @@ from ivrlint.readers.content import HEAD, content
 from ivrlint.readers.desk import Desk, Reading
 from ivrlint.readers.files import take_paths
 from ivrlint.readers.folders import PassedOver
-from ivrlint.readers.patterns import fits
 from ivrlint.revisions.concerned import all_led_to, concerned, led_to_by
+from ivrlint.revisions.meant import Meant
 from ivrlint.revisions.past import Past
 
 
@@ -38,21 +38,23 @@ def readings(
     desk = Desk(only_flows=only_flows, format_=format_, read=read)
     take_paths(desk, paths, None, passed_over)
     known = {problem.file for problem in desk.problems if past.is_same(problem.file)}
-    now = desk.reading()
+    now, taken = desk.reading(), desk.flows
+    # Also files of which no flow came when all were linked: others were made with them.
+    then_named = {file: name for file in (*taken, *now.linked) if (name := past.name_then(file))}
     desk = Desk(only_flows=not format_, format_=format_, ask=past.ask, read=read)
-    then_named = {file: name for file in (*now.flows, *now.linked) if (name := past.name_then(file))}
-    for name in dict.fromkeys(then_named.values()):
-        desk.take(name, past.ask(content, name), named=False, only_flows=not format_)
-    gone = dict(_gone(paths, past, passed_over))
-    for name, path in gone.items():
-        data = past.content(path)
-        if format_ or readers.recognised(data[:HEAD]):
+    meant = Meant(paths, past)
+    gone = dict(_gone(past, meant, passed_over, {past.inside(file) for file in (*taken, *then_named.values())}))
+    for name in meant.in_order(then_named, gone):
+        data = past.content(gone[name]) if name in gone else past.ask(content, name)
+        if name not in gone or format_ or readers.recognised(data[:HEAD]):
             desk.take(name, data, named=False, only_flows=not format_)
     then = desk.reading()
     names = {past.named(name, path): past.named(file, path) for file, name in past.difference.former.items() for path in paths}
     wanted = concerned(now, then, past, also)
     old = {then_named[file] for file in led_to_by(wanted, now) if file in then_named}.union(gone)
+    no_flows = {file for file in desk.flows if file not in then.flows}
     known |= {problem.file for problem in then.problems if past.is_same(problem.file)}
+    known |= {problem.file for problem in now.problems if problem.file in no_flows and past.is_same(problem.file)}
     known -= all_led_to(now) - all_led_to(then)
     problems = tuple(problem for problem in now.problems if problem.file not in known)
     return Readings(replace(_only(now, wanted), problems=problems), _only(then, old), names)
@@ -70,17 +72,15 @@ def _only(reading: Reading, files: Collection[str]) -> Reading:
     )
 
 
-def _gone(paths: Sequence[str], past: Past, passed_over: PassedOver) -> Iterator[tuple[str, str]]:
-    """The files that the paths would mean, if they were still there: by the names of findings, and of the repository."""
-    there = [(past.inside(path), path) for path in paths]
-    for gone in past.gone():
-        for inside, path in there:
-            if inside in (".", gone) or gone.startswith(f"{inside}/") or fits(gone, inside):
-                below = gone.removeprefix("" if inside == "." else inside)
-                name = past.named(gone, path)
-                if not any(part.startswith(".") for part in below.split("/")) and not passed_over(name, False, False):
-                    yield name, gone
-                break
+def _gone(past: Past, meant: Meant, passed_over: PassedOver, taken: Container[str]) -> Iterator[tuple[str, str]]:
+    """The files that the paths meant, and that are gone or no flows any more: by the names of findings, and of the repository.
+
+    Those that are `taken` already are named as the repository does.
+    """
+    for gone in past.difference.had:
+        name = None if gone in taken else meant.name(gone)
+        if name is not None and not passed_over(name, False, False):
+            yield name, gone
 
 
 class _Once:

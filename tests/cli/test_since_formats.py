@@ -134,3 +134,38 @@ def test_the_format_that_is_said_is_that_of_then_too(run: Run, repository: Repos
     assert told(run, "menu.txt", "--from", "asterisk")
     assert linted(run, "menu.txt", "--from", "asterisk", "--since", "HEAD") == ["menu.txt"]
     assert told(run, "menu.txt", "--from", "asterisk", "--since", "HEAD") == []
+
+
+def test_files_in_which_no_call_comes_are_those_of_then(run: Run, repository: Repository) -> None:
+    menu = '<include><menu name="main" greet-long="phrase:hello" timeout="9000"><entry action="menu-exec-app" digits="1" '
+    menu += 'param="transfer 1"/></menu></include>'
+    words = '<include><macro name="hello"><input pattern="(.*)"><match><action function="speak-text" data="{}"/></match></input>'
+    words += "</macro></include>"
+    repository.write("conf/main.xml", menu)
+    repository.write("conf/words.xml", words.format("Press 2 for sales."))
+    before = told(run, "conf")
+    repository.commit()
+    assert linted(run, "conf", "--since", "HEAD") == []
+    repository.write("conf/words.xml", words.format("Press 1 for sales."))
+    assert linted(run, "conf", "--since", "HEAD") == ["conf/main.xml"]
+    assert set(before) - set(told(run, "conf"))
+    repository.commit()
+    repository.write("conf/words.xml", "No words any more.")
+    assert linted(run, "conf", "--since", "HEAD") == ["conf/main.xml"]
+    Path("conf/words.xml").unlink()
+    assert linted(run, "conf", "--since", "HEAD") == ["conf/main.xml"]
+
+
+def test_files_that_are_gone_or_have_another_name_stood_where_they_stood(run: Run, repository: Repository) -> None:
+    context = '<include><context name="default">{}</context></include>'
+    start = EXTENSION.format(7, 1).replace('application="callcenter" data="q1"', 'application="transfer" data="5"')
+    for number, text in enumerate((start, EXTENSION.format(5, 5), EXTENSION.format(5, 6).replace("e5", "late"))):
+        repository.write(f"conf/{number}.xml", context.format(text))
+    repository.commit()
+    assert linted(run, "conf", "--since", "HEAD") == []
+    repository.git("mv", "conf/1.xml", "conf/3.xml")
+    assert "conf/0.xml" in linted(run, "conf", "--since", "HEAD"), "it led to the first of the two"
+    assert told(run, "conf", "--since", "HEAD") == []
+    Path("conf/3.xml").unlink()
+    assert "conf/0.xml" in linted(run, "conf", "--since", "HEAD")
+    assert "conf/0.xml" in linted(run, "conf/[01].xml", "conf/2.xml", "--since", "HEAD")
