@@ -9,7 +9,6 @@ from functools import partial
 
 from ivrlint.analysis import Analysis, analyse
 from ivrlint.analysis.entries import ROOM, TIMES, parts_of
-from ivrlint.analysis.witness import transcript
 from ivrlint.config.terms import USUAL, Bench, Judges, Terms
 from ivrlint.facts import Call, Subject
 from ivrlint.finding import Finding, Severity
@@ -183,6 +182,8 @@ class _Found:
     def _with_call(self, finding: Finding, analysis: Analysis, subject: Subject, rule: Rule) -> Finding:
         if not self._calls:
             return finding
+        from ivrlint.analysis.witness import transcript
+
         call = self._watch.call("calls", partial(transcript, analysis, subject, rule.shows))
         return finding if call is None else replace(finding, call=call)
 

@@ -7,19 +7,18 @@ import re
 from ivrlint.flow import AnyStep, Collect, Menu, Option
 
 _CLASSES = {"X": "0123456789", "Z": "123456789", "N": "23456789"}
-_ONE = re.compile(r"_?(?:\[([^\]]*)\]|([XZNxzn0-9*#])|[.!])\Z")
-_RANGE = re.compile(r"(\d)-(\d)")
+_ONE = r"_?(?:\[([^\]]*)\]|([XZNxzn0-9*#])|[.!])\Z"
 
 
 def takes(option: Option, key: str) -> bool:
     """Whether a key alone chooses an option. Patterns are those of dialplans: `X`, `Z`, `N`, `[1-5]`; `.` or `!` for any."""
     if option.key or not option.pattern:
         return option.key == key
-    found = _ONE.match(option.pattern)
+    found = re.match(_ONE, option.pattern)
     if found is None:
         return False
     if found[1] is not None:
-        return key in _RANGE.sub(lambda span: "0123456789"[int(span[1]) : int(span[2]) + 1], found[1])
+        return key in re.sub(r"(\d)-(\d)", lambda span: "0123456789"[int(span[1]) : int(span[2]) + 1], found[1])
     return key in _CLASSES.get(found[2].upper(), found[2]) if found[2] else True
 
 

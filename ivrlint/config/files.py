@@ -13,27 +13,25 @@ TOML = ".toml"
 TABLE = "tool.ivrlint"
 """The table of a TOML that is a configuration."""
 
-_TABLE = re.compile(rb"""^[ \t]*(?:\[[ \t]*)*["']?tool["']?[ \t]*(?:\.[ \t]*["']?ivrlint\b|[\]=])""", re.MULTILINE)
+_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*)*["']?tool["']?[ \t]*(?:\.[ \t]*["']?ivrlint\b|[\]=])"""
 """A line of TOML that may begin the table, or a table around it."""
 
-_LIKE_TABLE = re.compile(
-    rb"""^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*["']?(i(?=[\w-]*l)[\w-]{4,9})(?![\w-])""", re.MULTILINE | re.IGNORECASE
-)
+_LIKE_TABLE = rb"""(?im)^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*["']?(i(?=[\w-]*l)[\w-]{4,9})(?![\w-])"""
 """A line of TOML that begins a table of a name a little like it."""
 
 _KEYS = "extends|rules|overrides|exclude|times|rule_folders|fail_on|baseline|ignores"
-_SAYS = re.compile(rf"""^[ \t{{\["']*(?:tool\.ivrlint\b|(?:{_KEYS})["']?[ \t]*[\]:=])""".encode(), re.MULTILINE)
-_FLOW = re.compile(rb"""^[ \t{"']*(?:ivr|steps)["']?[ \t]*:""", re.MULTILINE)
+_SAYS = rf"""(?m)^[ \t{{\["']*(?:tool\.ivrlint\b|(?:{_KEYS})["']?[ \t]*[\]:=])""".encode()
+_FLOW = rb"""(?m)^[ \t{"']*(?:ivr|steps)["']?[ \t]*:"""
 
 
 def may_hold_table(data: bytes) -> bool:
     """Whether there may be a table `tool.ivrlint` in a text of TOML."""
-    return b"ivrlint" in data and _TABLE.search(data) is not None
+    return b"ivrlint" in data and re.search(_TABLE, data) is not None
 
 
 def misspelt_table(data: bytes) -> str:
     """The name of a table in a text of TOML that is probably meant to be `tool.ivrlint`; empty where there is none."""
-    names = [name.decode() for name in _LIKE_TABLE.findall(data)]
+    names = [name.decode() for name in re.findall(_LIKE_TABLE, data)]
     if not names:
         return ""
     from difflib import get_close_matches
@@ -44,7 +42,7 @@ def misspelt_table(data: bytes) -> str:
 
 def looks_like_one(data: bytes) -> bool:
     """Whether a text is probably meant to be a configuration, and is no flow."""
-    return _SAYS.search(data) is not None and _FLOW.search(data) is None
+    return re.search(_SAYS, data) is not None and re.search(_FLOW, data) is None
 
 
 def config_in(data: bytes, file: str) -> Read:

@@ -9,10 +9,8 @@ from ivrlint.flow import Refusal
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
-_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{1,30})[\"']")
-_DIALPLAN = re.compile(
-    rb"^[ \t]*(?:exten|same)[ \t]*=>?[ \t]*[^,\r\n]{1,80},[^\r\n]*\(|^[ \t]*context[ \t]+[\w.-]+[ \t]*\{", re.MULTILINE
-)
+_XML = rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{1,30})[\"']"
+_DIALPLAN = rb"(?m)^[ \t]*(?:exten|same)[ \t]*=>?[ \t]*[^,\r\n]{1,80},[^\r\n]*\(|^[ \t]*context[ \t]+[\w.-]+[ \t]*\{"
 """Lines of a dialplan of Asterisk, which people write in encodings of one byte a character and nowhere say in which."""
 _ONE_BYTE = ("iso8859", "cp125", "koi8", "mac-", "ascii")
 
@@ -25,7 +23,7 @@ def text_of(data: bytes, file: str) -> str | Refusal:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        if encoding == "utf-8" and _DIALPLAN.search(content):
+        if encoding == "utf-8" and re.search(_DIALPLAN, content):
             return content.decode("latin-1")
         before = content[: error.start].decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -44,7 +42,8 @@ def _split(data: bytes) -> tuple[bytes, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :], encoding
-    declared = _XML.match(data[:400])
+    head = data[:400]
+    declared = re.match(_XML, head) if b"<?xml" in head else None
     return data, _codec(declared[1].decode("ascii")) if declared else "utf-8"
 
 

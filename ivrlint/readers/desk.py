@@ -12,7 +12,6 @@ from ivrlint.flow import Flow, Refusal, Value, field, replace
 from ivrlint.readers.asking import Ask, plainly
 from ivrlint.readers.content import LIMIT, ContentsBelow, linked, shown, too_large
 from ivrlint.readers.links import Link, entered, follow, parts
-from ivrlint.readers.recordings import with_recordings
 from ivrlint.readers.wanted import has_magic
 
 if TYPE_CHECKING:
@@ -117,13 +116,21 @@ class Desk:
             self.problems.append(flow._replace(message=f"{flow.message} ({why})"))
         return None
 
+    def _heard(self, flow: Flow) -> Flow:
+        """The flow with what is known of its recordings."""
+        if not any(step.prompt and step.prompt.audio for step in flow.steps.values()):
+            return flow
+        from ivrlint.readers.recordings import with_recordings
+
+        return with_recordings(flow, self.ask)
+
     def reading(self) -> Reading:
         """All that was taken, and what it leads to. Flows of one format are linked, and every flow knows all others."""
         others = {} if self.nowhere else follow(self.flows, self.read_linked, self.matching)
         run: dict[str, Flow] = {}
         for file, flow in readers.link({**self.flows, **others}).items():
             if isinstance(flow, Flow):
-                heard = flow if self.nowhere else with_recordings(flow, self.ask)
+                heard = flow if self.nowhere else self._heard(flow)
                 run[file] = replace(heard, others=run, source=None)
                 self.texts.update(flow.texts)
             elif file in self.flows and not (flow.no_calls and (self.only_flows or file not in self.named)):

@@ -55,15 +55,13 @@ class Recording(NamedTuple):
 
 def with_recordings(flow: Flow, ask: Ask = plainly) -> Flow:
     """The flow with the lengths, and where no words are known the words, of recordings that lie at hand."""
-    if not any(step.prompt and step.prompt.audio for step in flow.steps.values()):
-        return flow
     shelf = _Shelf(flow, ask)
-    steps = dict(flow.steps)
+    heard = {}
     for name, step in flow.steps.items():
         prompt = _with_recording(step.prompt, shelf) if step.prompt and step.prompt.audio else step.prompt
         if prompt is not step.prompt:
-            steps[name] = replace(step, prompt=prompt)
-    return replace(flow, steps=steps)
+            heard[name] = replace(step, prompt=prompt)
+    return replace(flow, steps={**flow.steps, **heard}) if heard else flow
 
 
 def _with_recording(prompt: Prompt, shelf: _Shelf) -> Prompt:

@@ -55,7 +55,8 @@ def flow_schema() -> dict[str, Any]:
 def flow_shape() -> Shape:
     """The checks of the native format."""
     schema = flow_schema()
-    return Shape(compile_schema(without_steps(schema)), compile_schema(schema["$defs"]["step"], schema))
+    parts = _Parts(schema)
+    return Shape(compile_schema(without_steps(schema), parts), parts.check("step"))
 
 
 def without_steps(schema: Schema) -> dict[str, Any]:
@@ -64,34 +65,48 @@ def without_steps(schema: Schema) -> dict[str, Any]:
     return {**schema, "properties": {**schema["properties"], "steps": steps}}
 
 
-def compile_schema(schema: Schema | bool, root: Schema | None = None) -> Check:
+class _Parts:
+    """The parts of a schema that it refers to by name: the check of each is made once."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._made: dict[str, Check] = {}
+
+    def check(self, name: str) -> Check:
+        """The check of the part with this name."""
+        if name not in self._made:
+            self._made[name] = compile_schema(self._schema["$defs"][name], self)
+        return self._made[name]
+
+
+def compile_schema(schema: Schema | bool, parts: _Parts | None = None) -> Check:
     """A function that says whether a value fits. ValueError for a keyword that it does not know."""
     if isinstance(schema, bool):
         return _anything if schema else _nothing
-    return _all(_checks(schema, schema if root is None else root))
+    return _all(_checks(schema, _Parts(schema) if parts is None else parts))
 
 
-def _checks(schema: Schema, root: Schema) -> list[Check]:
+def _checks(schema: Schema, parts: _Parts) -> list[Check]:
     checks: list[Check] = []
     members = False
     for keyword, wanted in schema.items():
         if keyword in _MAKERS:
             checks.append(_MAKERS[keyword](wanted))
         elif keyword == "$ref":
-            checks.append(compile_schema(root["$defs"][wanted.removeprefix("#/$defs/")], root))
+            checks.append(parts.check(wanted.removeprefix("#/$defs/")))
         elif keyword == "allOf":
-            checks += [compile_schema(part, root) for part in wanted]
+            checks += [compile_schema(part, parts) for part in wanted]
         elif keyword == "if":
-            checks.append(_choice(schema, root))
+            checks.append(_choice(schema, parts))
         elif keyword == "items":
-            checks.append(_items(compile_schema(wanted, root)))
+            checks.append(_items(compile_schema(wanted, parts)))
         elif keyword == "propertyNames":
-            checks.append(_names(compile_schema(wanted, root)))
+            checks.append(_names(compile_schema(wanted, parts)))
         elif keyword in ("properties", "patternProperties", "additionalProperties"):
             members = True
         elif keyword not in _SAYS_NOTHING:
             raise ValueError(f"the schema uses {keyword}, which is not compiled")
-    return [*checks, _members(schema, root)] if members else checks
+    return [*checks, _members(schema, parts)] if members else checks
 
 
 def _anything(_: object) -> bool:
@@ -121,15 +136,15 @@ def _all(checks: list[Check]) -> Check:
     return every
 
 
-def _choice(schema: Schema, root: Schema) -> Check:
+def _choice(schema: Schema, parts: _Parts) -> Check:
     """What `if`, `then` and `else` ask. A chain of them that looks for one key after the other becomes a table."""
     table: list[tuple[str, Check]] = []
     while schema.keys() >= {"if", "then", "else"} and schema["if"].keys() == {"required"} and len(schema["if"]["required"]) == 1:
-        table.append((schema["if"]["required"][0], compile_schema(schema["then"], root)))
+        table.append((schema["if"]["required"][0], compile_schema(schema["then"], parts)))
         if not (isinstance(schema["else"], dict) and schema["else"].keys() == {"if", "then", "else"}):
-            return _by_key(table, compile_schema(schema["else"], root))
+            return _by_key(table, compile_schema(schema["else"], parts))
         schema = schema["else"]
-    condition, then, otherwise = (compile_schema(schema.get(part, True), root) for part in ("if", "then", "else"))
+    condition, then, otherwise = (compile_schema(schema.get(part, True), parts) for part in ("if", "then", "else"))
     last: Check = lambda value: then(value) if condition(value) else otherwise(value)  # noqa: E731 - as the others
     return _by_key(table, last) if table else last
 
@@ -154,12 +169,12 @@ def _names(check: Check) -> Check:
     return lambda value: not isinstance(value, dict) or all(map(check, value))
 
 
-def _members(schema: Schema, root: Schema) -> Check:
-    known = {name: compile_schema(part, root) for name, part in schema.get("properties", {}).items()}
+def _members(schema: Schema, parts: _Parts) -> Check:
+    known = {name: compile_schema(part, parts) for name, part in schema.get("properties", {}).items()}
     patterns = [
-        (re.compile(name).search, compile_schema(part, root)) for name, part in schema.get("patternProperties", {}).items()
+        (re.compile(name).search, compile_schema(part, parts)) for name, part in schema.get("patternProperties", {}).items()
     ]
-    other = compile_schema(schema.get("additionalProperties", True), root)
+    other = compile_schema(schema.get("additionalProperties", True), parts)
     if not patterns and all(check is _anything for check in (other, *known.values())):
         return _anything
 
