@@ -29,7 +29,7 @@ def goes_on(s: Study, e: int) -> bool:
 
 def _chosen_by_others(s: Study, e: int) -> bool:
     graph, node, head = s.graph, s.graph.tail[e], s.graph.head[e]
-    if head >= len(graph.steps) or s.words[head] == node or not s.ahead[head] or s.ahead[head] & _ENDS_OR_LEAVES:
+    if head >= len(graph.steps) or s.open_words[head] == node or not s.ahead[head] or s.ahead[head] & _ENDS_OR_LEAVES:
         return False
     others = [graph.head[other] for other in graph.out[node] if other != e and graph.label[other] != "next"]
     for entry in (graph.head[other] for other in graph.out[node] if graph.label[other] == "next"):

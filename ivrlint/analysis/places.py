@@ -81,7 +81,7 @@ def describe_exits(
     more, together = more_choices(s, menus), _failures_together(s)
     further = {e for e, others in together.items() if not others}
     kinds = [kind_of(step) for step in graph.steps]
-    ahead, words = s.ahead, s.words
+    ahead, words, back = s.ahead, s.words, s.open_words
     near = _Near(list(graph.number))
     named = {bits: names_of_bits(bits) for bits in set(ahead)}
     patience = {e: _patience(s, graph.tail[e], graph.label[e]) for e, how in enumerate(graph.how) if how is MISTAKE}
@@ -89,7 +89,7 @@ def describe_exits(
     def comes_to(e: int) -> tuple[object, ...]:
         head = graph.head[e]
         end = graph.ends[head] if head >= len(graph.steps) else ""
-        return named[ahead[head]], words[head] == graph.tail[e], end, e in again, more.get(e, 0)
+        return named[ahead[head]], back[head] == graph.tail[e], end, e in again, more.get(e, 0)
 
     same = _same_mistakes(s, comes_to)
     as_often = _same_mistakes(s, lambda e: (e in same, patience[e][1]))
@@ -113,7 +113,7 @@ def describe_exits(
                 near="" if graph.exists[e] else near.to(graph.to[e]),
                 ends=graph.ends[head] if head >= len(graph.steps) else "",
                 leads_to=named[ahead[head]],
-                returns=words[head] == node,
+                returns=back[head] == node,
                 way_on=tries == 1 and label == "no_input" and goes_on(s, e),
                 when_closed=how is HOURS and label == "closed",
                 hours_told=hours.get(e, ""),
@@ -159,7 +159,7 @@ def _wrong(s: Study, same: set[int], announcing: set[int], further: set[int]) ->
     graph = s.graph
     for e, how in enumerate(graph.how):
         node, label = graph.tail[e], graph.label[e]
-        if how is MISTAKE and s.words[graph.head[e]] == node and not (label == "no_match" and e in same):
+        if how is MISTAKE and s.open_words[graph.head[e]] == node and not (label == "no_match" and e in same):
             yield e, node, (label, e in same and node not in announcing)
         elif how is FAILURE and graph.head[e] == graph.cut_off and e not in further and loses_call(s, e):
             yield e, node, FAILURE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ivrlint.analysis.ahead import after_words, kinds_ahead
+from ivrlint.analysis.coming_back import past_hours
 from ivrlint.analysis.ending_well import ending_failures, unknown_last_words
 from ivrlint.analysis.names import Names, chosen_checks, names_of
 from ivrlint.analysis.prompts import Spoken, parse
@@ -28,7 +29,7 @@ class Study(NamedTuple):
     the quickest deliberate way to a person and its first exit (-1 for none). `without_data` is the same
     time for a caller who has nothing at hand. `came` the exit by which the walk with the fewest mistakes, then
     the quickest, arrives from the start (-1 for none), and `cost` its seconds, each mistake or failure counted as FAR. `words`
-    is that of `after_words`, `ahead` that of `kinds_ahead` without runs.
+    is that of `after_words`, `open_words` that of `past_hours`, `ahead` that of `kinds_ahead` without runs.
     """
 
     graph: Graph
@@ -55,6 +56,7 @@ class Study(NamedTuple):
     came: list[int]
     cost: list[float]
     words: list[int]
+    open_words: list[int]
     ahead: list[int]
 
     def route(self, node: int) -> list[int]:
@@ -113,6 +115,7 @@ def study(graph: Graph, start: int, times: Times) -> Study:
         came=came,
         cost=cost,
         words=words,
+        open_words=past_hours(graph, words, ahead),
         ahead=ahead,
     )
 

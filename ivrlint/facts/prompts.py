@@ -18,8 +18,8 @@ class Prompt(Subject):
     audio: str = fact("the recording, as written")
     seconds: float = fact("how long it takes to say", "seconds")
     after: float = fact(
-        "how long an answer is waited for behind it: the `after` of the no_input of its step, a menu or collect (infinite where it "
-        "has none); else 0",
+        "how long an answer is waited for behind it: the `after` of the no_input of its step, a menu or collect (infinite where "
+        "it has none); else 0",
         "seconds",
     )
     before_first_choice: bool = fact(

@@ -103,7 +103,10 @@ class Exit(Subject):
     leads_to: tuple[str, ...] = fact(
         "kinds of the steps and endings that come next, with nothing but say, set and check between; opening hours answer `open`"
     )
-    returns: bool = fact("leads back to its own step with nothing but say and set between")
+    returns: bool = fact(
+        "leads back to its own step with nothing but say and set between, and opening hours that answer `open`, while nothing "
+        "but the end of the call, a mailbox or a promise to call back comes behind `closed`, with say, set and check between"
+    )
     way_on: bool = fact(
         "a no_input after one try that leads to a step to which an option or the no_match of its step leads too, or a check that "
         "stands straight behind its entry, does not return and leads to no person, bot or outside, no mailbox or promise to call "

@@ -442,3 +442,29 @@ def test_three_failures_that_lead_to_the_same_step_are_told_together():
 def test_nothing_is_wrong_in_a_recording_unless_the_flow_says_so(how, wrong):
     found = facts_of(f"main: {{collect: note, say: Speak., {how}, next: bye}}", "bye: {hang_up: Goodbye.}")
     assert exits(found, lambda one: one.label == "no_match") == (["main no_match"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("shut", "back"),
+    [("{hang_up: Closed.}", True), ("{say: Closed., next: message}", True), ("{say: Closed., next: people}", False)],
+    ids=["the end", "a mailbox", "a person"],
+)
+def test_a_mistake_comes_back_past_opening_hours_that_only_turn_callers_away(shut, back):
+    found = facts_of(
+        "main: {say: Hello., next: hours}",
+        "hours: {check: hours, cases: {open: first, closed: shut}}",
+        f"shut: {shut}",
+        "first: {menu: Press 1., options: {1: people}, no_input: {tries: 20, then: hours}, no_match: {then: people}}",
+    )
+    assert exits(found, lambda one: one.returns) == (["first no_input"] if back else [])
+
+
+def test_opening_hours_that_are_asked_for_ever_lead_nowhere():
+    found = facts_of(
+        "main: {menu: Press 1., options: {1: people}, no_input: {then: hours}, no_match: {then: again}}",
+        "hours: {check: hours, cases: {open: later, closed: bye}}",
+        "later: {check: hours, cases: {open: hours, closed: bye}}",
+        "again: {check: what day it is, cases: {sunday: bye}, otherwise: main}",
+        "bye: {hang_up: Goodbye.}",
+    )
+    assert exits(found, lambda one: one.returns) == []

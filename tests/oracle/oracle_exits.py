@@ -38,7 +38,7 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
         "comes_to": book.behind_words(way),
         "ends": way.ends,
         "leads_to": kinds,
-        "returns": book.behind_words(way) == way.step,
+        "returns": _returns(book, way),
         "when_closed": way.label == "closed" and way.how == "hours",
         "to_mailbox": bool(kinds) and kinds <= MAILBOX,
         "only_ends": bool(kinds) and kinds <= MAILBOX | BARE,
@@ -67,6 +67,23 @@ def _in_forms(book: Book, found: dict[Key, dict[str, Any]]) -> dict[Key, list[Ke
 
     ways = {key: way_of(key) for key in found}
     return {key: [other for other in found if way and ways[other] == way] for key, way in ways.items()}
+
+
+def _returns(book: Book, way: Way) -> bool:
+    """Whether a caller who calls while somebody is there comes to the same step again, and hears nothing but words before."""
+
+    def passed(at: str) -> bool:
+        step = book.steps[at]
+        if isinstance(step, Check) and step.asks == "hours":
+            closed = book.kinds_next([other for other in book.ways[at] if other.label == "closed"])
+            return bool(closed) and closed <= BARE | MAILBOX
+        return isinstance(step, Say | Set)
+
+    at, seen = way.to, set()
+    while at and at not in seen and passed(at):
+        seen.add(at)
+        at = next(other.to for other in book.ways[at] if other.label in {"next", "open"})
+    return at == way.step and at not in seen
 
 
 def _loses_call(book: Book, way: Way) -> bool:
