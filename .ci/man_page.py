@@ -2,13 +2,14 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from ivrlint import __version__
 from ivrlint.cli import COMMANDS, ivrlint
+from ivrlint.cli.sections import Sectioned
 
 PAGE = Path(__file__).parent.parent / "docs" / "ivrlint.1"
 
@@ -54,8 +55,13 @@ def page() -> Iterator[str]:
         usage = " ".join(command.collect_usage_pieces(inner))
         yield f'.SS "{escaped(f"ivrlint {name} {usage}")}"'
         yield from text(command.help or "")
-        options = (each for each in command.get_params(inner) if isinstance(each, click.Option))
-        yield from listed(dict(filter(None, (option.get_help_record(inner) for option in options))))
+        if isinstance(command, Sectioned):
+            for title, records in command.options(inner):
+                yield f".PP\n\\fI{escaped(title)}\\fR"
+                yield from listed(records)
+        else:
+            options = (each for each in command.get_params(inner) if isinstance(each, click.Option))
+            yield from listed(dict(filter(None, (option.get_help_record(inner) for option in options))))
     yield from section("EXIT STATUS", [*listed(STATUS), ".PP", "The worst counts."])
     yield from section("ENVIRONMENT", listed(ENVIRONMENT))
     yield from section("FILES", listed(FILES))
@@ -83,7 +89,7 @@ def text(help_: str) -> Iterator[str]:
             yield escaped(" ".join(paragraph.split()))
 
 
-def listed(words: dict[str, str]) -> Iterator[str]:
+def listed(words: Mapping[str, str]) -> Iterator[str]:
     """Words, each with what it means."""
     for word, about in words.items():
         yield ".TP"

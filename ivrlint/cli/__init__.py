@@ -50,6 +50,8 @@ ivrlint draw menu.yaml -o menu.svg   draw it
 ivrlint convert flow.json -o a.yaml  write it as ivrlint's own YAML
 ivrlint explain menu-too-deep        why a rule is there, and what to do
 
+Options of linting (--format, --select, --since and more): ivrlint check --help
+
 Without a command, `check` is meant; a file that is named like a command is written with ./ before it.
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage or a file that cannot be read, 3 a bug in ivrlint.

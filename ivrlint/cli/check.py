@@ -9,11 +9,13 @@ import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
 from ivrlint.cli.comparing import agree, compared, comparing_options
+from ivrlint.cli.configuring import force_exclude_option
 from ivrlint.cli.judging import NEVER, fails, judging, judging_options
 from ivrlint.cli.output import complain
 from ivrlint.cli.remembering import is_right, memory_of, remembering_options
 from ivrlint.cli.reporting import forms_of, reporting_options, write_reports
-from ivrlint.cli.running import how_of, run, running_options
+from ivrlint.cli.running import how_of, jobs_option, reading_options, run
+from ivrlint.cli.sections import Sectioned
 from ivrlint.cli.sources import files_argument
 from ivrlint.cli.suppressing import suppressing_option, without_suppressed
 from ivrlint.config.settings import Configurations
@@ -58,11 +60,26 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
 """
 
 
-@click.command(help=_HELP, short_help="Lint flows (the default command).")
+_SECTIONS = {
+    "--profile": "Rules",
+    "--from": "Files",
+    "--no-ignores": "Known findings",
+    "--format": "Output",
+    "--jobs": "Speed",
+    "--help": "Help",
+}
+
+
+@click.command(cls=Sectioned, sections=_SECTIONS, help=_HELP, short_help="Lint flows (the default command).")
 @files_argument()
 @judging_options()
-@running_options()
-@remembering_options()
+@click.option(
+    "--show-settings",
+    is_flag=True,
+    help="Lint nothing: tell what holds for the files that are named, and where each value comes from.",
+)
+@reading_options()
+@force_exclude_option()
 @suppressing_option()
 @comparing_options()
 @reporting_options()
@@ -71,11 +88,8 @@ The exit code is 1 when something at or above --fail-on is found, 2 when a file 
     type=click.Choice([*(severity.name for severity in reversed(Severity)), NEVER]),
     help="The least severity that makes the exit code 1.  [default: what the configuration says, or error]",
 )
-@click.option(
-    "--show-settings",
-    is_flag=True,
-    help="Lint nothing: tell what holds for the files that are named, and where each value comes from.",
-)
+@jobs_option()
+@remembering_options()
 @click.option("--show-timings", is_flag=True, help="Tell on standard error how long each stage and each rule took.")
 def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by their names
     """Lint flows: files, folders (all flows below them), or - for standard input."""

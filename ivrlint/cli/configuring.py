@@ -21,12 +21,23 @@ def profile_option() -> Decorator:
     """The option that names the profile."""
     return click.option(
         "--profile",
+        cls=_Profile,
         default="",
         metavar="NAME",
         shell_complete=completing.profiles,
         help="Which rules judge, and how, such as strict (see docs/standards.md); in the place of what the configuration "
         "extends.  [default: what it extends, or recommended]",
     )
+
+
+class _Profile(click.Option):
+    """The option of profiles; its help names all of them."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from ivrlint.config import profile_names
+
+        record = super().get_help_record(ctx)
+        return record and (record[0], f"{record[1]}  There are: {', '.join(profile_names())}.")
 
 
 def configuration_options() -> Decorator:

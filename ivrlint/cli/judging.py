@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ivrlint.cli import completing
-from ivrlint.cli.configuring import choices, complain_about, configuration_options, force_exclude_option, profile_option
+from ivrlint.cli.configuring import choices, complain_about, configuration_options, profile_option
 from ivrlint.cli.selection import folders_option, ids_in, no_such_rule
 from ivrlint.cli.sources import Decorator, options
 from ivrlint.config.settings import Configurations
@@ -39,7 +39,6 @@ def judging_options() -> Decorator:
         ),
         folders_option(),
         configuration_options(),
-        force_exclude_option(),
     )
 
 

@@ -44,6 +44,7 @@ def reporting_options() -> Decorator:
             "--format sarif=out.sarif --format text. docs/output.md shows each.",
         ),
         output_option("Write the report into a file."),
+        click.option("--no-calls", is_flag=True, help="Leave out the calls that show the findings."),
         click.option(
             "--no-suppressed",
             is_flag=True,

@@ -28,24 +28,27 @@ AUTO = "auto"
 MOST_JOBS = 256
 
 
-def running_options() -> Decorator:
-    """The options that say what is read, and how."""
+def reading_options() -> Decorator:
+    """The options that say what is read."""
     return options(
         from_option(),
         stdin_option(),
         click.option("--if-flow", is_flag=True, help="Pass over files that are no flows, even when they are named."),
-        click.option("--no-calls", is_flag=True, help="Leave out the calls that show the findings."),
-        click.option(
-            "-j",
-            "--jobs",
-            default=AUTO,
-            metavar="N",
-            envvar="IVRLINT_JOBS",
-            callback=_jobs,
-            shell_complete=completing.jobs,
-            help="Lint many files in up to so many processes, such as --jobs 2; auto: one for each processor (or IVRLINT_JOBS). "
-            "What is found is the same.  [default: auto]",
-        ),
+    )
+
+
+def jobs_option() -> Decorator:
+    """The option that says how many processes lint."""
+    return click.option(
+        "-j",
+        "--jobs",
+        default=AUTO,
+        metavar="N",
+        envvar="IVRLINT_JOBS",
+        callback=_jobs,
+        shell_complete=completing.jobs,
+        help="Lint many files in up to so many processes, such as --jobs 2; auto: one for each processor (or IVRLINT_JOBS). "
+        "What is found is the same.  [default: auto]",
     )
 
 

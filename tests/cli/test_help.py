@@ -104,3 +104,29 @@ def test_the_first_help_names_every_command_and_its_examples_hold(run: Run):
         for words in calls(line):
             name, given = (words[0], words[1:]) if words[0] in EVERY else ("check", words)
             EVERY[name].make_context(name, given, parent=ROOT)
+
+
+def test_the_first_help_says_where_the_options_of_linting_are(run: Run):
+    assert "--select, --since and more): ivrlint check --help" in " ".join(run("--help").out.split())
+
+
+def test_the_options_of_check_are_shown_in_sections_each_option_once(run: Run):
+    check = EVERY["check"]
+    out = run("check", "--help").out
+    titles = re.findall(r"^([A-Z][\w ]+):$", out, re.MULTILINE)
+    assert titles == ["Rules", "Files", "Known findings", "Output", "Speed", "Help"]
+    shown = dict(zip(titles, re.split(r"^[A-Z][\w ]+:$", out, flags=re.MULTILINE)[1:], strict=True))
+    for option, title in {"--select": "Rules", "--if-flow": "Files", "--since": "Known findings", "--fail-on": "Output",
+                          "--show-timings": "Speed", "--no-cache": "Speed"}.items():  # fmt: skip
+        assert re.search(rf"^  (-. ?, )?{option}\b", shown[title], re.MULTILINE), option
+    known = [name for param in check.get_params(ROOT) if isinstance(param, click.Option) for name in param.opts]
+    assert set(check.sections) <= set(known)
+    assert sorted(re.findall(r"(--[a-z-]+)", " ".join(re.findall(r"^  (-\S+(?:, -\S+)*)", out, re.MULTILINE)))) == sorted(
+        name for name in known if name.startswith("--")
+    )
+
+
+def test_the_help_names_all_profiles(run: Run):
+    out = " ".join(run("check", "--help").out.split())
+    assert "There are: recommended, strict, " in out
+    assert "older-callers" in out
