@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
 from ivrlint import facts
+from ivrlint.facts.quoted import Quoted
 from ivrlint.flow import fields
 
 PAGE = Path(__file__).parent.parent / "docs" / "facts.md"
@@ -39,6 +40,8 @@ def page() -> str:
             returns = get_type_hints(value.fget)["return"]
             lines.append(f"| `{name}` | {_type(returns)} | {_cell(inspect.getdoc(value) or '')} |")
         lines.append("")
+    topics = ", ".join(f"`{name}`" for name, _ in inspect.getmembers(Quoted, lambda member: isinstance(member, property)))
+    lines += ["## `prompt.quoted`", "", inspect.getdoc(Quoted) or "", "", f"Topics: {topics}.", ""]
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import inf
 
 from ivrlint import facts
@@ -11,6 +12,7 @@ from ivrlint.analysis.guess import heard as heard_language
 from ivrlint.analysis.heard import heard
 from ivrlint.analysis.openings import delaying, says_first
 from ivrlint.analysis.prompts import Spoken
+from ivrlint.analysis.quoting import quoted
 from ivrlint.analysis.recording import told_late
 from ivrlint.analysis.sounding import sounds_like
 from ivrlint.analysis.speech import seconds as speaking
@@ -79,6 +81,7 @@ def describe_prompts(s: Study, entered: frozenset[str] = frozenset(), *, part: b
                 says_first=says_first(prompt.text, language),
                 worked_before=bool(worked[node]) or part,
                 sounds=sounds_like(prompt.text),
+                quote=partial(quoted, prompt.text, language),
             )
         )
     return result

@@ -83,6 +83,31 @@ def any_time_keys(text: str, language: str) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
+def phrases_of(text: str, language: str, topic: str) -> Iterator[Sequence[str]]:
+    """The words of a text that touch a topic, phrase by phrase in their order."""
+    for one in _topics(text, language):
+        if topic in one.names:
+            yield from _phrases_of(one.tokens, one.table.topics, topic)
+
+
+def _phrases_of(tokens: Sequence[str], lists: Phrases, topic: str) -> list[Sequence[str]]:
+    """All phrases of a topic in a sentence; those that follow one another at once are one."""
+    places: list[tuple[int, int]] = []
+    todo = [(0, tokens)]
+    while todo:
+        begin, part = todo.pop()
+        place = lists.found(part).get(topic)
+        if place:
+            start, end = place
+            places.append((begin + start, begin + end))
+            todo += [(begin, part[:start]), (begin + end, part[end:])]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        begin = joined.pop()[0] if joined and joined[-1][1] == start else start
+        joined.append((begin, end))
+    return [tokens[start:end] for start, end in joined]
+
+
 def offers(tokens: Sequence[str], language: str) -> bool:
     """Whether a sentence in this language tells a key to press."""
     table = _table(language)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ivrlint.facts.subject import ENDINGS, Subject, fact
+from collections.abc import Callable
+
+from ivrlint.facts.quoted import Quoted
+from ivrlint.facts.subject import ENDINGS, Subject, fact, hidden
 
 
 class Prompt(Subject):
@@ -79,6 +82,14 @@ class Prompt(Subject):
         "code of the language of which its words hold at least three frequent words or verbs for pressing, two of them of no "
         "other language, and of every other at most half as many; else empty"
     )
+
+    quote: Callable[[str], str] = hidden()
+    """Quotes the words that touch a topic."""
+
+    @property
+    def quoted(self) -> Quoted:
+        """For each topic the words that touch it, as written, in parentheses after a blank: `{prompt.quoted.technical}`."""
+        return Quoted(find=self.quote)
 
     @property
     def only_ends(self) -> bool:
