@@ -20,10 +20,10 @@ from ivrlint.analysis.quoting import quoted
         ("Your call\n  is very important to us.", "en", "call_matters", ' ("Your call is very important to us")'),
         ("Ung\u00fcltige Auswahl.", "de", "blame", ' ("Ung\u00fcltige Auswahl")'),
         (
-            "Please listen as our menu options have changed.",
+            "Please listen carefully, as our menu options have changed.",
             "en",
             "options_changed",
-            ' ("listen as our menu options have changed")',
+            ' ("listen carefully, as our menu options have changed")',
         ),
         ("For bills, press 1.", "en", "technical", ""),
         ("Welcome to the IVR.", "", "technical", ""),
