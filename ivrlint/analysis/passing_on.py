@@ -8,6 +8,9 @@ It is one too when it leads, with nothing but say and set between, to another me
 has each option of its own menu, leading to the same steps; or a collect with the same digits, and the same variable unless it is
 one digit, whose entry leads to the same step. (What says or sets between is left out here as well.) The words of the two tell
 keys, in different languages, or no key that the other tells: it is the next part of one offer, not the same one again.
+
+Silence at a menu after one try is *like a choice* when it leads, with nothing but say and set between, to a transfer to which an
+option of the menu leads so too: who needs longer than the wait is put through as well.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from ivrlint.analysis.ahead import BIT
 from ivrlint.analysis.prompts import parse
 from ivrlint.analysis.study import Study
 from ivrlint.exits import CHOICE, ENTRY
-from ivrlint.flow import AnyStep, Check, Collect, Menu
+from ivrlint.flow import AnyStep, Check, Collect, Menu, Transfer
 
 _LEAVES = ("voicemail", "callback", "person", "bot", "outside", "hang_up", "cut_off", "dead_end")
 _ENDS_OR_LEAVES = sum(BIT[kind] for kind in _LEAVES)
@@ -25,6 +28,14 @@ _ENDS_OR_LEAVES = sum(BIT[kind] for kind in _LEAVES)
 def goes_on(s: Study, e: int) -> bool:
     """Whether who presses nothing, and so takes the exit `e`, merely goes on."""
     return _chosen_by_others(s, e) or _offered_on(s, e)
+
+
+def as_chosen(s: Study, e: int) -> bool:
+    """Whether who presses nothing, and so takes the exit `e`, is put through as others are who press a key."""
+    graph, to = s.graph, s.words[s.graph.head[e]]
+    if not 0 <= to < len(graph.steps) or not isinstance(graph.steps[to], Transfer):
+        return False
+    return any(graph.how[other] is CHOICE and s.words[graph.head[other]] == to for other in graph.out[graph.tail[e]])
 
 
 def _chosen_by_others(s: Study, e: int) -> bool:

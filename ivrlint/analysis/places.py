@@ -12,7 +12,7 @@ from ivrlint.analysis.done import done
 from ivrlint.analysis.failures import loses_call, losses_alike, offers_nothing
 from ivrlint.analysis.forms import told_at_first
 from ivrlint.analysis.lacking import Lacking
-from ivrlint.analysis.passing_on import goes_on
+from ivrlint.analysis.passing_on import as_chosen, goes_on
 from ivrlint.analysis.promised import hours_told
 from ivrlint.analysis.restarts import more_choices, starting_again
 from ivrlint.analysis.silences import Silences
@@ -115,6 +115,7 @@ def describe_exits(
                 leads_to=named[ahead[head]],
                 returns=back[head] == node,
                 way_on=tries == 1 and label == "no_input" and goes_on(s, e),
+                as_chosen=tries == 1 and label == "no_input" and as_chosen(s, e),
                 when_closed=how is HOURS and label == "closed",
                 hours_told=hours.get(e, ""),
                 after=after,

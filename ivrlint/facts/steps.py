@@ -114,6 +114,10 @@ class Exit(Subject):
         "with its options and where they lead (as `comes_to`), or a collect with its digits, its variable (or one digit) and "
         "what its entry comes to, while the words of both tell keys, in different languages or none in common: the offer goes on"
     )
+    as_chosen: bool = fact(
+        "a no_input after one try that leads, with nothing but say and set between, to a transfer to which an option of its menu "
+        "leads so too: who presses nothing is put through as others are"
+    )
     when_closed: bool = fact("taken when nobody is there: `closed`, or what stands for it")
     hours_told: str = fact(
         "of an exit that is taken when nobody is there, whether callers are told when somebody is: `said` in words heard on some "
@@ -204,6 +208,11 @@ class Exit(Subject):
     def expected(self) -> bool:
         """`is_done`, `announced` or `no_loss`: callers expect what happens."""
         return self.is_done or self.announced or self.no_loss
+
+    @property
+    def pause(self) -> float:
+        """`after`, in seconds, where who presses nothing in time does not merely go on (`way_on`); else 0."""
+        return 0.0 if self.way_on else self.after
 
     @property
     def lets_down(self) -> bool:

@@ -468,3 +468,33 @@ def test_opening_hours_that_are_asked_for_ever_lead_nowhere():
         "bye: {hang_up: Goodbye.}",
     )
     assert exits(found, lambda one: one.returns) == []
+
+
+@pytest.mark.parametrize(
+    ("silence", "like"),
+    [
+        ("no_input: {then: people},", True),
+        ("no_input: {then: wait},", True),
+        ("no_input: {tries: 2, then: people},", False),
+        ("no_input: {then: desk},", False),
+        ("", False),
+    ],
+    ids=["the same transfer", "with words before", "asked again", "another transfer", "cut off"],
+)
+def test_silence_is_as_chosen_where_both_are_put_through(silence, like):
+    found = facts_of(
+        "main: {say: Hello., next: first}",
+        f"first: {{menu: Press 1., options: {{1: now}}, {silence} no_match: {{then: people}}}}",
+        "now: {say: One moment., next: people}",
+        "wait: {say: Please hold., next: people}",
+        "desk: {transfer: the other desk}",
+    )
+    assert exits(found, lambda one: one.as_chosen) == (["first no_input"] if like else [])
+
+
+def test_who_merely_goes_on_is_not_hurried():
+    found = facts_of(
+        "main: {menu: Press 1., options: {1: other}, no_input: {after: 3s, then: other}, no_match: {then: people}}",
+        "other: {menu: Press 2., options: {2: people}, no_input: {after: 4s, then: people}, no_match: {then: people}}",
+    )
+    assert [(one.step, one.pause) for one in found.exits if one.label == "no_input"] == [("main", 0), ("other", 4)]

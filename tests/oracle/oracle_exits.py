@@ -39,6 +39,7 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
         "ends": way.ends,
         "leads_to": kinds,
         "returns": _returns(book, way),
+        "as_chosen": _as_chosen(book, way),
         "when_closed": way.label == "closed" and way.how == "hours",
         "to_mailbox": bool(kinds) and kinds <= MAILBOX,
         "only_ends": bool(kinds) and kinds <= MAILBOX | BARE,
@@ -67,6 +68,14 @@ def _in_forms(book: Book, found: dict[Key, dict[str, Any]]) -> dict[Key, list[Ke
 
     ways = {key: way_of(key) for key in found}
     return {key: [other for other in found if way and ways[other] == way] for key, way in ways.items()}
+
+
+def _as_chosen(book: Book, way: Way) -> bool:
+    """Silence that leads, after one try, to the same transfer as an option."""
+    there = book.behind_words(way)
+    if way.label != "no_input" or _tries(book, way) != 1 or not there or not isinstance(book.steps[there], Transfer):
+        return False
+    return there in {book.behind_words(other) for other in book.choices(way.step)}
 
 
 def _returns(book: Book, way: Way) -> bool:
