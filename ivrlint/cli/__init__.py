@@ -38,7 +38,10 @@ COMMANDS = {
 OK, FOUND, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: nothing found, findings, bad usage or unreadable input, a bug in ivrlint, Ctrl-C."""
 
-_OPTIONS = {"-h", "--help", "--version"}
+_OPTIONS = {"-h", "--help", "-V", "--version"}
+
+_ELSEWHERE = {"lint": "check", "help": "--help", "version": "--version"}
+"""What other linters call a command, and ivrlint does otherwise."""
 
 _HELP = """Finds where callers of a phone menu get stuck, lose time, or are asked for something that is then thrown away.
 
@@ -107,12 +110,13 @@ def _no_misspelt_command(word: str) -> None:
     if word.isalpha() and not os.path.lexists(word):
         from difflib import get_close_matches
 
-        for near in get_close_matches(word, COMMANDS, 1):
+        near = _ELSEWHERE.get(word) or next(iter(get_close_matches(word, COMMANDS, 1)), "")
+        if near:
             raise click.UsageError(f"There is no command and no file {word!r}. Did you mean {near!r}?")
 
 
 @click.group(cls=_Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, message="ivrlint %(version)s")
+@click.version_option(__version__, "-V", "--version", message="ivrlint %(version)s")
 def ivrlint() -> None:
     """The root of all commands."""
 
@@ -133,6 +137,8 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         return int(ivrlint.main(args=args, prog_name="ivrlint", standalone_mode=False) or OK)
     except click.ClickException as error:
+        if isinstance(error, click.NoSuchOption):
+            del (error.possibilities or [])[1:]  # the nearest one comes first
         error.show()
         return UNUSABLE
     except click.Abort:

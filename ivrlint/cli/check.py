@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ivrlint.cli import FOUND, OK, UNUSABLE
+from ivrlint.cli.choice import Choice
 from ivrlint.cli.comparing import agree, compared, comparing_options
 from ivrlint.cli.configuring import force_exclude_option
 from ivrlint.cli.judging import NEVER, fails, judging, judging_options
@@ -85,7 +86,7 @@ _SECTIONS = {
 @reporting_options()
 @click.option(
     "--fail-on",
-    type=click.Choice([*(severity.name for severity in reversed(Severity)), NEVER]),
+    type=Choice([*(severity.name for severity in reversed(Severity)), NEVER]),
     help="The least severity that makes the exit code 1.  [default: what the configuration says, or error]",
 )
 @jobs_option()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ivrlint.cli import ivrlint
+from ivrlint.cli.choice import Choice
 from ivrlint.cli.output import write_data
 
 SHELLS = ("bash", "zsh", "fish")
@@ -36,7 +37,7 @@ ivrlint completion bash > ~/.local/share/bash-completion/completions/ivrlint
     short_help="Print the script that completes words of ivrlint in a shell.",
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
 )
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=Choice(SHELLS))
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="")
 def completion(shell: str, words: Sequence[str]) -> None:
     """Print the script of a shell; or, as the scripts ask, what may stand in the place of the last of some words."""

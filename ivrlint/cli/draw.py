@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ivrlint.cli import FOUND, OK
+from ivrlint.cli.choice import Choice
 from ivrlint.cli.configuring import choices, configuration_options, force_exclude_option, profile_option
 from ivrlint.cli.draw_many import draw_many
 from ivrlint.cli.drawing import Asked, CannotDraw, drawn, picture
@@ -47,7 +48,7 @@ exit code 1 and a list when one is stale, missing, or left over of a flow that i
     "-f",
     "--format",
     "kinds",
-    type=click.Choice(KINDS),
+    type=Choice(KINDS),
     multiple=True,
     help="The kind of picture, when the file's name does not say; of many flows also several.  [default: svg]",
 )
@@ -70,7 +71,7 @@ exit code 1 and a list when one is stale, missing, or left over of a flow that i
 @profile_option()
 @configuration_options()
 @force_exclude_option()
-@click.option("--direction", type=click.Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
+@click.option("--direction", type=Choice(DIRECTIONS), default="TB", show_default=True, help="Where calls move.")
 @from_option()
 @stdin_option()
 def draw(**given: Any) -> int:  # noqa: ANN401 - many options, by their names

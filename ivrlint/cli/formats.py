@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ivrlint.cli.choice import Choice
 from ivrlint.cli.output import paint_for, write_data, write_text
 from ivrlint.cli.sources import color_option, form_option
 from ivrlint.readers import FORMATS
@@ -28,7 +29,7 @@ ivrlint formats asterisk             one format, with what becomes of each of it
 
 
 @click.command(help=_HELP, short_help="List the formats that are read.")
-@click.argument("names", nargs=-1, type=click.Choice(NAMES), metavar="[FORMAT]...")
+@click.argument("names", nargs=-1, type=Choice(NAMES), metavar="[FORMAT]...")
 @form_option("text", "json")
 @color_option()
 def formats(names: Sequence[str], form: str, color: str) -> None:

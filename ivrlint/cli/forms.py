@@ -49,6 +49,10 @@ def _named(value: str, ctx: click.Context, param: click.Parameter) -> Wanted:
     if form not in FORMS:
         from ivrlint.expressions import did_you_mean
 
+        several = form.split(",")
+        if len(several) > 1 and set(several) <= set(FORMS):
+            each = " ".join(f"--format {name}=FILE" for name in several[:-1])
+            raise click.BadParameter(f"name each form by itself: {each} --format {several[-1]}", ctx, param)
         raise click.BadParameter(f"there is no form {form!r}{did_you_mean(form, FORMS)}", ctx, param)
     if equals and not path:
         raise click.BadParameter(f"name the file behind {value!r}, or leave the = out for standard output", ctx, param)

@@ -10,6 +10,7 @@ import click
 
 from ivrlint.analysis import networkx_graph
 from ivrlint.cli import FOUND, OK
+from ivrlint.cli.choice import Choice
 from ivrlint.cli.configuring import choices, configuration_options, judging_terms
 from ivrlint.cli.output import complain, kind_of, not_an_input, write_data
 from ivrlint.cli.sources import files_argument, from_option, mistakes, output_option, read_single, stdin_option
@@ -37,7 +38,7 @@ ivrlint graph menu.yaml -f gexf > menu.gexf
 @click.command(help=_HELP, short_help="Write a flow as a graph for other tools.")
 @files_argument(many=False)
 @output_option("Ends in .graphml, .gexf or .json.")
-@click.option("-f", "--format", "kind", type=click.Choice(KINDS), help="The kind of file, when its name does not say.")
+@click.option("-f", "--format", "kind", type=Choice(KINDS), help="The kind of file, when its name does not say.")
 @from_option()
 @stdin_option()
 @configuration_options()

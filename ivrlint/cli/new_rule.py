@@ -10,6 +10,7 @@ import click
 
 from ivrlint.bundled import RULES
 from ivrlint.cli import completing
+from ivrlint.cli.choice import Choice
 from ivrlint.cli.output import CannotWrite, write_file, write_text
 from ivrlint.cli.rules import OTHER_WORDS
 from ivrlint.reporters.frame import printable
@@ -29,7 +30,7 @@ The file is <dir>/<concern>/<id>.yaml; one that is there is never written over.
 
 @click.command("new-rule", help=_HELP, short_help="Begin a rule of your own.")
 @click.argument("rule", metavar="ID")
-@click.option("--concern", type=click.Choice(CONCERNS), default="menus", show_default=True, help="What the rule is about.")
+@click.option("--concern", type=Choice(CONCERNS), default="menus", show_default=True, help="What the rule is about.")
 @click.option(
     "--dir",
     "folder",

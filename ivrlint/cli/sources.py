@@ -9,6 +9,7 @@ from typing import IO, Any
 import click
 
 from ivrlint.cli import UNUSABLE, completing
+from ivrlint.cli.choice import Choice
 from ivrlint.cli.output import STDOUT, complain
 from ivrlint.flow import Flow, Refusal
 from ivrlint.readers import FORMATS
@@ -48,7 +49,7 @@ def color_option() -> Decorator:
     """The option that says whether there are colours."""
     return click.option(
         "--color",
-        type=click.Choice(["auto", "always", "never"]),
+        type=Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
         help="Colours: in a terminal (auto), --color always, or --color never. NO_COLOR and FORCE_COLOR are honoured.",
@@ -61,7 +62,7 @@ def form_option(*forms: str) -> Decorator:
         "-f",
         "--format",
         "form",
-        type=click.Choice(forms),
+        type=Choice(forms),
         default=forms[0],
         show_default=True,
         help=f"The form of what is printed: --format {forms[-1]}.",
@@ -92,7 +93,7 @@ def from_option() -> Decorator:
     return click.option(
         "--from",
         "format_",
-        type=click.Choice([known.name for known in FORMATS]),
+        type=Choice([known.name for known in FORMATS]),
         metavar="FORMAT",
         help="The format of the files that are named, such as asterisk, where their content does not tell. "
         "`ivrlint formats` lists them.",

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from command_line import GOOD, LOOP, Ran, Run
 
 
@@ -120,3 +121,28 @@ def test_the_grade_is_explained(run: Run) -> None:
     assert run("explain", "grade", "--format", "markdown") == ran
     told = json.loads(run("explain", "grade", "--format", "json").out)
     assert (told["id"], told["text"] + "\n") == ("grade", ran.out)
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--fail-on", "warn", "good.yaml"], "'never'. Did you mean 'warning'?"),
+        (["--from", "asterix", "good.yaml"], "Did you mean 'asterisk'?"),
+        (["good.yaml", "--selct", "no-repeat"], "No such option '--selct'. Did you mean '--select'?"),
+        (["lint", "good.yaml"], "There is no command and no file 'lint'. Did you mean 'check'?"),
+        (["version"], "Did you mean '--version'?"),
+    ],
+)
+def test_the_one_word_that_was_probably_meant_is_suggested(run: Run, args: list[str], told: str) -> None:
+    code, _, err = run(*args)
+    assert code == 2
+    assert err.replace("(Did you mean '--select'?)", "Did you mean '--select'?").endswith(f"{told}\n")
+
+
+def test_a_word_like_no_other_gets_no_suggestion(run: Run) -> None:
+    assert "did you mean" not in run("--fail-on", "xyz", "good.yaml").err.lower()
+
+
+def test_the_version_has_a_short_option(run: Run) -> None:
+    assert run("-V") == run("--version")
+    assert run("-V").out.startswith("ivrlint ")

@@ -37,6 +37,8 @@ def test_one_form_may_go_where_o_says(run: Run) -> None:
     ("args", "said"),
     [
         (("-f", "jsno"), "there is no form 'jsno'; did you mean 'json'?"),
+        (("-f", "sarif,json"), "name each form by itself: --format sarif=FILE --format json"),
+        (("-f", "sarif,jsno"), "there is no form 'sarif,jsno'"),
         (("-f", "portugal"), "there is no form 'portugal'; known: concise, "),
         (("-f", "json="), "name the file behind 'json='"),
         (("-f", "json", "-f", "text"), "json and text cannot both go to standard output"),
