@@ -9,7 +9,7 @@ from ivrlint.bundled import RULES
 from ivrlint.config.keeping import KEPT
 from ivrlint.config.loading import profiles_to_keep
 from ivrlint.rule import load_rules
-from ivrlint.rule.index import INDEX, index
+from ivrlint.rule.index import FUNCTIONS, INDEX, functions, index
 
 
 def files() -> Iterator[tuple[Path, str]]:
@@ -18,6 +18,7 @@ def files() -> Iterator[tuple[Path, str]]:
     if problems:
         sys.exit("\n".join(map(str, problems)))
     yield INDEX, index(rules)
+    yield FUNCTIONS, functions(rules)
     yield KEPT, profiles_to_keep()
     yield from tables_to_keep()
 

@@ -12,15 +12,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+try:
+    from _blake2 import blake2b  # to import hashlib takes as long as to read a hundred rules
+except ImportError:
+    from hashlib import blake2b
+
 
 def digest(data: bytes) -> str:
     """What only equal texts have in common; how a line ends does not matter."""
-    try:
-        from _blake2 import blake2b  # to import hashlib takes as long as to read a hundred rules
-    except ImportError:
-        from hashlib import blake2b
-
-    return blake2b(data.replace(b"\r\n", b"\n"), digest_size=16).hexdigest()
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 @cache

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from ivrlint import bundled, facts, kept
+from ivrlint.expressions import compiler
 from ivrlint.finding import Finding, Severity, Source
 from ivrlint.flow import Mark, Refusal, fields
 from ivrlint.readers import content, strict_yaml
@@ -515,6 +516,17 @@ def test_a_rule_under_another_name_or_concern_is_not_the_one_that_was_kept(ours)
     (ours / "menus").rename(ours / "person")
     (rule,), _ = load_rules([ours])
     assert rule.concern == "person"
+
+
+def test_what_a_kept_rule_asks_is_not_compiled_again(ours, monkeypatch):
+    (rule,), _ = load_rules([ours])
+    module: dict[str, Any] = {}
+    exec(index.functions([rule]), module)  # noqa: S102
+    monkeypatch.setattr(compiler, "FUNCTIONS", module["FUNCTIONS"])
+    monkeypatch.setattr(compiler, "SCOPE", None)
+    assert [step.finding.step for step in rule.judge(facts_with(menus=(menu("near", depth=1.0), menu("far", depth=4.0))))] == [
+        "far"
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", None])

@@ -90,8 +90,10 @@ class Rule(Value):
             if self.compiled.when.run(call, values):
                 yield self._judgement(call, call, values)
             return
-        when, everywhere = self.compiled.when.run, self.judges_unreachable
         subjects: Sequence[Subject] = getattr(facts, f"{self.subject}s")
+        if not subjects:
+            return
+        when, everywhere = self.compiled.when.run, self.judges_unreachable
         for subject in subjects:
             if when(subject, call, values) and (everywhere or subject.reachable):
                 yield self._judgement(subject, call, values)
