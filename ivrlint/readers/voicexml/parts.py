@@ -113,7 +113,7 @@ class Dialog:
 class Document:
     """One document. `application` is the address of its root document; `nodes` counts what was made of it.
 
-    Of `disputed` recordings it is not known what they say.
+    Of `disputed` recordings it is not known what they say, as their words are written twice and differ.
     """
 
     file: str

@@ -80,7 +80,7 @@ def words_of(
 ) -> Words:
     """The words of pieces of a document. `resolve` gives the variable of a name, `choices` (words, key) are enumerated.
 
-    What `disputed` recordings say is not known, whatever is written.
+    What `disputed` recordings say is not known, whatever is written, and what is written inside others is not word for word.
     """
     words = Words()
     stack: list[tuple[Iterable[Piece], str, str]] = [(iter(tuple(pieces)), "", "")]
@@ -93,8 +93,9 @@ def words_of(
         elif isinstance(piece, Text):
             _text(words, piece)
         elif isinstance(piece, Element):
-            if piece.name == "audio" and piece.get("src").strip() in disputed:
-                piece = _without_words(piece)
+            if piece.name == "audio" and disputed:
+                words.unknown = True
+                piece = _without_words(piece) if piece.get("src").strip() in disputed else piece
             inside = _element(words, piece, resolve, offered, (label, key), foreign(piece))
             stack.extend(reversed([(iter(tuple(_pieces(content))), *said) for content, said in inside]))
     return words

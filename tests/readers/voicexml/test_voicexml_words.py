@@ -100,8 +100,16 @@ def test_what_a_recording_says_is_not_known_where_several_texts_stand_for_it():
     assert [(made[name].prompt.text, made[name].prompt.audio, made[name].prompt.complete) for name in "abc"] == [
         ("", "x.wav", True),
         ("Three.", "x.wav & y.wav", False),
-        ("three.", "y.wav", True),
+        ("three.", "y.wav", False),
     ]
+
+
+def test_what_stands_for_recordings_is_word_for_word_where_no_two_texts_stand_for_one():
+    text = "<form id='a'><block><audio src='x.wav'>One.</audio><goto next='#b'/></block></form>"
+    made = steps(text + "<form id='b'><block>Two. <audio src='y.wav'>Three.</audio><exit/></block></form>")
+    assert [made[name].prompt.complete for name in "ab"] == [True, True]
+    made = steps(text + "<form id='b'><block>Two. <audio src='x.wav'>Three.</audio><exit/></block></form>")
+    assert [made[name].prompt.complete for name in "ab"] == [True, False]
 
 
 def test_only_what_is_heard_on_the_first_visit_counts():
