@@ -15,6 +15,7 @@ from ivrlint.analysis.prompts import parse
 from ivrlint.analysis.serving import serves, told_to_hang_up
 from ivrlint.analysis.study import Study
 from ivrlint.analysis.whole import Whole
+from ivrlint.exits import MISTAKE
 from ivrlint.flow import AnyStep, Collect, Entry, Menu, Say, Set, Transfer
 
 
@@ -119,6 +120,7 @@ def describe_loop(s: Study, nodes: list[int], doomed: bool, prompts: Mapping[int
         doomed=doomed,
         leads_on=any(graph.deliberate(e) for e in out),
         left_by=tuple(sorted({graph.how[e] for e in out})),
+        mistakes_out=tuple(sorted({graph.label[e] for e in out if graph.how[e] is MISTAKE})),
         only_plays=_only_plays(s, nodes),
         told_to_hang_up=told_to_hang_up(nodes, prompts),
         serves=serves(s, nodes, prompts),

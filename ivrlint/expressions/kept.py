@@ -37,7 +37,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "lambda exit, call, options: exit.hours_told == 'missing'": lambda exit, call, options: exit.hours_told == 'missing',
     "lambda exit, call, options: exit.how == 'mistake' and 'hang_up' in exit.leads_to and (not (exit.as_silence or exit.expected))": lambda exit, call, options: exit.how == 'mistake' and 'hang_up' in exit.leads_to and (not (exit.as_silence or exit.expected)),
     "lambda exit, call, options: exit.how == 'mistake' and exit.returns and (not exit.as_silence) and (not exit.as_in_form)": lambda exit, call, options: exit.how == 'mistake' and exit.returns and (not exit.as_silence) and (not exit.as_in_form),
-    "lambda exit, call, options: exit.kind == 'menu' and exit.after > options.seconds and (not exit.way_on)": lambda exit, call, options: exit.kind == 'menu' and exit.after > options.seconds and (not exit.way_on),
+    "lambda exit, call, options: exit.kind == 'menu' and exit.after > options.seconds + options.slack and (not exit.way_on)": lambda exit, call, options: exit.kind == 'menu' and exit.after > options.seconds + options.slack and (not exit.way_on),
     "lambda exit, call, options: exit.label == 'no_input' and 0 < exit.tries < options.tries and exit.just_ends": lambda exit, call, options: exit.label == 'no_input' and 0 < exit.tries < options.tries and exit.just_ends,
     "lambda exit, call, options: exit.label == 'no_input' and exit.ends == 'cut_off'": lambda exit, call, options: exit.label == 'no_input' and exit.ends == 'cut_off',
     "lambda exit, call, options: exit.label == 'no_match' and 0 < exit.tries < options.tries and exit.to_mailbox": lambda exit, call, options: exit.label == 'no_match' and 0 < exit.tries < options.tries and exit.to_mailbox,

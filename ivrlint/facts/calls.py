@@ -74,6 +74,9 @@ class Ending(Subject):
     by: tuple[str, ...] = fact("who took the last exits that did not merely follow: choice, mistake, entry, case, hours, failure")
 
 
+_MISTAKES = {"no_input": "press nothing", "no_match": "make a mistake"}
+
+
 class Loop(Subject):
     """Steps from each of which a call can come back to itself. `step` is the one nearest to the start."""
 
@@ -83,6 +86,7 @@ class Loop(Subject):
         "some deliberate exit leads out of it; where it is doomed, to where no deliberate walk leads to an ending either"
     )
     left_by: tuple[str, ...] = fact("who takes the exits that lead out of it (choice, mistake, failure ...), sorted")
+    mistakes_out: tuple[str, ...] = fact("labels of the mistakes that lead out of it (no_input, no_match), each once, sorted")
     only_plays: bool = fact("all its steps say or set, and one of them says something of which no words are known")
     told_to_hang_up: bool = fact("the words of a step of it tell callers that they may hang up")
     serves: bool = fact(
@@ -95,8 +99,8 @@ class Loop(Subject):
     @property
     def how_long(self) -> str:
         """How long callers go round, for messages; what they choose deliberately is not told."""
-        if "mistake" in self.left_by:
-            return "unless they make a mistake or press nothing"
+        if self.mistakes_out:
+            return f"unless they {' or '.join(_MISTAKES[label] for label in reversed(self.mistakes_out))}"
         return "unless something fails" if "failure" in self.left_by else "for ever"
 
 

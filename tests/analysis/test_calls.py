@@ -132,9 +132,10 @@ AGAIN = "  main: {{menu: 'For a song, press 1.', options: {{1: song}}{}}}\n  son
     ("handlers", "left_by", "how_long"),
     [
         (", no_input: {then: main}, no_match: {then: main}", (), "for ever"),
-        (", no_input: {then: bye}, no_match: {then: main}", ("mistake",), "unless they make a mistake or press nothing"),
-        (", no_match: {then: main}", ("mistake",), "unless they make a mistake or press nothing"),
-        (", no_input: {then: main}", ("mistake",), "unless they make a mistake or press nothing"),
+        (", no_input: {then: bye}, no_match: {then: bye}", ("mistake",), "unless they make a mistake or press nothing"),
+        (", no_input: {then: bye}, no_match: {possible: false}", ("mistake",), "unless they press nothing"),
+        (", no_match: {then: main}", ("mistake",), "unless they press nothing"),
+        (", no_input: {then: main}", ("mistake",), "unless they make a mistake"),
     ],
 )
 def test_how_a_loop_is_left(handlers, left_by, how_long):

@@ -87,7 +87,7 @@ def sides(tried: TriedBook) -> dict[Any, tuple[Any, Any]]:
     onward = leads_on(book)
     for one in found.loops:
         told = {"leads_on": onward[frozenset(one.steps)]} | loop(book, one.steps)
-        result |= {("loop", one.steps, name): (value, getattr(one, name)) for name, value in told.items()}
+        result |= {("loop", one.steps, name): (value, _as_oracle(getattr(one, name), value)) for name, value in told.items()}
     return result
 
 

@@ -192,4 +192,9 @@ def loop(book: Book, steps: tuple[str, ...]) -> dict[str, Any]:
     plays = not any(book.steps[at].prompt.text and book.language[at] for at in heard)
     plays &= any(isinstance(book.steps[at], Say) for at in heard)
     plays &= any(way.label == "no_input" and way.to not in steps for at in steps for way in book.ways[at])
-    return {"told_to_hang_up": told, "serves": (told and (new or takes)) or (not told and unknown and (new or plays))}
+    out = {way.label for at in steps for way in book.ways[at] if way.how == "mistake" and way.to not in steps}
+    return {
+        "mistakes_out": out,
+        "told_to_hang_up": told,
+        "serves": (told and (new or takes)) or (not told and unknown and (new or plays)),
+    }

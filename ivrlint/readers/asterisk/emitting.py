@@ -114,7 +114,8 @@ class Emitting:
             return None
         tries = way.details if isinstance(way.details, int) else node.facts.get("tries", 1) if exit_ == "no_input" else 1
         after = node.facts.get("after", 0.0) if exit_ == "no_input" else 0.0
-        return Handler(way.mark, after or 0.0, tries, self.target(way, file))
+        mark = node.mark if after and way.mark != node.mark else None
+        return Handler(way.mark, after or 0.0, tries, self.target(way, file), after_mark=mark)
 
     def _collect(self, one: _One) -> list[AnyStep]:
         facts = one.node.facts

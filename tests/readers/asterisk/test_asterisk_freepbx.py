@@ -83,6 +83,7 @@ def test_a_menu_is_read_by_its_shape():
     assert menu.prompt.audio == "custom/main"
     assert [option.key for option in menu.options] == ["1", "0"]
     assert (menu.no_input.after, menu.no_input.tries, menu.no_match.tries) == (10.0, 1, 4)
+    assert (menu.no_input.mark.line, menu.no_input.after_mark) == (menu.mark.line + 10, menu.mark)  # of `t`, and of WaitExten
     assert after(flow, menu, "no_match").prompt.audio == "no-valid-responce-transfering"
     assert after(flow, menu, "no_input").prompt.audio == "pls-wait-connect-call"
     assert names(flow) == {"ivr-1 Main Menu": "ivr-1 s"}
