@@ -12,6 +12,7 @@ from ivrlint.baselines import Entry, Key
 from ivrlint.cli.output import complain, write_file
 from ivrlint.cli.selection import ids_in
 from ivrlint.cli.sources import Unusable, refusals
+from ivrlint.config.naming import meant
 from ivrlint.config.paths import named
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity, Suppression
@@ -125,7 +126,7 @@ class _Book:
 
     def _with_stale(self, report: Report, stale: Sequence[Entry]) -> Report:
         """The report with what the baseline has in vain."""
-        level = "off" if STALE in ids_in(self.given["ignore"]) else self.level
+        level = "off" if meant(ids_in(self.given["ignore"]), STALE) else self.level
         if level == "off" or isinstance(self.data, Refusal):
             return report
         severity = Severity.__members__.get(level, Severity.info)

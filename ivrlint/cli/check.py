@@ -39,6 +39,7 @@ ivrlint menus/ --config ci/ivrlint.yaml   this configuration for all files
 ivrlint menus/ --isolated                 no configuration
 ivrlint menu.yaml --show-settings         what holds, and who says so
 ivrlint menus/ --select menu-too-deep,doom-loop --no-calls
+ivrlint menus/ --select errors,'no-*' --ignore prompts    by concern, by pattern
 ivrlint menus/ --ignore format --show-timings
 ivrlint menu.yaml --format json -o findings.json
 ivrlint menus/ --format sarif=out.sarif --format text --no-suppressed

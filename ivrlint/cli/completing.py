@@ -59,15 +59,15 @@ def rule_ids(*others: str) -> Completer:
 
 
 def several_rule_ids(*others: str) -> Completer:
-    """The same for an option that takes several, with commas between."""
+    """The same for an option that takes several, with commas between, and concerns as well."""
 
     def completer(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
         before, comma, last = incomplete.rpartition(",")
         taken = {*before.split(","), last}
-        known = _known(ctx, others)
-        return [
-            _item(f"{before}{comma}{rule}", concern) for rule, concern in known if rule.startswith(last) and rule not in taken
-        ]
+        rules = list(_known(ctx, others))
+        concerns = sorted({concern for _, concern in rules} - {""})
+        known = [*rules, *((concern, "every rule of this concern") for concern in concerns)]
+        return [_item(f"{before}{comma}{word}", about) for word, about in known if word.startswith(last) and word not in taken]
 
     return completer
 

@@ -9,8 +9,9 @@ import click
 
 from ivrlint.cli import completing
 from ivrlint.cli.configuring import choices, complain_about, configuration_options, profile_option
-from ivrlint.cli.selection import folders_option, ids_in, no_such_rule
+from ivrlint.cli.selection import folders_option, ids_in, no_such_rules
 from ivrlint.cli.sources import Decorator, options
+from ivrlint.config.naming import meant
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Finding, Severity
 from ivrlint.report import BY_NO_RULE, STALE, UNUSED
@@ -28,14 +29,15 @@ def judging_options() -> Decorator:
             multiple=True,
             metavar="RULE",
             shell_complete=completing.several_rule_ids(*BY_NO_RULE),
-            help="Judge by these rules only, also where the configuration has them off (several: with commas, or again).",
+            help="Judge by these rules only, also where they are off; or by those of a concern (menus) or of a pattern ('no-*') "
+            "that are on. Several: with commas, or again.",
         ),
         click.option(
             "--ignore",
             multiple=True,
             metavar="RULE",
             shell_complete=completing.several_rule_ids(*BY_NO_RULE),
-            help="Leave out these rules.",
+            help="Leave out these rules, concerns or patterns.",
         ),
         folders_option(),
         configuration_options(),
@@ -69,15 +71,30 @@ def all_is_right(configurations: Configurations) -> bool:
     complain_about(configurations.problems)
     if configurations.problems:
         return False
-    chosen = configurations.choices
-    wanted = chosen.select | chosen.ignore
-    known = configurations.rule_ids.union(BY_NO_RULE) if wanted else frozenset()
-    for name in sorted(wanted - known):
-        raise no_such_rule(name, known)
-    if chosen.select and chosen.select <= {STALE, UNUSED}:
-        message = f"{' and '.join(sorted(chosen.select))}: told only of rules that judge, and --select names none."
-        raise click.UsageError(f"{message} Select these rules as well, or leave --select out")
+    if configurations.choices.select or configurations.choices.ignore:
+        _mean_something(configurations)
     return True
+
+
+def _mean_something(configurations: Configurations) -> None:
+    """Refuse words of --select and --ignore that name no rule, or that leave none."""
+    chosen, concerns = configurations.choices, configurations.concerns
+    known = {**dict.fromkeys(BY_NO_RULE, ""), **concerns}
+    wrong = [
+        word
+        for word in sorted(chosen.select | chosen.ignore)
+        if not any(meant({word}, rule, concern) for rule, concern in known.items())
+    ]
+    if wrong:
+        raise no_such_rules(wrong, {*known, *concerns.values()})
+    selected = {rule for rule, concern in known.items() if not chosen.select or meant(chosen.select, rule, concern)}
+    left = {rule for rule in selected if not meant(chosen.ignore, rule, known[rule])}
+    if not left:
+        what = " that --select names" if chosen.select else ""
+        raise click.UsageError(f"Nothing would be judged: --ignore leaves out all{what}.")
+    if chosen.select and selected <= {STALE, UNUSED}:
+        message = f"{' and '.join(sorted(selected))}: told only of rules that judge, and --select names none."
+        raise click.UsageError(f"{message} Select these rules as well, or leave --select out")
 
 
 def level(given: Mapping[str, Any], configurations: Configurations, file: str) -> str:

@@ -13,6 +13,7 @@ from ivrlint.cli import completing
 from ivrlint.cli.output import complain
 from ivrlint.cli.sources import Decorator, Unusable
 from ivrlint.config import Config, ConfigProblem, load_profile, profile_names
+from ivrlint.config.naming import is_pattern
 
 if TYPE_CHECKING:
     from ivrlint.config.applying import Configured
@@ -92,5 +93,12 @@ def no_such_rule(name: str, known: Collection[str]) -> click.UsageError:
     """What to say about a rule that does not exist."""
     from ivrlint.expressions import did_you_mean
 
+    if is_pattern(name):
+        return click.UsageError(f"No rule fits {name!r}; `ivrlint rules` lists them")
     near = did_you_mean(name, known)
     return click.UsageError(f"There is no rule {name!r}{near if near.endswith('?') else '; `ivrlint rules` lists them'}")
+
+
+def no_such_rules(names: Sequence[str], known: Collection[str]) -> click.UsageError:
+    """What to say about several of them."""
+    return click.UsageError("\n".join(no_such_rule(name, known).message for name in names))

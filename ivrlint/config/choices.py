@@ -10,7 +10,7 @@ class Choices(NamedTuple):
 
     `here` is the folder that ivrlint runs in, absolute. `profile` takes the place of what configurations extend. `config` is the
     one configuration for all files, seen from `here`; when `isolated` there is none. Only the rules of `select` judge, when it
-    names any, and none of `ignore`; `folders` hold rules of the user. With
+    names any, and none of `ignore`, by their ids, concerns, or patterns; `folders` hold rules of the user. With
     `force_exclude` also what is named is passed over where it is excluded.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ivrlint.config.applying import applied, layers
+from ivrlint.config.naming import meant
 from ivrlint.config.settings import Settings
 from ivrlint.config.value import Config, Place
 from ivrlint.flow.tuples import NamedTuple
@@ -73,7 +74,7 @@ class Origins:
             name: Held(value, options.get((rule.id, name), "")) for name, value in rule.values.items()
         }) for rule in known.rules}  # fmt: skip
         for name in BY_NO_RULE:
-            if name in self.choices.ignore:
+            if meant(self.choices.ignore, name):
                 result[name] = HeldRule(Held(OFF, "--ignore"), {})
             elif name in levels:
                 result[name] = HeldRule(Held(self.settings.level(name), levels[name]), {})
@@ -81,10 +82,11 @@ class Origins:
 
     def _level(self, rule: Rule, off: bool, levels: Mapping[str, str]) -> Held:
         select = self.choices.select
-        if rule.id in self.choices.ignore:
+        if meant(self.choices.ignore, rule.id, rule.concern):
             return Held(OFF, "--ignore")
-        if select and (off or rule.id not in select):
-            return Held(rule.severity.name if rule.id in select else OFF, "--select")
+        wanted = rule.id in select or (not off and meant(select, rule.id, rule.concern))
+        if select and (off or not wanted):
+            return Held(rule.severity.name if wanted else OFF, "--select")
         return Held(OFF if off else rule.severity.name, levels.get(rule.id, ""))
 
     def _said_of_rules(self) -> tuple[dict[str, str], dict[tuple[str, str], str]]:

@@ -10,6 +10,7 @@ from ivrlint.bundled import RULES
 from ivrlint.config.applying import Applies, applied, level_of, unknown_rules
 from ivrlint.config.choices import Choices
 from ivrlint.config.loading import Chain
+from ivrlint.config.naming import meant
 from ivrlint.config.paths import basename, beside
 from ivrlint.config.problem import ConfigProblem
 from ivrlint.config.terms import Terms
@@ -56,12 +57,18 @@ def terms(rules: Sequence[Rule], configs: Sequence[Config], overrides: Applies, 
     """By what files are judged for which these overrides hold."""
     known = applied(rules, configs, overrides)[0]
     select, ignore = choices.select, choices.ignore
-    chosen = known.rules if select else known.judging
+
+    def judges(rule: Rule) -> bool:
+        """By its id a rule is selected also where it is off, by other words only where it is on."""
+        on = rule.id not in known.off
+        wanted = rule.id in select or (on and meant(select, rule.id, rule.concern)) if select else on
+        return wanted and not meant(ignore, rule.id, rule.concern)
+
     level = level_of(FORMAT, configs, overrides)
     times = {name: value for config in configs for name, value in config.times.items()}
     return Terms(
-        rules=tuple(rule for rule in chosen if (not select or rule.id in select) and rule.id not in ignore),
-        mistakes=None if FORMAT in ignore or level == "off" else Severity.__members__.get(level, Severity.error),
+        rules=tuple(filter(judges, known.rules)),
+        mistakes=None if meant(ignore, FORMAT) or level == "off" else Severity.__members__.get(level, Severity.error),
         times=_times(times),
         operator_key=next((config.operator_key for config in reversed(configs) if config.operator_key), ""),
     )

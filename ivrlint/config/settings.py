@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -243,9 +243,9 @@ class Configurations:
         return tuple(rules.values())
 
     @property
-    def rule_ids(self) -> frozenset[str]:
-        """The ids of all rules that the configurations know which were needed so far; loads the rules."""
-        return frozenset(rule.id for ground in self._needed for rule in ground.judges.rules)
+    def concerns(self) -> Mapping[str, str]:
+        """The concerns of all rules, by their ids, that the configurations know which were needed so far; loads the rules."""
+        return {rule.id: rule.concern for ground in self._needed for rule in ground.judges.rules}
 
     @property
     def _needed(self) -> Collection[Ground]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ivrlint.config.accepting import accepted
+from ivrlint.config.naming import meant
 from ivrlint.config.settings import Configurations
 from ivrlint.expressions import did_you_mean
 from ivrlint.finding import Finding, Severity
@@ -28,7 +29,7 @@ def suppressed(report: Report, configurations: Configurations, today: str) -> Re
 
     def severity(finding: Finding) -> Severity | None:
         chosen = configurations.choices
-        if finding.rule in chosen.ignore or (chosen.select and not _is_asked_for(finding, chosen.select)):
+        if meant(chosen.ignore, finding.rule) or (chosen.select and not _is_asked_for(finding, configurations)):
             return None
         level = configurations.of(finding.mark.file).level(finding.rule)
         return None if level == "off" else Severity.__members__.get(level, Severity.warning)
@@ -46,13 +47,16 @@ def _entries(configurations: Configurations, files: Sequence[str]) -> Iterator[t
         yield asked._replace(steps=ignore.steps, whole=whole), text
 
 
-def _is_asked_for(finding: Finding, select: frozenset[str]) -> bool:
-    """Whether a finding about a suppression is told with `select`. Whatever is not understood may be about each rule."""
-    return finding.rule in (MALFORMED, *select) or not select.isdisjoint(finding.about.split(","))
+def _is_asked_for(finding: Finding, configurations: Configurations) -> bool:
+    """Whether a finding about a suppression is told with --select. Whatever is not understood may be about each rule."""
+    select, names = configurations.choices.select, finding.about.split(",")
+    if finding.rule == MALFORMED or meant(select, finding.rule) or not select.isdisjoint(names):
+        return True
+    return any(meant(select, name, configurations.concerns.get(name, "")) for name in names)
 
 
 def _why_no_rule(configurations: Configurations, rule: str) -> str | None:
-    known = configurations.rule_ids | {FORMAT}
+    known = {*configurations.concerns, FORMAT}
     if rule in known:
         return None
     near = did_you_mean(rule, known)
