@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from ivrlint.flow import Mark, Value
+from ivrlint.flow import Kind, Mark, Value
 from ivrlint.flow.tuples import NamedTuple
 
 
@@ -48,7 +48,7 @@ class CallTranscript(NamedTuple):
     events: tuple[CallEvent, ...]
 
 
-class Finding(Value):
+class Finding(Value, metaclass=Kind):
     """One thing that a caller will suffer from. `rule` is the rule's id, or `format` for a mistake in the file.
 
     `about` is what it is about in its step, so that two findings of one rule there can be told apart wherever they stand: the key

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ivrlint.finding import Finding, Severity, Suppressed
-from ivrlint.flow import Refusal, Value, field
+from ivrlint.flow import Kind, Refusal, Value, field
 from ivrlint.flow.tuples import NamedTuple
 from ivrlint.grading import Grade, grade
 
@@ -52,7 +52,7 @@ class Way(NamedTuple):
     route: tuple[str, ...]
 
 
-class Report(Value):
+class Report(Value, metaclass=Kind):
     """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
 
     `files` is how many flows were linted, `texts` the content of all files that were read, to quote from. `met` names, for each

@@ -21,16 +21,16 @@ from ivrlint.expressions import (
     kind_of,
     said,
 )
-from ivrlint.flow import Value, field, replace
+from ivrlint.flow import Kind, Value, field, replace
 
 
-class Line(Value):
+class Line(Value, metaclass=Kind):
     key: str
     seconds: float = 0.0
     first: bool = False
 
 
-class Menu(Value):
+class Menu(Value, metaclass=Kind):
     title: str = "main"
     depth: int = 4
     seconds: float = 12.5

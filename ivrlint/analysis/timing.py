@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ivrlint.analysis.prompts import Spoken
 from ivrlint.analysis.speech import Pace, seconds
-from ivrlint.flow import AnyStep, Collect, Handler, Menu, Message, Option, Run, Transfer, Value
+from ivrlint.flow import AnyStep, Collect, Handler, Kind, Menu, Message, Option, Run, Transfer, Value
 from ivrlint.graph import Graph
 
 
-class Times(Value):
+class Times(Value, metaclass=Kind):
     """The time model, in seconds unless said otherwise. Sources are spelled out in `docs/time-model.md`."""
 
     rate: float = 170.0

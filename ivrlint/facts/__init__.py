@@ -12,7 +12,7 @@ from ivrlint.facts.menus import Menu, Option
 from ivrlint.facts.prompts import Prompt
 from ivrlint.facts.steps import Exit, Step
 from ivrlint.facts.subject import Subject, ToPerson
-from ivrlint.flow import Value
+from ivrlint.flow import Kind, Value
 
 __all__ = [
     "SUBJECTS", "Call", "Caller", "Collect", "Ending", "Exit", "Facts", "Handoff", "Loop", "Menu", "Option", "Promise", "Prompt",
@@ -20,7 +20,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Facts(Value):
+class Facts(Value, metaclass=Kind):
     """All facts of one call."""
 
     call: Call

@@ -5,17 +5,17 @@ from __future__ import annotations
 from math import isinf
 
 from ivrlint.facts.subject import Subject, ToPerson, fact
-from ivrlint.flow import Value
+from ivrlint.flow import Kind, Value
 
 
-class ReadBeforeSet(Value):
+class ReadBeforeSet(Value, metaclass=Kind):
     """A name that may not be known where a step reads it."""
 
     step: str = fact("the step that reads")
     name: str = fact("the name that it reads")
 
 
-class Call(ToPerson):
+class Call(ToPerson, metaclass=Kind):
     """One entry point of a flow, and every call that comes in there."""
 
     title: str = fact("the name of the flow or of the entry point")
@@ -63,7 +63,7 @@ class Call(ToPerson):
         return self.title
 
 
-class Ending(Subject):
+class Ending(Subject, metaclass=Kind):
     """A way in which calls end, at one step."""
 
     kind: str = fact("person, bot, outside, voicemail, callback, hang_up, dead_end, cut_off, return or unknown")
@@ -77,7 +77,7 @@ class Ending(Subject):
 _MISTAKES = {"no_input": "press nothing", "no_match": "make a mistake"}
 
 
-class Loop(Subject):
+class Loop(Subject, metaclass=Kind):
     """Steps from each of which a call can come back to itself. `step` is the one nearest to the start."""
 
     steps: tuple[str, ...] = fact("the steps of the loop")
@@ -104,7 +104,7 @@ class Loop(Subject):
         return "unless something fails" if "failure" in self.left_by else "for ever"
 
 
-class Caller(Subject):
+class Caller(Subject, metaclass=Kind):
     """A fixed way of behaving, and what can come of it. `step` is the start of the call."""
 
     title: str = fact("newcomer, zero, silent, lost, unprepared or after_hours")
@@ -125,7 +125,7 @@ class Caller(Subject):
         return self.title
 
 
-class Promise(Subject):
+class Promise(Subject, metaclass=Kind):
     """A promise that the author of the flow made. `step` is the start of the call."""
 
     title: str = fact("person_within (seconds) or presses_to_person")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ivrlint.facts.subject import Subject, fact
+from ivrlint.flow import Kind
 
 
-class Collect(Subject):
+class Collect(Subject, metaclass=Kind):
     """A point where the caller gives data."""
 
     variable: str = fact("the name under which the data is kept")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ivrlint.facts.subject import Subject, fact
+from ivrlint.flow import Kind
 
 _HANDLED = {"busy": "when the line is busy", "no_answer": "when nobody answers", "failed": "when it fails"}
 
 
-class Handoff(Subject):
+class Handoff(Subject, metaclass=Kind):
     """A transfer, a voicemail box or a promise to call back."""
 
     kind: str = fact("transfer, voicemail or callback")

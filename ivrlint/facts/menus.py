@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ivrlint.facts.subject import ENDINGS, Subject, ToPerson, fact
+from ivrlint.flow import Kind
 
 
-class Option(Subject):
+class Option(Subject, metaclass=Kind):
     """One option of a menu."""
 
     key: str = fact("the key; empty when the option can only be said")
@@ -72,7 +73,7 @@ class Option(Subject):
         return self.repeats or self.goes_back
 
 
-class Menu(ToPerson):
+class Menu(ToPerson, metaclass=Kind):
     """A point where the caller must choose."""
 
     depth: float = fact(

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from ivrlint.facts.quoted import Quoted
 from ivrlint.facts.subject import ENDINGS, Subject, fact, hidden
+from ivrlint.flow import Kind
 
 
-class Prompt(Subject):
+class Prompt(Subject, metaclass=Kind):
     """The words of a step."""
 
     kind: str = fact("kind of its step: say, menu, collect, run, transfer, voicemail, callback, visit, hang_up, ...")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ivrlint.facts.subject import hidden
-from ivrlint.flow import Value
+from ivrlint.flow import Kind, Value
 
 
 def _words_of(topic: str) -> property:
@@ -16,7 +16,7 @@ def _words_of(topic: str) -> property:
     return property(words)
 
 
-class Quoted(Value):
+class Quoted(Value, metaclass=Kind):
     """For each topic the words that touch it, as written, in parentheses after a blank; empty where none do."""
 
     find: Callable[[str], str] = hidden()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ivrlint.facts.subject import Subject, fact, hidden
-from ivrlint.flow import Mark
+from ivrlint.flow import Kind, Mark
 
 
-class Step(Subject):
+class Step(Subject, metaclass=Kind):
     """One step of the flow."""
 
     kind: str = fact("say, menu, collect, check, run, set, transfer, voicemail, callback, visit, hang_up, return or unknown")
@@ -83,7 +83,7 @@ def _does(label: str) -> str:
     return f"dials {label}" if _PATTERN.issuperset(label) else f'says "{label}"'
 
 
-class Exit(Subject):
+class Exit(Subject, metaclass=Kind):
     """One way out of a step, as it is written or as it must be where nothing is written."""
 
     kind: str = fact("the kind of the step that it leaves")

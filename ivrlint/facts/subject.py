@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ivrlint.flow import Mark, Value, field
+from ivrlint.flow import Kind, Mark, Value, field
 
 ENDINGS = ("hang_up", "cut_off", "dead_end")
 """The kinds of endings that leave the caller with nothing."""
@@ -20,7 +20,7 @@ def hidden() -> Any:  # noqa: ANN401 - as dataclasses.field
     return field(metadata={"hidden": True}, repr=False, compare=False)
 
 
-class Subject(Value):
+class Subject(Value, metaclass=Kind):
     """What all facts have: where they belong."""
 
     mark: Mark = hidden()
@@ -38,7 +38,7 @@ class Subject(Value):
         return self.step
 
 
-class ToPerson(Subject):
+class ToPerson(Subject, metaclass=Kind):
     """How far a person is. Deliberate walks take no mistake and no failure exit."""
 
     reaches_person: bool = fact("some walk leads to a transfer to a person")

@@ -29,7 +29,7 @@ from ivrlint.flow.steps import (
     Visit,
 )
 from ivrlint.flow.tuples import NamedTuple
-from ivrlint.flow.value import Value, field, fields, replace
+from ivrlint.flow.value import Kind, Value, field, fields, replace
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,6 +44,7 @@ __all__ = [
     "Flow",
     "Handler",
     "HangUp",
+    "Kind",
     "Mark",
     "Menu",
     "Message",
@@ -108,7 +109,7 @@ class Promises(NamedTuple):
     presses_to_person_mark: Mark | None = None
 
 
-class Flow(Value):
+class Flow(Value, metaclass=Kind):
     """One file of menus.
 
     `steps` is in the order of the file. `problems` lists everything that is wrong with the file. `others` holds the other

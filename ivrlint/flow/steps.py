@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ivrlint.flow.tuples import NamedTuple
-from ivrlint.flow.value import Value
+from ivrlint.flow.value import Kind, Value
 
 
 class Mark(NamedTuple):
@@ -101,7 +101,7 @@ class Assignment(NamedTuple):
     mark: Mark
 
 
-class Step(Value):
+class Step(Value, metaclass=Kind):
     """What all steps have. `mark` is the step's name in the file. To a `shared` step flows lead that are not at hand."""
 
     name: str
@@ -110,13 +110,13 @@ class Step(Value):
     shared: bool = False
 
 
-class Say(Step):
+class Say(Step, metaclass=Kind):
     """The caller hears something."""
 
     next: Target | None = None
 
 
-class Menu(Step):
+class Menu(Step, metaclass=Kind):
     """The caller hears choices and presses or says one.
 
     `next_digit` is in seconds: how long the system waits for another key, 0 where it does not wait.
@@ -128,7 +128,7 @@ class Menu(Step):
     next_digit: float = 0.0
 
 
-class Collect(Step):
+class Collect(Step, metaclass=Kind):
     """The caller types, says or records something, kept as `variable`. `digits` is (least, most) or None."""
 
     variable: str
@@ -142,7 +142,7 @@ class Collect(Step):
     confirm: str = "none"
 
 
-class Check(Step):
+class Check(Step, metaclass=Kind):
     """The system decides. `asks` is `hours` for opening hours, else free text.
 
     `limited` is the name of the case (or `otherwise`) that is answered only a limited number of times in a call, because the
@@ -156,7 +156,7 @@ class Check(Step):
     limited: str = ""
 
 
-class Run(Step):
+class Run(Step, metaclass=Kind):
     """The caller waits for a system. `takes` is in seconds, 0 where the file does not say."""
 
     service: str = ""
@@ -167,14 +167,14 @@ class Run(Step):
     failed: Target | None = None
 
 
-class Set(Step):
+class Set(Step, metaclass=Kind):
     """Names get values; the caller notices nothing."""
 
     values: tuple[Assignment, ...] = ()
     next: Target | None = None
 
 
-class Transfer(Step):
+class Transfer(Step, metaclass=Kind):
     """The caller is put through to `who`. `wait` is in seconds, 0 where the file does not say.
 
     `cases` are the ways on when whoever answered is done and the caller is still there (a survey, a bot that hands over).
@@ -198,7 +198,7 @@ class Transfer(Step):
     cases: tuple[Case, ...] = ()
 
 
-class Message(Step):
+class Message(Step, metaclass=Kind):
     """A voicemail box, or the promise of a call back. `reply_within` is text as written.
 
     `elsewhere` says that another system says words of its own there: the greeting of the mailbox.
@@ -212,7 +212,7 @@ class Message(Step):
     next: Target | None = None
 
 
-class Visit(Step):
+class Visit(Step, metaclass=Kind):
     """Another flow, which comes back by `return`. `flow` is None when that flow cannot be read: unknown."""
 
     flow: Target | None = None
@@ -221,15 +221,15 @@ class Visit(Step):
     failed: Target | None = None
 
 
-class HangUp(Step):
+class HangUp(Step, metaclass=Kind):
     """The caller is cut off, after an optional last sentence."""
 
 
-class Return(Step):
+class Return(Step, metaclass=Kind):
     """Back to the step that visited this flow."""
 
 
-class Unknown(Step):
+class Unknown(Step, metaclass=Kind):
     """A step that the reader does not know. The call may leave the file here, or go on by a case."""
 
     what: str = ""

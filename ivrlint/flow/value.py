@@ -43,34 +43,36 @@ def field(
 class Kind(type):
     """Makes the classes of values: each annotation of the class is a field, which is kept in a slot.
 
-    The module of such a class needs `from __future__ import annotations`.
+    The module of such a class needs `from __future__ import annotations`, and each names this as its metaclass: what is made is
+    a plain class, because Python takes three times as long to tell that a value is not of a class that has a metaclass.
     """
 
-    fields: dict[str, Field]
+    __fields__: dict[str, Field]
     """All fields by name, those of the base first."""
-    put: dict[str, Callable[[Any, object], None]]
+    __put__: dict[str, Callable[[Any, object], None]]
     """What puts a value into the slot of a field, even of a frozen one."""
 
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Kind:
         """The class, with slots from the start."""
         fields: dict[str, Field] = {}
         for base in bases:
-            fields |= base.fields if isinstance(base, Kind) else {}
+            fields |= getattr(base, "__fields__", {})
         inherited = frozenset(fields)
         for own, written in namespace.get("__annotations__", {}).items():
             given = namespace.pop(own, REQUIRED)
             fields[own] = each = given if isinstance(given, Field) else field(default=given)
             each.name, each.type = own, written
         slots = tuple(own for own in fields if own not in inherited)
-        kind = super().__new__(cls, name, bases, {**namespace, "__slots__": slots})
-        kind.fields, kind.put = fields, {own: getattr(kind, own).__set__ for own in fields}
+        made: Any = type(name, bases, {**namespace, "__slots__": slots})
+        kind: Kind = made
+        kind.__fields__, kind.__put__ = fields, {own: getattr(kind, own).__set__ for own in fields}
         kind.__init__ = _filling(kind)  # type: ignore[misc]
         return kind
 
 
 def _filling(kind: Kind) -> Callable[..., None]:
     """The `__init__` of a kind: a loop that needs nothing to be compiled, until there are many values of that kind."""
-    fields, put = kind.fields, kind.put
+    fields, put = kind.__fields__, kind.__put__
     defaults = {each.name: each.default for each in fields.values() if each.default is not REQUIRED}
     factories = {each.name: each.default_factory for each in fields.values() if each.default_factory}
     made = 0
@@ -96,8 +98,8 @@ def _compiled(kind: Kind) -> Callable[..., None]:
     """An `__init__` for this kind alone, as Python's dataclasses have it."""
     known: dict[str, Any] = {"_required": REQUIRED}
     head, body = [], []
-    for name, each in kind.fields.items():
-        known |= {f"_put_{name}": kind.put[name], f"_default_{name}": each.default, f"_make_{name}": each.default_factory}
+    for name, each in kind.__fields__.items():
+        known |= {f"_put_{name}": kind.__put__[name], f"_default_{name}": each.default, f"_make_{name}": each.default_factory}
         head.append(name if each.default is REQUIRED and not each.default_factory else f"{name}=_default_{name}")
         if each.default_factory:
             body.append(f" if {name} is _required: {name} = _make_{name}()")
@@ -108,8 +110,8 @@ def _compiled(kind: Kind) -> Callable[..., None]:
 
 
 def _refuse(kind: Kind, given: Mapping[str, object]) -> NoReturn:
-    unknown = [name for name in given if name not in kind.fields]
-    missing = [name for name in kind.fields if name not in given]
+    unknown = [name for name in given if name not in kind.__fields__]
+    missing = [name for name in kind.__fields__ if name not in given]
     what = f"has no field {', '.join(unknown)}" if unknown else f"needs {', '.join(missing)}"
     raise TypeError(f"{kind.__qualname__} {what}")
 
@@ -122,6 +124,10 @@ class Value(metaclass=Kind):
     value costs the same.
     """
 
+    def __init_subclass__(cls) -> None:
+        if "__slots__" not in cls.__dict__:
+            raise TypeError(f"{cls.__qualname__} is a kind of value: write metaclass=Kind")
+
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{self.__class__.__qualname__} is frozen: {name!r} cannot be set")
 
@@ -129,10 +135,10 @@ class Value(metaclass=Kind):
         raise AttributeError(f"{self.__class__.__qualname__} is frozen: {name!r} cannot be deleted")
 
     def __getstate__(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self.__class__.fields)
+        return tuple(getattr(self, name) for name in self.__class__.__fields__)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        for put, value in zip(self.__class__.put.values(), state, strict=True):
+        for put, value in zip(self.__class__.__put__.values(), state, strict=True):
             put(self, value)
 
     def __eq__(self, other: object) -> bool:
@@ -153,14 +159,14 @@ V = TypeVar("V", bound=Value)
 
 def fields(value: Value | type[Value]) -> tuple[Field, ...]:
     """The fields of a value or of a kind of values, as `dataclasses.fields`."""
-    kind = value if isinstance(value, Kind) else value.__class__
-    return tuple(kind.fields.values())
+    kind = value if isinstance(value, type) else value.__class__
+    return tuple(kind.__fields__.values())
 
 
 def replace(value: V, **changes: object) -> V:
     """The same value but for some fields, as `dataclasses.replace`."""
     kind = value.__class__
-    return kind(**{name: getattr(value, name) for name in kind.fields} | changes)
+    return kind(**{name: getattr(value, name) for name in kind.__fields__} | changes)
 
 
 def _compared(value: Value) -> Any:  # noqa: ANN401 - one field, or a tuple of them

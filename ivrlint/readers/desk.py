@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ivrlint import readers
-from ivrlint.flow import Flow, Refusal, Value, field, replace
+from ivrlint.flow import Flow, Kind, Refusal, Value, field, replace
 from ivrlint.readers.asking import Ask, plainly
 from ivrlint.readers.content import LIMIT, ContentsBelow, linked, shown, too_large
 from ivrlint.readers.links import Link, entered, follow, parts
@@ -28,7 +28,7 @@ DEEPEST_PATTERN = 3
 """Folders and files of one pattern of a flow that may be patterns themselves: more may go through a whole disk."""
 
 
-class Reading(Value):
+class Reading(Value, metaclass=Kind):
     """What was read: flows by path, those that were asked for and those that they lead to.
 
     `entered` names the steps of a file that other files lead to; `parts` are the files in which no call begins, because the

@@ -9,7 +9,7 @@ from typing import Any
 from ivrlint.expressions import Expression, Template
 from ivrlint.facts import Call, Facts, Subject
 from ivrlint.finding import Finding, Severity, Source
-from ivrlint.flow import Value, replace
+from ivrlint.flow import Kind, Value, replace
 from ivrlint.flow.tuples import NamedTuple
 from ivrlint.rule.options import OptionProblem, RuleOption, checked_values
 
@@ -56,7 +56,7 @@ class Compiled(NamedTuple):
     lighter: Expression | None
 
 
-class Rule(Value):
+class Rule(Value, metaclass=Kind):
     """One file of `rules/`. `subject` is the kind of thing that it judges, `concern` the folder that it lies in.
 
     `values` are the values of the options. `good` and `bad` are empty in `bundled_rules()`, which does not read them.

@@ -7,11 +7,11 @@ import pickle
 
 import pytest
 
-from ivrlint.flow import Value, field, fields, replace
+from ivrlint.flow import Kind, Value, field, fields, replace
 from ivrlint.flow.value import MANY
 
 
-class Place(Value):
+class Place(Value, metaclass=Kind):
     """Two fields without a default, one with, one that does not count, and one that is made anew."""
 
     name: str
@@ -21,7 +21,7 @@ class Place(Value):
     steps: dict[str, int] = field(default_factory=dict)
 
 
-class Shop(Place):
+class Shop(Place, metaclass=Kind):
     """One field more than its base."""
 
     open: bool = field(metadata={"about": "hours"})
@@ -83,6 +83,15 @@ def test_fields_are_those_of_the_base_and_then_its_own():
     assert Shop(name="a", node=1, open=True).title == "A"
 
 
+def test_a_class_of_values_says_that_it_is_one_and_is_a_plain_class():
+    with pytest.raises(TypeError, match="Town is a kind of value: write metaclass=Kind"):
+
+        class Town(Place):
+            people: int
+
+    assert type(Shop) is type
+
+
 def test_a_copy_with_changes_keeps_the_rest():
     shop = Shop(name="a", node=1, open=True, beside="b")
     changed = replace(shop, node=2)
@@ -99,7 +108,7 @@ def test_values_survive_being_copied_and_pickled(again):
 
 
 def test_a_kind_of_which_there_are_many_makes_the_same_values():
-    class Stop(Place):
+    class Stop(Place, metaclass=Kind):
         pass
 
     made = [Stop(name="a", node=number, beside=number) for number in range(MANY + 2)]
