@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -19,6 +20,9 @@ from ivrlint.reporters.paint import Paint
 NAMES = [known.name for known in FORMATS]
 
 _WIDTH = 100
+
+_LINK = re.compile(r"\[([^][]+)\]\([^()\s]+\)")
+"""A link of Markdown, and its words."""
 
 _HELP = """List the formats that are read: which files, what is not covered, and the vendor's documentation behind it.
 
@@ -63,8 +67,14 @@ def _text(pages: Sequence[Page], paint: Paint, *, whole: bool) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
+    """Lines of a text without the places that its links lead to: those are told below, under the documentation."""
     yield from textwrap.wrap(
-        text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_long_words=False, break_on_hyphens=False
+        _LINK.sub(r"\1", text),
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=" " * len(indent),
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 

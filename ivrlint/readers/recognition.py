@@ -113,7 +113,7 @@ def why_foreign(text: str) -> tuple[str, int, int]:
     """What to say of a text that no reader knows, with the place where it breaks when it is not even YAML or JSON."""
     start = _first_key(text)
     if start == len(text):
-        return "holds only comments" if text.strip() else "is empty", 0, 0
+        return "is no flow: it holds only comments" if text.strip() else "is empty", 0, 0
     if len(_OWN_KEYS(text)) > 1:
         return 'has no key "ivr: 1" at the top, by which ivrlint recognises its own format', 0, 0
     is_json = _JSON(text, start) is not None

@@ -17,6 +17,13 @@ def test_all_formats_are_listed_with_what_is_not_covered_and_the_documentation(r
     assert "What becomes of it" not in out
 
 
+def test_in_a_terminal_a_link_is_only_its_words(run: Run) -> None:
+    for args in (["formats"], ["formats", *(known.name for known in FORMATS)]):
+        out = run(*args).out
+        assert "](" not in out
+        assert " A flow of Twilio Studio as JSON: " in out
+
+
 def test_one_format_is_told_with_all_its_constructs(run: Run) -> None:
     code, out, _ = run("formats", "twilio-studio")
     assert code == 0

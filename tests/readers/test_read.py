@@ -89,7 +89,7 @@ def test_a_text_that_begins_like_a_flow_and_is_none_is_refused():
         ("", "is empty"),
         ("\ufeff", "is empty"),
         (" \n\t\n", "is empty"),
-        ("# only\n  # comments", "holds only comments"),
+        ("# only\n  # comments", "is no flow: it holds only comments"),
         (b"\x89PNG\r\n\0", "holds binary data, not text"),
         (FLOW.encode() + b"\0", "holds binary data, not text"),
         ("Hello world", READS),
