@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import isinf
+from collections.abc import Callable, Mapping
+from math import inf, isinf
 
 from ivrlint import facts
 from ivrlint.analysis import Analysis, callers
@@ -81,23 +81,42 @@ def _round_and_round(a: Analysis, takes: callers.Takes) -> Told:
 
 
 def _losing(a: Analysis, _: facts.Subject) -> Told:
-    """The caller does the best that can be done, and the system answers as badly as it can."""
+    """The caller does the best that can be done, and the system answers as badly as it can.
+
+    A call that ends is told rather than one that goes round for ever, where both may come of it.
+    """
     s, graph = a.study, a.graph
+    if s.may_be_certain[s.start]:
+        return None
+    badly = bytearray(not s.may_be_certain[head] and e not in s.ending_failures for e, head in enumerate(graph.head))
+    walk, ends = _lost(s, badly, {})
+    if not ends:
+        goals = [node for node, end in enumerate(graph.ends) if end and not s.may_be_certain[node]]
+        costs = [1 + LONGEST * graph.limited(e) for e in range(len(graph.head))]
+        nearest, _via = s.ways.quickest_to(goals, costs, badly)
+        quickly, ends = _lost(s, badly, {node: steps for node, steps in enumerate(nearest) if not isinf(steps)})
+        walk = quickly if ends else walk
+    return walk, "" if ends else FOR_EVER
+
+
+def _lost(s: Study, badly: bytearray, to_end: Mapping[int, float]) -> tuple[Walk, bool]:
+    """A walk by exits that leave the caller no way to a person, and whether it ends; `to_end` counts exits to an end by node."""
+    graph = s.graph
     walk: Walk = []
     node = s.start
-    if s.may_be_certain[node]:
-        return None
     seen: set[int] = set()
     while not graph.ends[node] and len(walk) < LONGEST:
-        exits = [e for e in graph.out[node] if not s.may_be_certain[graph.head[e]] and e not in s.ending_failures]
+        exits = [e for e in graph.out[node] if badly[e]]
         if isinstance(graph.steps[node], Menu | Collect):
             exits.sort(key=lambda e: (not s.ways.deliberate[e], s.least_seconds[graph.head[e]]))
+        else:
+            exits.sort(key=lambda e: to_end.get(graph.head[e], inf))
         walk.append(min(exits, key=graph.limited))
         if node in seen:
-            return walk, FOR_EVER
+            return walk, False
         seen.add(node)
         node = graph.head[walk[-1]]
-    return walk, ""
+    return walk, True
 
 
 def _by_error(a: Analysis, _: facts.Subject) -> Told:

@@ -240,6 +240,13 @@ class Menu(ToPerson, metaclass=Kind):
         return self.words_known and self.options == self.spoken == 1 and leads_on and not self.may_offer_person
 
     @property
+    def only_choice(self) -> str:
+        """What its one option is worth, for messages: to end the call, if nothing else comes of it."""
+        if self.ways_on == 0:
+            return "to end the call, which every caller can do by hanging up"
+        return "and whoever does not press the key gets nowhere"
+
+    @property
     def said_once(self) -> bool:
         """Whether something is said that cannot be heard again, and silence leads on to something all the same."""
         return self.seconds > 0 and not self.says_again and not self.silence_ends

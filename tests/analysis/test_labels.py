@@ -156,6 +156,27 @@ CLOSED = "For cats, press 1. For dogs, press 2. For birds, press 3."
 
 
 @pytest.mark.parametrize(
+    ("words", "to", "worth"),
+    [
+        ("For cats, press 1.", "more", "and whoever does not press the key gets nowhere"),
+        ("To end the call, press 1.", "end", "to end the call, which every caller can do by hanging up"),
+    ],
+)
+def test_what_the_only_choice_of_a_menu_is_worth(words, to, worth):
+    text = f"""ivr: 1
+language: en-GB
+start: main
+steps:
+  main: {{menu: "{words}", options: {{1: {to}}}}}
+  more: {{collect: cats, say: How many cats?, next: end}}
+  end: {{hang_up: Goodbye.}}
+"""
+    flow = read(text.encode(), "f.yaml")
+    (found,) = analyse(connect(flow), flow.entries[0]).facts.menus
+    assert (found.one_choice, found.only_choice) == (True, worth)
+
+
+@pytest.mark.parametrize(
     ("words", "options", "closed"),
     [
         (CLOSED, "{1: info, 2: tell, 3: tell}", True),

@@ -174,6 +174,21 @@ gone: {hang_up: Goodbye.}
     assert told(analysis, analysis.facts.call, "losing")[-1] == "ends and so on, for ever"
 
 
+def test_a_call_that_ends_is_told_rather_than_one_that_goes_round():
+    analysis = analysed("""
+main: {say: One moment., next: look}
+look: {check: is another desk on the list, cases: {yes: ask}, otherwise: nobody}
+ask: {check: is the desk free, cases: {no: look}, otherwise: people}
+nobody: {hang_up: Nobody is free.}
+people: {transfer: service, no_answer: nobody}
+""")
+    assert told(analysis, analysis.facts.call, "losing")[1:] == [
+        "system is another desk on the list: otherwise",
+        'hears "Nobody is free."',
+        "ends the system hangs up",
+    ]
+
+
 def test_a_caller_who_is_sure_of_a_person_loses_no_game():
     analysis = analysed(DESK)
     assert analysis.facts.call.person_is_certain

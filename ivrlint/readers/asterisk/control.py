@@ -16,6 +16,8 @@ from ivrlint.readers.asterisk.nodes import FIRST, SECOND, Key, Node, Nowhere, Pl
 _EQUALS = re.compile(r"\s*\$\[[\s\"']*\$\{(\w+)\}[\s\"']*(==?|!=)\s*(?:\"([^\"$]*)\"|'([^'$]*)'|([^\s\"'$|&\]]*))\s*\]\s*\Z")
 _ALIKE = re.compile(r"\s*\$\[[\s\"']*\$\{(\w+)\}[\s\"']*(==?|!=)[\s\"']*\$\{(\w+)\}[\s\"']*\]\s*\Z")
 _COUNT = re.compile(r"\s*\$\[[\s(\"]*\$\{(\w+)\}[\s\"]*(>=|<=|>|<|==?)[\s\"]*(\d{1,4})[\s)\"]*\]\s*\Z")
+_USES_UP = re.compile(r"\$\{\s*(?:SHIFT|POP)\s*\(", re.IGNORECASE)
+"""Functions that take a value out of a list, which comes to its end."""
 _LONG = 60
 _MOST = 24
 _MOST_SEARCHES = 400
@@ -184,13 +186,15 @@ def chance(machine: Machine, place: Place) -> Key | Node:
 
 
 def loop(machine: Machine, place: Place) -> Key | Node:
-    """While: into the loop, or behind its end."""
+    """While: into the loop, or behind its end. A loop that takes values out of a list goes round finitely often."""
     line, key = place.line, place.key
     holds = truth(line.args, lambda name: machine.value(key, name))
     behind = machine.at(key, exten=key.exten, priority=_partner(machine, place, forwards=True) + 1)
     if holds is not None:
         return machine.after(key) if holds else behind
-    return check(machine, place, Piece(line.args, line.args_at), machine.after(key), behind)
+    node = check(machine, place, Piece(line.args, line.args_at), machine.after(key), behind)
+    node.facts["uses_up"] = _USES_UP.search(line.args) is not None
+    return node
 
 
 def loop_again(machine: Machine, place: Place) -> Key | Node:

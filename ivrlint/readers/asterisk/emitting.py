@@ -277,7 +277,9 @@ class Emitting:
 
 
 def _limited(node: Node) -> str:
-    """The answer that a counter gives only so many times: that its limit is not reached yet."""
+    """The answer that is given only so many times: that the limit of a counter is not reached, or that a list is not used up."""
+    if node.facts.get("uses_up"):
+        return node.ways[0].label
     counter = node.facts.get("counter")
     if counter is None or len(node.ways) != 2:
         return ""

@@ -583,3 +583,18 @@ def test_calls_that_begin_in_a_great_many_ways_are_not_all_read():
     flow = flow_of(text)
     assert len(flow.entries) == 100
     assert "more than 100" in flow.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("condition", "limited"),
+    [
+        ("${SET(one=${SHIFT(list,&)})}", "yes"),
+        ("${SET(one=${pop(list)})}", "yes"),
+        ("${SET(one=${UNSHIFT(list)})}", ""),
+        ("${DB(more/work)}", ""),
+    ],
+)
+def test_a_loop_that_uses_up_a_list_goes_round_a_limited_number_of_times(condition, limited):
+    flow = flow_of(call(f'While($["{condition}" != ""])\nPlayback(again)\nEndWhile()\nDial(SIP/1)'))
+    (check,) = (step for step in flow.steps.values() if isinstance(step, Check))
+    assert check.limited == limited
