@@ -59,6 +59,7 @@ class Report(Value, metaclass=Kind):
     file that the calls of others come to, the files of these calls. `judged` names, for each flow that was linted, the rules that
     judged it. Without `graded` there are no grades. `suppressed` is what was found, but is not to be told: it counts nowhere,
     except that what is suppressed for its age still costs points. `remarks` are the comments in all files that speak to ivrlint.
+    `together` are the files that were linted together, because some lead to others or all may know one another.
     """
 
     findings: tuple[Finding, ...]
@@ -71,6 +72,7 @@ class Report(Value, metaclass=Kind):
     graded: bool = True
     suppressed: tuple[Suppressed, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    together: tuple[frozenset[str], ...] = field(default=(), repr=False, compare=False)
 
     def count(self, severity: Severity) -> int:
         """How many findings are exactly that bad."""

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from ivrlint.baselines.comparing import counts_of, still_found, without_old
 from ivrlint.baselines.entry import Entry, Key, entries_of
-from ivrlint.baselines.file import as_text, places, read_baseline
-from ivrlint.baselines.stale import difference, gone, pruned, told, updated
+from ivrlint.baselines.file import as_text, places, read_baseline, read_together
+from ivrlint.baselines.stale import Judged, difference, gone, pruned, told, updated
+from ivrlint.baselines.together import Together, companions, regrouped
 
 __all__ = [
     "Entry",
+    "Judged",
     "Key",
+    "Together",
     "as_text",
+    "companions",
     "counts_of",
     "difference",
     "entries_of",
@@ -22,6 +26,8 @@ __all__ = [
     "places",
     "pruned",
     "read_baseline",
+    "read_together",
+    "regrouped",
     "still_found",
     "told",
     "updated",

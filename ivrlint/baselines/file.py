@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ivrlint.baselines.entry import Entry, Key
+from ivrlint.baselines.together import Together
 from ivrlint.fingerprints import Identity
 from ivrlint.flow import Mark, Refusal
 from ivrlint.readers import positioned_json
@@ -27,11 +28,13 @@ _FALSE = f"the fingerprint is not that of this rule, step and what it is about t
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 
 
-def as_text(entries: Iterable[Entry]) -> str:
-    """The text of a baseline with these entries."""
+def as_text(entries: Iterable[Entry], together: Together = ()) -> str:
+    """The text of a baseline with these entries, and the files in which they were found together, one a line as well."""
     lines = ",\n".join(f"    {_line(entry)}" for entry in sorted(entries, key=lambda entry: entry.order))
     findings = f"[\n{lines}\n  ]" if lines else "[]"
-    return f'{{\n  "version": {VERSION},\n  "findings": {findings}\n}}\n'
+    groups = ",\n".join(map(_group, together))
+    more = f',\n  "together": [\n{groups}\n  ]' if groups else ""
+    return f'{{\n  "version": {VERSION},\n  "findings": {findings}{more}\n}}\n'
 
 
 def read_baseline(data: bytes, file: str) -> tuple[tuple[Entry, ...], tuple[Refusal, ...]]:
@@ -49,6 +52,12 @@ def read_baseline(data: bytes, file: str) -> tuple[tuple[Entry, ...], tuple[Refu
         known = found.get(entry.key)
         found[entry.key] = known if known and known.number >= entry.number else entry
     return tuple(sorted(found.values(), key=lambda entry: entry.order)), ()
+
+
+def read_together(data: bytes, file: str) -> Together:
+    """The files in which the entries of a sound baseline were found together."""
+    text = text_of(data, file)
+    return () if isinstance(text, Refusal) else tuple(map(tuple, json.loads(text).get("together", ())))
 
 
 def places(data: bytes, file: str) -> Mapping[Key, Mark]:
@@ -99,7 +108,7 @@ def _known_by(item: Mapping[str, Any]) -> Identity:
 
 
 def _line(entry: Entry) -> str:
-    """The line of an entry. What no text can hold, such as half a character in the name of a file, is escaped."""
+    """The line of an entry."""
     (file, known_by), number, message = entry
     rule, step, about = known_by
     item = {
@@ -111,6 +120,16 @@ def _line(entry: Entry) -> str:
         "fingerprint": known_by.fingerprint,
         "message": message,
     }
+    return _json(item)
+
+
+def _group(files: Sequence[str]) -> str:
+    """The lines of files that belong together."""
+    return "    [\n{}\n    ]".format(",\n".join(f"      {_json(file)}" for file in files))
+
+
+def _json(item: object) -> str:
+    """JSON for people. What no text can hold, such as half a character in the name of a file, is escaped."""
     line = json.dumps(item, ensure_ascii=False)
     try:
         line.encode()

@@ -20,8 +20,8 @@ Judged = Callable[[Key], bool]
 
 def gone(entries: Iterable[Entry], found: Counts, judged: Judged) -> tuple[Entry, ...]:
     """What the entries have and the run has not found, or found accepted, where it has judged."""
-    missing = (entry._replace(number=entry.number - found.get(entry.key, 0)) for entry in entries if judged(entry.key))
-    return tuple(entry for entry in missing if entry.number > 0)
+    missing = (entry._replace(number=entry.number - found.get(entry.key, 0)) for entry in entries)
+    return tuple(entry for entry in missing if entry.number > 0 and judged(entry.key))
 
 
 def pruned(entries: Iterable[Entry], stale: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from typing import Any
 
 from ivrlint import baselines
-from ivrlint.baselines import Entry, Key
+from ivrlint.baselines import Entry, Together
+from ivrlint.cli.coverage import Coverage
 from ivrlint.cli.output import complain, write_file
 from ivrlint.cli.selection import ids_in
 from ivrlint.cli.sources import Unusable, refusals
@@ -18,7 +19,6 @@ from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity, Suppression
 from ivrlint.flow import Refusal, replace
 from ivrlint.readers.content import content, shown
-from ivrlint.readers.patterns import fits
 from ivrlint.report import ABOUT_NO_FLOW, STALE, Report
 from ivrlint.reporters.wording import count
 
@@ -108,15 +108,22 @@ class _Book:
         everything = (finding for finding in baselines.still_found(report) if finding.rule not in ABOUT_NO_FLOW)
         ours = [finding for finding in everything if self.path_of(finding.mark.file) == self.path]
         found = baselines.entries_of(ours, self.names.of)
-        judged = self._judged(report)
-        stale = baselines.gone(self.entries, {entry.key: entry.number for entry in found}, judged)
+        numbers = {entry.key: entry.number for entry in found}
+        coverage = self._coverage(report)
+        is_ours = self._ours(report)
+        judged: baselines.Judged = lambda key: is_ours(key.file) and coverage.judged(key)  # noqa: E731
+        stale = baselines.gone(self.entries, numbers, judged)
         # Among what is read, so that nothing else is written there.
         report = replace(report, texts={**report.texts, self.shown: self.data if isinstance(self.data, bytes) else b""})
         if self.given["write_baseline"]:
             self._refuse_half(report, sound)
-            self._change(baselines.updated(self.entries, found, judged))
+            now = ({self.names.of(file) for file in group} for group in report.together)
+            self._change(baselines.updated(self.entries, found, judged), now, coverage.covers)
         elif self.given["prune_baseline"]:
             self._change(baselines.pruned(self.entries, stale))
+            self._tell_kept(
+                baselines.gone(self.entries, numbers, lambda key: is_ours(key.file) and bool(coverage.missing(key))), coverage
+            )
         elif stale:
             report = self._with_stale(report, stale)
         files = {self.names.of(finding.mark.file) for finding in ours}
@@ -135,23 +142,40 @@ class _Book:
         told = baselines.told(stale, accepted, baselines.places(self.data, self.shown), severity)
         return replace(report, findings=tuple(sorted((*report.findings, *told), key=lambda finding: finding.order)))
 
-    def _judged(self, report: Report) -> Callable[[Key], bool]:
-        """Whether the run would have found such a finding: its file was linted, or would have been if it were there."""
-        rules = {self.names.of(file): ids for file, ids in report.judged.items() if self.path_of(file) == self.path}
-        any_rule = frozenset[str]().union(*report.judged.values())
+    @cached_property
+    def _together(self) -> Together:
+        """The files in which entries were found together."""
+        return baselines.read_together(self.data, self.shown) if isinstance(self.data, bytes) else ()
+
+    def _ours(self, report: Report) -> Callable[[str], bool]:
+        """Whether a file has this baseline."""
+        files = {self.names.of(file): file for file in report.judged}
+        return cache(lambda name: self.path_of(files.get(name) or self.names.path_of(name)) == self.path)
+
+    def _coverage(self, report: Report) -> Coverage:
+        """What the run has judged, by the names of the baseline."""
+        rules = {self.names.of(file): ids for file, ids in report.judged.items()}
         paths = [self.names.of(path) for path in self.given["files"] if path != "-"]
-        is_gone = cache(lambda name: self.path_of(self.names.path_of(name)) == self.path and self.names.is_gone(name))
+        return Coverage(rules, paths, self.names.is_gone, lambda: baselines.companions(self._together))
 
-        def judged(key: Key) -> bool:
-            if key.file in rules:
-                return key.known_by.rule in rules[key.file] or key.known_by.rule in ABOUT_NO_FLOW
-            return key.known_by.rule in any_rule and any(_below(key.file, path) for path in paths) and is_gone(key.file)
+    def _tell_kept(self, kept: Sequence[Entry], coverage: Coverage) -> None:
+        """Say what is found no more, but may be where all files are linted that it was found with."""
+        if kept:
+            missing = sorted({file for entry in kept for file in coverage.missing(entry.key)})
+            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+            number = count(sum(entry.number for entry in kept), "finding")
+            where = f"{missing[0]}{more}: before, they were linted together"
+            complain([f"{self.shown}: {number} not found but kept, for want of {where}"])
 
-        return judged
-
-    def _change(self, after: tuple[Entry, ...]) -> None:
-        """Write what the baseline has become, and say so."""
-        text = baselines.as_text(after).encode()
+    def _change(
+        self,
+        after: tuple[Entry, ...],
+        together: Iterable[Collection[str]] = (),
+        covers: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """Write what the baseline has become, with what the run has linted `together`, and say so."""
+        files = {entry.key.file for entry in after}
+        text = baselines.as_text(after, baselines.regrouped(self._together, together, files, covers)).encode()
         if text != self.data:
             write_file(self.path, text)
         added, removed = baselines.difference(self.entries, after)
@@ -165,11 +189,6 @@ class _Book:
             complain(refusals(report.problems))
             complain([f"{self.shown} is not written: mend what is named above, or exclude it"])
             raise Unusable
-
-
-def _below(file: str, path: str) -> bool:
-    """Whether a path that was named means this file: as a folder, as a pattern, or as the file itself."""
-    return path in (".", file) or file.startswith(f"{path}/") or fits(file, path)
 
 
 def _refuse(problems: Sequence[Refusal]) -> None:

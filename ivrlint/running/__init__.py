@@ -11,7 +11,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from ivrlint.flow import Refusal
+from ivrlint.flow import Refusal, replace
 from ivrlint.readers.content import HEAD, linked
 from ivrlint.readers.folders import PassedOver
 from ivrlint.readers.places import Found, Given, places
@@ -53,7 +53,9 @@ class Run:
         self._read(self.watch.call("read", lambda: list(sources_of(found, self.how))))
         flows, problems = counted(found, self._card, given if "-" in paths else None)
         cards = {source.file: card for source, card in self._cards.values() if flows.get(source.file) is source}
-        return joined(list(self._lint(list(groups(flows, cards, self._linked)))), problems)
+        its = list(groups(flows, cards, self._linked))
+        together = tuple(frozenset(source.file for source in group.sources) for group in its if len(group.sources) > 1)
+        return replace(joined(list(self._lint(its)), problems), together=together)
 
     def _read(self, sources: Sequence[tuple[str, Source]]) -> None:
         """Get to know files."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivrlint.baselines import Entry, Key, as_text, places, read_baseline
+from ivrlint.baselines import Entry, Key, as_text, places, read_baseline, read_together
 from ivrlint.bundled import SCHEMAS
 from ivrlint.fingerprints import Identity
 from ivrlint.flow import Refusal
@@ -55,6 +55,16 @@ def test_a_line_is_as_people_read_it():
         '    {"file": "menus/a.yaml", "step": "Büro", "rule": "menu-too-deep", "about": "", "count": 2, '
         '"fingerprint": "d89a939882e0ce526669c544638ae4fd", "message": "Too deep"}\n  ]\n}\n'
     )
+
+
+@given(st.lists(st.lists(st.text(min_size=1, max_size=8), min_size=2).map(tuple), min_size=1).map(tuple))
+def test_files_that_were_linted_together_have_a_line_each(groups):
+    text = as_text([an_entry()], groups)
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(text))
+    assert len(text.split("\n")) == 7 + 2 + sum(len(group) + 2 for group in groups)
+    assert read(text) == ((an_entry(),), ())
+    assert read_together(text.encode("utf-8", "surrogatepass"), "b.json") == groups
+    assert read_together(as_text([an_entry()]).encode(), "b.json") == ()
 
 
 def test_a_baseline_may_have_windows_line_ends_a_mark_at_its_start_and_any_layout():
