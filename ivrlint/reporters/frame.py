@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from ivrlint.readers.decoding import beginning_of
@@ -56,12 +55,16 @@ def width(text: str) -> int:
     """The columns that a printable text takes in a terminal."""
     if text.isascii():
         return len(text)
-    return sum(0 if _joins(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    from unicodedata import east_asian_width
+
+    return sum(0 if _joins(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _joins(character: str) -> bool:
     """Whether a character adds to the one before it: accents, the joiners of emoji and of Indic scripts."""
-    return unicodedata.category(character) in {"Mn", "Me"} or character in "\u200c\u200d"
+    from unicodedata import category
+
+    return category(character) in {"Mn", "Me"} or character in "\u200c\u200d"
 
 
 def _escape(character: str) -> str:

@@ -37,7 +37,27 @@ def test_linting_needs_nothing_heavy(tmp_path: Path) -> None:
 
 def test_where_nothing_is_found_nothing_is_imported_to_tell_it(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
-    assert "textwrap" not in imported(tmp_path, 0, "good.yaml")
+    needless = {"textwrap", "unicodedata", "ivrlint.analysis.witness", "ivrlint.readers.recordings"}
+    assert not imported(tmp_path, 0, "good.yaml") & needless
+
+
+def test_no_class_compiles_python_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "loop.yaml").write_text(LOOP, encoding="utf-8")
+    program = """if True:
+        import builtins, sys, click, yaml
+        compiled, usual = [], builtins.exec
+        class Reference(sys.modules["typing"].ForwardRef, _root=True):
+            def __init__(self, arg, *args, **kwargs):
+                compiled.append(arg)
+                super().__init__(arg, *args, **kwargs)
+        sys.modules["typing"].ForwardRef = Reference
+        builtins.exec = lambda source, *args: (isinstance(source, str) and compiled.append(source), usual(source, *args))[1]
+        from ivrlint.cli import main
+        main(["--no-cache", "loop.yaml"])
+        print(compiled)
+    """
+    ran = subprocess.run([sys.executable, "-c", program], check=True, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert ran.stdout.splitlines()[-1] == "[]"
 
 
 def test_what_is_remembered_needs_neither_parser_nor_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
