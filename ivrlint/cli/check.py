@@ -38,6 +38,7 @@ ivrlint menus/ --profile older-callers --rules our-rules/
 ivrlint menus/ --config ci/ivrlint.yaml   this configuration for all files
 ivrlint menus/ --isolated                 no configuration
 ivrlint menu.yaml --show-settings         what holds, and who says so
+ivrlint menus/ --show-files               what would be linted, and why the rest is not
 ivrlint menus/ --select menu-too-deep,doom-loop --no-calls
 ivrlint menus/ --select errors,'no-*' --ignore prompts    by concern, by pattern
 ivrlint menus/ --ignore format --show-timings
@@ -82,6 +83,11 @@ _SECTIONS = {
 )
 @reading_options()
 @force_exclude_option()
+@click.option(
+    "--show-files",
+    is_flag=True,
+    help="Lint nothing: tell what would be linted, of which format it is, and why the rest is passed over.",
+)
 @suppressing_option()
 @comparing_options()
 @reporting_options()
@@ -99,10 +105,16 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     forms = forms_of(given)
     agree(given)
     configurations = judging(given)
+    if given["show_settings"] and given["show_files"]:
+        raise click.UsageError("--show-settings and --show-files print different things: give one of them.")
     if given["show_settings"]:
         from ivrlint.cli.show_settings import show_settings
 
         return show_settings(given, configurations)
+    if given["show_files"]:
+        from ivrlint.cli.show_files import show_files
+
+        return show_files(given, configurations)
     memory = memory_of(given, configurations, how_of(given))
     report, then = _ran(given, configurations, memory, watch)
     sound = is_right(configurations, memory)

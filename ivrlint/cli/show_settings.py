@@ -20,7 +20,7 @@ def show_settings(given: Mapping[str, Any], configurations: Configurations) -> i
     """Print what holds for the files that are named; give the exit code."""
     from ivrlint.reporters.settings import settings_of
 
-    _agree(given)
+    lints_nothing(given, "--show-settings")
     code = OK
     for path in given["files"]:
         file = given["stdin_filename"] if path == "-" else path
@@ -38,8 +38,8 @@ def show_settings(given: Mapping[str, Any], configurations: Configurations) -> i
     return code
 
 
-def _agree(given: Mapping[str, Any]) -> None:
-    """Refuse what would come to nothing, as nothing is linted."""
+def lints_nothing(given: Mapping[str, Any], option: str) -> None:
+    """Refuse what would come to nothing with an option for which nothing is linted."""
     others = {
         "--format": given["forms"],
         "--output-file": given["path"] != STDOUT,
@@ -49,4 +49,4 @@ def _agree(given: Mapping[str, Any]) -> None:
         "--since": given["since"] is not None,
     }
     for name in (name for name, wanted in others.items() if wanted):
-        raise click.UsageError(f"--show-settings lints nothing, and prints on standard output: {name} does not go with it.")
+        raise click.UsageError(f"{option} lints nothing, and prints on standard output: {name} does not go with it.")
