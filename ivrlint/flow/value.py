@@ -95,16 +95,23 @@ def _filling(kind: Kind) -> Callable[..., None]:
 
 
 def _compiled(kind: Kind) -> Callable[..., None]:
-    """An `__init__` for this kind alone, as Python's dataclasses have it."""
-    known: dict[str, Any] = {"_required": REQUIRED}
+    """An `__init__` for this kind alone.
+
+    While it fills a value, that is of a class with the same slots that is not frozen (a draft): it takes longer to go around the
+    `__setattr__` of a frozen one for each field.
+    """
+    thawed = {"__slots__": kind.__dict__["__slots__"], "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    draft = type(kind.__name__, kind.__bases__, thawed)
+    known: dict[str, Any] = {"_required": REQUIRED, "_kind": kind, "_draft": draft, "_set": object.__setattr__}
     head, body = [], []
     for name, each in kind.__fields__.items():
-        known |= {f"_put_{name}": kind.__put__[name], f"_default_{name}": each.default, f"_make_{name}": each.default_factory}
+        known |= {f"_default_{name}": each.default, f"_make_{name}": each.default_factory}
         head.append(name if each.default is REQUIRED and not each.default_factory else f"{name}=_default_{name}")
         if each.default_factory:
             body.append(f" if {name} is _required: {name} = _make_{name}()")
-        body.append(f" _put_{name}(self, {name})")
-    exec("\n".join([f"def __init__(self, *, {', '.join(head)}):", *body]), known)  # noqa: S102 - nothing in it but names of fields
+        body.append(f" self.{name} = {name}")
+    lines = [f"def __init__(self, *, {', '.join(head)}):", " _set(self, '__class__', _draft)", *body, " self.__class__ = _kind"]
+    exec("\n".join(lines), known)  # noqa: S102 - nothing in it but names of fields
     made: Callable[..., None] = known["__init__"]
     return made
 

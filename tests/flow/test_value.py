@@ -114,6 +114,9 @@ def test_a_kind_of_which_there_are_many_makes_the_same_values():
     made = [Stop(name="a", node=number, beside=number) for number in range(MANY + 2)]
     assert [each.node for each in made] == list(range(MANY + 2))
     assert replace(made[0], node=5) == made[5]
+    assert type(made[-1]) is Stop
+    with pytest.raises(AttributeError, match="'node' cannot be set"):
+        made[-1].node = 4
     assert made[-1].steps == {}
     assert made[-1].steps is not made[-2].steps
     assert Stop(name="a", node=1, steps={"x": 1}).steps == {"x": 1}
