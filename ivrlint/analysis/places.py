@@ -114,6 +114,7 @@ def describe_exits(
                 ends=graph.ends[head] if head >= len(graph.steps) else "",
                 leads_to=named[ahead[head]],
                 returns=back[head] == node,
+                in_a_row=graph.flow.in_a_row if label == "no_input" and head == node else 0,
                 way_on=tries == 1 and label == "no_input" and goes_on(s, e),
                 as_chosen=tries == 1 and label == "no_input" and as_chosen(s, e),
                 when_closed=how is HOURS and label == "closed",

@@ -115,8 +115,9 @@ class Flow(Value, metaclass=Kind):
     `steps` is in the order of the file. `problems` lists everything that is wrong with the file. `others` holds the other
     flows of the run by resolved path, so that `other.yaml#step` can be followed. `wants` are the paths of files that
     belong to this one, to be read if they exist; `texts` is the content of further files that the flow was made of. Calls
-    come into a `part` only from other flows of the run. Without `says_operator_key` the key is the usual one. `source` is
-    what its reader keeps of the file until all files of the run are read and linked.
+    come into a `part` only from other flows of the run. Without `says_operator_key` the key is the usual one. `in_a_row` is
+    how often in a row the platform comes to the same step before it ends the call, 0 where it sets no such limit. `source`
+    is what its reader keeps of the file until all files of the run are read and linked.
     """
 
     file: str
@@ -134,6 +135,7 @@ class Flow(Value, metaclass=Kind):
     wants: tuple[str, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
     part: bool = False
+    in_a_row: int = 0
     source: object = field(default=None, repr=False, compare=False)
 
     @property

@@ -28,6 +28,8 @@ _WIDGET = re.compile(
     r"set-variables|make-http-request|run-function|enqueue-call|send-to-flex|connect-call-to|send-message)\\?\"|\"incomingCall\\?\""
 )
 _UNTITLED = "A New Flow"
+_IN_A_ROW = 10
+"""Runs of the same widget in a row, with which an execution ends."""
 
 
 def recognise(text: str) -> bool:
@@ -76,6 +78,7 @@ def read(text: str, file: str) -> Flow | Refusal:
         entries=(Entry(title, incoming.target.to, incoming.mark),),
         steps=steps,
         problems=tuple(sorted(problems, key=lambda problem: problem.mark)),
+        in_a_row=_IN_A_ROW,
     )
 
 

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from studio import Steps, digits, document, event, exits, gather, match, read, refused, said, say, split, text, widget
 
+from ivrlint.analysis import analyse
 from ivrlint.flow import Check, Collect, Flow, HangUp, Message, Refusal, Run, Say, Set, Transfer, Unknown, Visit
+from ivrlint.graph import connect
 from ivrlint.readers import twilio_studio
 
 
@@ -869,3 +871,23 @@ def test_a_broken_file_is_refused_as_such() -> None:
     refusal = refused(text(say("hello")) + ",")
     assert isinstance(refusal, Refusal)
     assert refusal.message == "something follows the end of the JSON"
+
+
+@pytest.mark.parametrize(
+    ("silence", "wrong", "told"),
+    [
+        ("menu", "bye", "up to 10 times when a caller presses nothing, and then the call is cut off"),
+        ("menu", "menu", "again for ever when a caller presses nothing or makes a mistake, and never leads on"),
+        ("sorry", "bye", "again for ever when a caller presses nothing, and never leads on"),
+    ],
+    ids=["straight back", "a wrong key too, behind its split", "with another widget between"],
+)
+def test_a_widget_that_is_run_ten_times_in_a_row_ends_the_call(silence: str, wrong: str, told: str) -> None:
+    flow = read(
+        gather("menu", "keys", silence),
+        split("keys", {"1": "bye"}, wrong, digits("menu")),
+        say("sorry", "menu"),
+        say("bye"),
+    )
+    found = analyse(connect(flow), flow.entries[0]).facts
+    assert [exit_.again for exit_ in found.exits if exit_.label == "no_input"] == [told]
