@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ivrlint.finding import CallTranscript, Finding
 from ivrlint.flow import Refusal
@@ -43,9 +43,10 @@ def text(report: Report, paint: Paint, only: Sequence[Finding] | None = None) ->
         yield ""
     if only is None:
         grades = {grade.file: grade for grade in report.grades}
-        yield from _ways(report, grades)
+        files = _worth_telling(report)
+        yield from _ways(report, grades, files)
         if len(grades) == 1:
-            yield from filter(None, map(points_lost, grades.values()))
+            yield from filter(None, (points_lost(grade) for grade in grades.values() if files is None or grade.file in files))
     yield from counts(report, paint)
 
 
@@ -112,13 +113,21 @@ def _advice(finding: Finding, explained: set[str], paint: Paint) -> Iterator[str
         yield f"    {paint('Evidence:', 'strong')} {printable(evidence)}{rest}"
 
 
-def _ways(report: Report, grades: Mapping[str, Grade]) -> Iterator[str]:
+def _worth_telling(report: Report) -> Collection[str] | None:
+    """Where much is old, the files with something new, and those from which calls come to it; else None, for all files."""
+    if not any(by.is_for_age for _, by in report.suppressed):
+        return None
+    new = {finding.mark.file for finding in report.findings}
+    return new.union(*(report.met.get(file, ()) for file in new))
+
+
+def _ways(report: Report, grades: Mapping[str, Grade], files: Collection[str] | None) -> Iterator[str]:
     """How each call gets to a person; where there are several files, with their grades; of very many the worst."""
     calls = Counter(way.file for way in report.ways)
-    ways = report.ways
+    ways = [way for way in report.ways if files is None or way.file in files]
     if len(ways) > MANY:
-        ways = tuple(sorted(ways, key=lambda way: grades[way.file].points if way.file in grades else 0))[:MANY]
-        yield f"The {MANY} worst of {len(report.ways)} calls:" if grades else f"{MANY} of {len(report.ways)} calls:"
+        yield f"The {MANY} worst of {len(ways)} calls:" if grades else f"{MANY} of {len(ways)} calls:"
+        ways = sorted(ways, key=lambda way: grades[way.file].points if way.file in grades else 0)[:MANY]
     for way in ways:
         graded = f" ({grades[way.file].grade})" if len(grades) > 1 else ""
         of_file = f"{printable(way.file)}{graded}: " if len(report.ways) > 1 else ""

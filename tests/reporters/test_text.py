@@ -1,6 +1,6 @@
 """The report for people."""
 
-from reports import SOURCE, finding, report, way
+from reports import SOURCE, finding, quiet, report, way
 
 from ivrlint.finding import CallTranscript, Severity
 from ivrlint.flow import Mark, Refusal, replace
@@ -132,3 +132,23 @@ def test_of_very_many_calls_the_worst_are_told() -> None:
     assert (len(lines), lines[-1]) == (22, "1 warning in 30 files; grades: 30 A")
     ungraded = replace(report(ways=ways, files=30), graded=False)
     assert printed(ungraded).split("\n")[0] == "20 of 30 calls:"
+
+
+def test_where_much_is_old_only_calls_are_told_that_come_to_something_new() -> None:
+    ways = (way(), way(file="part.yaml"), way(file="shop.yaml"), way(file="z.yaml"))
+    for kind in ("baseline", "before"):
+        old = report(ways=ways, files=4, suppressed=(quiet(kind),))
+        assert printed(old).split("\n")[0].startswith("nothing new found in 4 files")
+        new = finding(mark=Mark("part.yaml", 1, 1, 1, 2))
+        several = report(new, ways=ways, files=4, suppressed=(quiet(kind),))
+        told = printed(replace(several, met={"part.yaml": frozenset({"shop.yaml"})})).split("\n\n")[1].split("\n")
+        assert [line.partition(" (")[0] for line in told[:-1]] == ["part.yaml", "shop.yaml"]
+    accepted = report(ways=ways, files=4, suppressed=(quiet("comment"),))
+    assert len(printed(accepted).split("\n")) == 5
+
+
+def test_where_all_is_old_the_points_that_it_costs_are_not_told() -> None:
+    old = report(ways=(way(),), suppressed=(quiet("baseline"),))
+    assert "Points lost" not in printed(old)
+    new = finding(rule="doom-loop")
+    assert "Points lost: doom-loop" in printed(report(new, ways=(way(),), suppressed=(quiet("baseline"),)))
