@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -74,7 +74,9 @@ def lint_flows(reading: Reading, by: Judges, *, calls: bool = True, watch: Stopw
         terms, part = bench.of(file), file in reading.parts
         if terms is None:
             continue
-        judged[file] = terms.ids(part=part)
+        mistaken = any(step.mistaken for step in flow.steps.values())
+        ids = terms.ids(part=part)
+        judged[file] = ids & {FORMAT} if mistaken else ids
         for analysis in found.judge(flow, analyses_of_file(reading, file, terms, lonely=room < 0), part=part):
             ways.append(_way(file, analysis.facts.call))
             room -= len(analysis.graph.steps) - len(flow.steps)
@@ -165,11 +167,14 @@ class _Found:
         A smell that several calls meet at the same place is told once, as seen from its own file where that is in the run.
         """
         for analysis in self._watch.through("analyse", analyses):
+            mistaken = {name for name, step in zip(analysis.graph.names, analysis.graph.steps, strict=True) if step.mistaken}
             for rule, files in self._bench.judges(flow.file, {step.mark.file for step in analysis.graph.steps}):
                 if part and rule.subject == "call":
                     continue
                 for subject, finding in self._watch.judging(rule.id, rule.judge(analysis.facts)):
                     if files is not None and finding.mark.file not in files:
+                        continue
+                    if mistaken and _hidden_by(mistaken, rule, subject):
                         continue
                     same = _same(subject, finding)
                     own = finding.mark.file == flow.file
@@ -186,6 +191,16 @@ class _Found:
 
         call = self._watch.call("calls", partial(transcript, analysis, subject, rule.shows))
         return finding if call is None else replace(finding, call=call)
+
+
+def _hidden_by(mistaken: Collection[str], rule: Rule, subject: Subject) -> bool:
+    """Whether what a rule has found may come of mistakes in these steps, which are told: one cause is told once.
+
+    That is so of all that is found at such a step. Of whole calls, of the ways of data, and of what no call comes to, nothing is
+    said until all of the flow can be read.
+    """
+    whole = rule.subject in ("call", "caller", "promise") or rule.concern == "data" or rule.judges_unreachable
+    return whole or subject.step in mistaken
 
 
 def _same(subject: Subject, finding: Finding) -> tuple[object, ...]:

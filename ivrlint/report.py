@@ -57,8 +57,9 @@ class Report(Value, metaclass=Kind):
 
     `files` is how many flows were linted, `texts` the content of all files that were read, to quote from. `met` names, for each
     file that the calls of others come to, the files of these calls. `judged` names, for each flow that was linted, the rules that
-    judged it. Without `graded` there are no grades. `suppressed` is what was found, but is not to be told: it counts nowhere,
-    except that what is suppressed for its age still costs points. `remarks` are the comments in all files that speak to ivrlint.
+    judged all of it: none but FORMAT where a step has a mistake. Without `graded` there are no grades. `suppressed` is what was
+    found, but is not to be told: it counts nowhere, except that what is suppressed for its age still costs points. `remarks` are
+    the comments in all files that speak to ivrlint.
     `together` are the files that were linted together, because some lead to others or all may know one another.
     """
 

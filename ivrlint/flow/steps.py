@@ -102,12 +102,16 @@ class Assignment(NamedTuple):
 
 
 class Step(Value, metaclass=Kind):
-    """What all steps have. `mark` is the step's name in the file. To a `shared` step flows lead that are not at hand."""
+    """What all steps have. `mark` is the step's name in the file. To a `shared` step flows lead that are not at hand.
+
+    A `mistaken` step is not all that its author wrote, because something in it could not be used.
+    """
 
     name: str
     mark: Mark
     prompt: Prompt | None = None
     shared: bool = False
+    mistaken: bool = False
 
 
 class Say(Step, metaclass=Kind):

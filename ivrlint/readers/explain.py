@@ -13,29 +13,39 @@ from jsonschema import Draft202012Validator, ValidationError
 from ivrlint.flow.tuples import NamedTuple
 from ivrlint.readers.hints import did_you_mean, hint, listed, nearest, shown
 from ivrlint.readers.shape import flow_schema, without_steps
-from ivrlint.readers.tree import At, List, Map, Path, renamed, without
+from ivrlint.readers.tree import At, List, Map, Path, with_names, without
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong; `path` leads to the part that cannot be used, and is None when all can."""
+    """One thing that is wrong; `path` leads to the part that cannot be used, and is None when all can.
+
+    With `meant`, it is a misspelt key and read as the one that was meant: nothing is lost.
+    """
 
     message: str
     at: At
     path: Path | None = None
+    meant: str = ""
 
 
 class Mended(NamedTuple):
-    """What is wrong with a step, what remains of it without that, and its kind, empty when it has none."""
+    """What is wrong with a step, what remains of it without that, and its kind, empty when it has none.
+
+    `whole` is the step with all that is wrong, keys that are misspelt apart. `lost` is what of it cannot be used: values with
+    their places by the path that leads there, None for what is not there at all.
+    """
 
     faults: list[Fault]
     step: Map
     kind: str
+    whole: Map
+    lost: Mapping[Path | None, tuple[Any, At]]
 
 
-def file_faults(tree: Map, lines: Sequence[str]) -> list[Fault]:
-    """What is wrong with a file of these lines, apart from what is in its steps."""
-    schema = without_steps(flow_schema())
-    return _Teller(tree, tree.key_at.get("ivr", tree.at), "", schema, lines).faults()
+def mend_file(tree: Map, lines: Sequence[str]) -> tuple[list[Fault], Map]:
+    """What is wrong with a file of these lines, apart from what is in its steps, and what remains of it without that."""
+    faults, whole = _faults(tree, tree.key_at.get("ivr", tree.at), "", without_steps(flow_schema()), lines)
+    return faults, without(whole, (fault.path for fault in faults))
 
 
 def mend(name: str, steps: Map, lines: Sequence[str]) -> Mended:
@@ -43,15 +53,40 @@ def mend(name: str, steps: Map, lines: Sequence[str]) -> Mended:
     step, at = steps[name], steps.key_at[name]
     if not isinstance(step, Map):
         message = f'the step "{name}" should be a mapping with the kind of the step, is {shown(step)}'
-        return Mended([Fault(message, at)], Map(at), "")
+        inner = step if isinstance(step, List) else None
+        return Mended([Fault(message, at)], Map(at), "", Map(at), {None: (inner, at)})
     kind, faults = kind_of(step), []
     if kind is None:
         fault, kind, step = _without_kind(name, step, at)
         faults.append(fault)
     if kind:
         schema = {"$ref": f"#/$defs/{kind}", "$defs": flow_schema()["$defs"]}
-        faults += _Teller(step, at, kind, schema, lines).faults()
-    return Mended(faults, without(step, (fault.path for fault in faults)), kind)
+        more, step = _faults(step, at, kind, schema, lines)
+        faults += more
+    lost = {fault.path: _value(step, fault) for fault in faults if not fault.meant}
+    return Mended(faults, without(step, (fault.path for fault in faults)), kind, step, lost)
+
+
+def _faults(tree: Map, at: At, kind: str, schema: dict[str, Any], lines: Sequence[str]) -> tuple[list[Fault], Map]:
+    """What is wrong with a tree, and the tree in which misspelt keys are those that were meant."""
+    read: list[Fault] = []
+    while True:
+        faults = _Teller(tree, at, kind, schema, lines).faults()
+        misspelt = {fault.path: fault.meant for fault in faults if fault.meant and fault.path}
+        if not misspelt:
+            return sorted((*read, *faults), key=lambda fault: fault.at), tree
+        read += [Fault(fault.message, fault.at, meant=fault.meant) for fault in faults if fault.meant]
+        tree = with_names(tree, misspelt)
+
+
+def _value(tree: Map, fault: Fault) -> tuple[Any, At]:
+    """What a path leads to, with its place."""
+    if fault.path is None:
+        return None, fault.at
+    node: Any = tree
+    for part in fault.path:
+        node = node[part]
+    return node, fault.at
 
 
 def kind_of(step: Mapping[str, Any]) -> str | None:
@@ -70,7 +105,7 @@ def _without_kind(name: str, step: Map, at: At) -> tuple[Fault, str, Map]:
         near = nearest(key, _kinds())
         if near:
             message = f'"{key}" is not a kind of step; did you mean "{near}"?'
-            return Fault(message, step.key_at[key]), near, renamed(step, key, near)
+            return Fault(message, step.key_at[key], meant=near), near, with_names(step, {(key,): near})
     message = f'the step "{name}" has no kind: one of {listed(_kinds(), "or")} names it'
     return Fault(message, at), "", step
 
@@ -114,7 +149,8 @@ class _Teller:
         path = error.path
         if error.keyword == "additionalProperties":
             for key in _unknown(error):
-                yield f"unknown {key}", Fault(self._unknown_key(error, key), error.value.key_at[key], (*path, key))
+                message, meant = self._unknown_key(error, key)
+                yield f"unknown {key}", Fault(message, error.value.key_at[key], (*path, key), meant)
         elif error.keyword == "required":
             for key in self._missing(error):
                 yield f"missing {key}", Fault(f'"{key}" is missing in {self._in(path)}', self._place_of_key(path))
@@ -123,17 +159,21 @@ class _Teller:
         else:
             yield "value", self._bad_value(error)
 
-    def _unknown_key(self, error: _Error, key: str) -> str:
+    def _unknown_key(self, error: _Error, key: str) -> tuple[str, str]:
+        """What to say of an unknown key, and the key that was meant where there is one, and only one that is so near."""
         top = not error.path and self.kind
         if top and key in _kinds():
             if self.kind == "menu" and key == "say":
-                return 'a menu has no "say": "menu" holds its words'
-            return f'a step has one kind, and this is a {self.kind}: "{key}" belongs in a step of its own'
+                return 'a menu has no "say": "menu" holds its words', ""
+            return f'a step has one kind, and this is a {self.kind}: "{key}" belongs in a step of its own', ""
         suggestion = did_you_mean(key, error.schema["properties"])
+        meant = nearest(key, error.schema["properties"]) or ""
         if not suggestion and top:
             others = [kind for kind in _kinds() if key in flow_schema()["$defs"][kind]["properties"]]
             suggestion = f"; it belongs to {listed(others, 'and')}" if others else ""
-        return f'unknown key "{key}" in {self._in(error.path)}{suggestion}'
+        near = [nearest(other, error.schema["properties"]) for other in _unknown(error)]
+        alone = meant not in error.value and near.count(meant) == 1
+        return f'unknown key "{key}" in {self._in(error.path)}{suggestion}', meant if alone else ""
 
     def _missing(self, error: _Error) -> list[str]:
         """The keys that are not there at all, and not merely misspelt."""

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ivrlint.flow import AnyStep, Entry, Flow, Mark, Menu, Problem, Promises, Refusal
+from ivrlint.flow import AnyStep, Entry, Flow, Mark, Menu, Problem, Promises, Refusal, replace
 from ivrlint.readers.shape import flow_shape
 from ivrlint.readers.steps import StepReader
 from ivrlint.readers.strict_yaml import parse
-from ivrlint.readers.tree import Map, mark, without
+from ivrlint.readers.tree import Map, mark
 from ivrlint.readers.values import seconds
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class _Reader:
         self.problems = list(problems)
         self.text = text
         self.file = file
+        self.told: set[Problem] = set()
+        """Problems of the shape: what they mean for a step is known."""
         self._lines: list[str] = []
 
     @property
@@ -76,6 +78,8 @@ class _Reader:
         steps = self._steps(tree.get("steps") or Map(tree.at))
         self._hash_keys(steps)
         self._cut_words(steps)
+        if self.problems:
+            steps = self._with_mistaken(steps)
         return Flow(
             file=self.file,
             format="native",
@@ -101,12 +105,23 @@ class _Reader:
         self.problems += reader.problems
         return steps
 
-    def _explain_file(self) -> None:
-        from ivrlint.readers.explain import file_faults
+    def _with_mistaken(self, steps: dict[str, AnyStep]) -> dict[str, AnyStep]:
+        """The steps, those marked in which a mistake lies that is not told by their shape."""
+        named = self.tree.get("steps") or Map(self.tree.at)
+        begins = sorted((named.key_at[name][:2], name) for name in steps)
+        for problem in self.problems:
+            place = (problem.mark.line, problem.mark.column)
+            before = bisect(begins, place, key=lambda begin: begin[0])
+            name = begins[before - 1][1] if before else ""
+            if name and place < named.value_at[name][2:] and problem not in self.told:
+                steps[name] = replace(steps[name], mistaken=True)
+        return steps
 
-        faults = file_faults(self.tree, self.lines)
+    def _explain_file(self) -> None:
+        from ivrlint.readers.explain import mend_file
+
+        faults, self.tree = mend_file(self.tree, self.lines)
         self._say(faults)
-        self.tree = without(self.tree, (fault.path for fault in faults))
 
     def _mend(self, name: str, tree: Map, reader: StepReader) -> AnyStep:
         """A step that does not fit: its mistakes are said, and it is read without them."""
@@ -114,7 +129,12 @@ class _Reader:
 
         mended = mend(name, tree, self.lines)
         self._say(mended.faults)
-        return reader.read(name, mended.step, tree.key_at[name], mended.kind)
+        step = reader.read(name, mended.step, tree.key_at[name], mended.kind)
+        if not mended.lost:
+            return step
+        from ivrlint.readers.mending import spoilt
+
+        return spoilt(step, mended, tree.keys(), self.file)
 
     def _entries(self, steps: dict[str, AnyStep]) -> tuple[Entry, ...]:
         start = self.tree.get("start")
@@ -176,4 +196,6 @@ class _Reader:
                         self.problems.append(Problem(message, place))
 
     def _say(self, faults: Iterable[Fault]) -> None:
-        self.problems += [Problem(fault.message, mark(self.file, fault.at)) for fault in faults]
+        said = [Problem(fault.message, mark(self.file, fault.at)) for fault in faults]
+        self.problems += said
+        self.told.update(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ivrlint.flow import Mark
@@ -56,14 +56,26 @@ def without(tree: Map, paths: Iterable[Path | None]) -> Map:
     return whole
 
 
-def renamed(tree: Map, old: str, new: str) -> Map:
-    """A copy of the tree in which one key has another name."""
-    result = Map(tree.at)
-    for key, value in tree.items():
-        name = new if key == old else key
-        result[name] = value
-        result.key_at[name], result.value_at[name] = tree.key_at[key], tree.value_at[key]
-    return result
+def with_names(tree: Map, names: Mapping[Path, str]) -> Map:
+    """A copy of the tree in which the keys that these paths lead to have other names. The rest is shared."""
+    copies: dict[Path, Any] = {(): _copy(tree)}
+    for path in sorted(names, key=_order):
+        for length in range(1, len(path)):
+            if path[:length] not in copies:
+                outer = copies[path[: length - 1]]
+                copies[path[:length]] = outer[path[length - 1]] = _copy(outer[path[length - 1]])
+    for inner in {path[:-1] for path in names}:
+        _rename(copies[inner], {str(path[-1]): new for path, new in names.items() if path[:-1] == inner})
+    whole: Map = copies[()]
+    return whole
+
+
+def _rename(tree: Map, names: Mapping[str, str]) -> None:
+    parts = [(names.get(key, key), value, tree.key_at[key], tree.value_at[key]) for key, value in tree.items()]
+    tree.clear()
+    tree.update({key: value for key, value, _, _ in parts})
+    tree.key_at = {key: at for key, _, at, _ in parts}
+    tree.value_at = {key: at for key, _, _, at in parts}
 
 
 def _order(path: Path) -> tuple[str, ...]:

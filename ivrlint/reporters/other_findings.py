@@ -25,7 +25,8 @@ OTHERS: Mapping[str, Other] = {
         "Something is wrong in a file that was recognised as a flow.",
         "`format` is no rule: it is the name of what is wrong in a file that was recognised as a flow, such as an unknown key, a "
         "key written twice or a wrong type. docs/format.md describes ivrlint's own format, and `ivrlint schema flow` prints its "
-        "JSON Schema; docs/formats.md says what is read of other formats. `--ignore format` leaves these findings out.",
+        "JSON Schema; docs/formats.md says what is read of other formats. Rules say nothing of a "
+        "step in which something has to be left out. `--ignore format` leaves these findings out.",
     ),
     MALFORMED: Other(
         Severity.warning,
