@@ -51,7 +51,9 @@ def readings(
     then = desk.reading()
     names = {past.named(name, path): past.named(file, path) for file, name in past.difference.former.items() for path in paths}
     wanted = concerned(now, then, past, also)
-    old = {then_named[file] for file in led_to_by(wanted, now) if file in then_named}.union(gone)
+    led_to = led_to_by(wanted, now)
+    there = now.flows.keys() | now.linked.keys()
+    old = {name for file, name in then_named.items() if file in led_to or file not in there}.union(gone)
     no_flows = {file for file in desk.flows if file not in then.flows}
     known |= {problem.file for problem in then.problems if past.is_same(problem.file)}
     known |= {problem.file for problem in now.problems if problem.file in no_flows and past.is_same(problem.file)}

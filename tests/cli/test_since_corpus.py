@@ -1,12 +1,14 @@
 """--since with real applications, whose files are linked with one another in all ways that there are."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from random import Random
 
 import pytest
 from command_line import Run
 from repository import NOBODY, Repository
+from since_runs import report
 
 from ivrlint.readers.files import read_paths
 
@@ -69,3 +71,22 @@ def test_an_empty_line_makes_nothing_new(run: Run, real: Repository, name: str) 
         assert (ran.out, ran.code) == ("", 0), (str(file), ran.err)
     finally:
         file.write_bytes(text)
+
+
+def test_what_was_found_by_the_calls_of_a_file_that_has_none_any_more_is_not_new(run: Run, real: Repository) -> None:
+    """A file without calls is linked with others still, as words that they may say."""
+    name = "freeswitch/prashant-lintel__freeswitch_backup__conf"
+    file = Path(name, "ivr_menus/requirement_ivr2.xml")
+    text = file.read_bytes()
+    before = _found(run, name)
+    try:
+        file.write_text('<include><macro name="words"><input pattern="(.*)"/></macro></include>', encoding="utf-8")
+        assert _found(run, name, "--since", "HEAD") == _found(run, name) - before
+    finally:
+        file.write_bytes(text)
+
+
+def _found(run: Run, *args: str) -> Counter[tuple[str, ...]]:
+    """What is told, each with its file, rule, step in its own file, and what it is about there."""
+    told = report(run, *args, "--no-calls")["findings"]
+    return Counter((each["file"], each["rule"], each["step"].rpartition("#")[2], each["about"]) for each in told)
