@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ivrlint import __version__
-from ivrlint.cli import COMMANDS, ivrlint
+from ivrlint.cli.commands import COMMANDS, ivrlint
 from ivrlint.cli.sections import Sectioned
 
 PAGE = Path(__file__).parent.parent / "docs" / "ivrlint.1"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ivrlint.cli import ivrlint
 from ivrlint.cli.choice import Choice
+from ivrlint.cli.commands import ivrlint
 from ivrlint.cli.output import write_data
 
 SHELLS = ("bash", "zsh", "fish")

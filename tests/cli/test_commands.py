@@ -7,7 +7,7 @@ import pytest
 from command_line import Ran, Run
 
 import ivrlint
-from ivrlint.cli import COMMANDS
+from ivrlint.cli.commands import COMMANDS
 
 
 def test_help_shows_every_command_and_examples(run: Run) -> None:

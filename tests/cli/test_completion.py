@@ -8,7 +8,7 @@ import pytest
 from command_line import Run
 from repository import Repository
 
-from ivrlint.cli import COMMANDS
+from ivrlint.cli.commands import COMMANDS
 from ivrlint.cli.completion import SHELLS
 from ivrlint.config import profile_names
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from command_line import Run
 
-from ivrlint.cli import ivrlint
+from ivrlint.cli.commands import ivrlint
 from ivrlint.cli.forms import FORMS, forms_completed, written
 
 

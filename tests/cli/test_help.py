@@ -10,7 +10,7 @@ import click
 import pytest
 from command_line import Run
 
-from ivrlint.cli import COMMANDS, ivrlint
+from ivrlint.cli.commands import COMMANDS, ivrlint
 
 ROOT = click.Context(ivrlint, info_name="ivrlint", **ivrlint.context_settings)
 FREE = {"--entry", "--focus"}

@@ -9,7 +9,7 @@ import pytest
 from command_line import GOOD, LOOP, Ran, Run
 
 from ivrlint.bundled import RULES
-from ivrlint.cli import COMMANDS, ivrlint
+from ivrlint.cli.commands import COMMANDS, ivrlint
 
 ROOT = click.Context(ivrlint, info_name="ivrlint", **ivrlint.context_settings)
 OPTIONS = [

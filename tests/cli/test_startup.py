@@ -24,7 +24,7 @@ def imported(folder: Path, code: int, *args: str) -> set[str]:
 
 def test_the_version_needs_nothing_but_the_command_line(tmp_path: Path) -> None:
     modules = imported(tmp_path, 0, "--version")
-    assert {name for name in modules if name.startswith("ivrlint")} == {"ivrlint", "ivrlint.cli"}
+    assert {name for name in modules if name.startswith("ivrlint")} == {"ivrlint", "ivrlint.cli", "ivrlint.cli.commands"}
     assert not modules & {*HEAVY, "yaml", "dataclasses", "json"}
 
 

@@ -13,7 +13,7 @@ import click
 import pytest
 from machine import ROOT, run, told
 
-from ivrlint.cli import COMMANDS, ivrlint
+from ivrlint.cli.commands import COMMANDS, ivrlint
 
 ENVIRONMENT = re.compile(r'(?:environ(?:ment)?(?:\.get\(|\[)|envvar=)"(\w+)"')
 
