@@ -32,6 +32,12 @@ FOR_PEOPLE = ("text", "concise")
 """Forms that are painted. What could not be read they leave to standard error."""
 
 
+_ENDINGS = {".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".sarif.json": "sarif", ".md": "markdown", ".xml": "junit"}
+"""What the name of a file says of its form, where nothing else does."""
+
+_PICTURES = (".svg", ".png", ".pdf", ".dot")
+
+
 class Wanted(NamedTuple):
     """A form that is asked for, and where it shall go."""
 
@@ -71,19 +77,26 @@ def forms_completed(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 def wanted(given: Sequence[Wanted], path: str) -> tuple[Wanted, ...]:
     """The forms that the options ask for, `path` being the file of a single one; what cannot be done is a usage error."""
-    forms = tuple(given) or (Wanted("text"),)
+    forms = tuple(given) or (Wanted(_form_of(path)),)
     if path != STDOUT:
         if len(forms) > 1 or forms[0].path != STDOUT:
             raise click.UsageError("-o goes with a single form that has no file of its own; write --format FORM=FILE for each.")
         forms = (Wanted(forms[0].form, path),)
     places: dict[str, str] = {}
     for form, where in forms:
+        if where.lower().endswith(_PICTURES):
+            raise click.UsageError(f"{where} is the name of a picture, and no report is one; to draw a flow: ivrlint draw")
         place = where if where == STDOUT else os.path.realpath(where)
         if place in places:
             both = f"{places[place]} and {form} cannot both go to {'standard output' if where == STDOUT else where}"
             raise click.UsageError(f"{both}; give one of them a file of its own: --format {form}=FILE")
         places[place] = form
     return forms
+
+
+def _form_of(path: str) -> str:
+    """The form that the name of a file says."""
+    return next((form for ending, form in reversed(_ENDINGS.items()) if path.lower().endswith(ending)), "text")
 
 
 def written(form: str) -> Callable[..., Iterable[str]]:

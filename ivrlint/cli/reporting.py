@@ -43,7 +43,7 @@ def reporting_options() -> Decorator:
             help=f"Write the report as {', '.join(FORMS)}; several, each in a file of its own: "
             "--format sarif=out.sarif --format text. docs/output.md shows each.",
         ),
-        output_option("Write the report into a file."),
+        output_option("Write the report into a file; without --format as its name says: -o out.sarif, out.json, out.xml."),
         click.option("--no-calls", is_flag=True, help="Leave out the calls that show the findings."),
         click.option(
             "--no-suppressed",

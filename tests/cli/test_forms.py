@@ -145,3 +145,39 @@ def test_services_see_files_from_the_root_of_the_repository(run: Run, monkeypatc
     assert '"uri": "ivr/loop.yaml"' in run("loop.yaml", "-f", "sarif").out
     assert '"path": "ivr/loop.yaml"' in run("loop.yaml", "-f", "gitlab").out
     assert '"file": "loop.yaml"' in run("loop.yaml", "-f", "json").out
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("out.json", "json"),
+        ("out.jsonl", "jsonl"),
+        ("out.sarif", "sarif"),
+        ("OUT.SARIF", "sarif"),
+        ("out.sarif.json", "sarif"),
+        ("out.md", "markdown"),
+        ("out.xml", "junit"),
+        ("out.txt", "text"),
+        ("out", "text"),
+    ],
+)
+def test_the_name_of_a_file_says_its_form_where_nothing_else_does(run: Run, name: str, form: str) -> None:
+    args = ["loop.yaml", "--select", "doom-loop"]
+    assert run(*args, "-o", name).out == ""
+    assert Path(name).read_text(encoding="utf-8") == run(*args, "-f", form).out
+    run(*args, "-o", name, "-f", "concise")
+    assert Path(name).read_text(encoding="utf-8") == run(*args, "-f", "concise").out
+
+
+def test_statistics_too_have_the_form_that_the_name_says(run: Run) -> None:
+    run("loop.yaml", "--statistics", "-o", "out.json")
+    assert json.loads(Path("out.json").read_text(encoding="utf-8"))
+    assert "sarif has no room for it" in run("loop.yaml", "--statistics", "-o", "out.sarif").err
+
+
+@pytest.mark.parametrize("args", [["-o", "menu.svg"], ["-f", "json", "-o", "menu.PNG"], ["-f", "json=menu.dot"]])
+def test_no_report_is_written_into_a_picture(run: Run, args: list[str]) -> None:
+    code, out, err = run("loop.yaml", *args)
+    assert (code, out) == (2, "")
+    assert "is the name of a picture, and no report is one; to draw a flow: ivrlint draw" in err
+    assert not list(Path().glob("menu.*"))
