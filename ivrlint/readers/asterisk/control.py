@@ -18,6 +18,7 @@ _ALIKE = re.compile(r"\s*\$\[[\s\"']*\$\{(\w+)\}[\s\"']*(==?|!=)[\s\"']*\$\{(\w+
 _COUNT = re.compile(r"\s*\$\[[\s(\"]*\$\{(\w+)\}[\s\"]*(>=|<=|>|<|==?)[\s\"]*(\d{1,4})[\s)\"]*\]\s*\Z")
 _USES_UP = re.compile(r"\$\{\s*(?:SHIFT|POP)\s*\(", re.IGNORECASE)
 """Functions that take a value out of a list, which comes to its end."""
+_COMPOSED = re.compile(r"(\$\{\w*\$\{\w+\}[^{}()$]*\})")
 _LONG = 60
 _MOST = 24
 _MOST_SEARCHES = 400
@@ -223,11 +224,15 @@ def _partner(machine: Machine, place: Place, *, forwards: bool, depth: int = 0) 
     return order[-1] if forwards else 0
 
 
-def shown(text: str) -> str:
-    """A condition as people can read it."""
-    text = " ".join(text.split())
+def _without_signs(text: str) -> str:
     text = re.sub(r"\$\{([^{}$]*)\}", r"\1", text)
-    text = text.replace("$[", "(").replace("[", "(").replace("]", ")").replace("${", "").replace("{", "").replace("}", "")
+    return text.replace("$[", "(").replace("[", "(").replace("]", ")").replace("${", "").replace("{", "").replace("}", "")
+
+
+def shown(text: str) -> str:
+    """A condition as people can read it; of a variable whose name is made of another one's value nothing is left out."""
+    parts = _COMPOSED.split(" ".join(text.split()))
+    text = "".join(part if at % 2 else _without_signs(part) for at, part in enumerate(parts))
     text = text.removeprefix("(").removesuffix(")") if text.count("(") == text.count(")") else text
     text = text.strip() or "?"
     return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"

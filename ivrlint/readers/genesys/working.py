@@ -9,9 +9,13 @@ from ivrlint.flow import Assignment, Case, Check, Run, Set, Target, Visit
 from ivrlint.readers.genesys.context import FAILING, Context, Steps
 from ivrlint.readers.genesys.data import secret
 from ivrlint.readers.genesys.draft import Action
+from ivrlint.readers.genesys.naming import spoken
 
 QUICK = re.compile(r"dataTable|find|get|search|evaluate|lookup|extract|encrypt|decrypt")
 """Kinds of actions by which Architect looks something up by itself."""
+
+_FEW = 3
+"""Outputs that are named where it is asked which of them it is: the last one is told as `otherwise`."""
 
 _QUICK = 0.1
 """Seconds of what Architect looks up by itself."""
@@ -57,7 +61,7 @@ def _one_way(context: Context, number: int, action: Action, labels: list[str], w
     check = Check(
         name=name,
         mark=action.mark,
-        asks=what,
+        asks=" or ".join(map(spoken, labels)) if len(labels) <= _FEW else what,
         uses=(*action.reads, *action.gives),
         cases=tuple(cases[:-1]),
         otherwise=cases[-1].target,

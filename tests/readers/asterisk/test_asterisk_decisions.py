@@ -598,3 +598,16 @@ def test_a_loop_that_uses_up_a_list_goes_round_a_limited_number_of_times(conditi
     flow = flow_of(call(f'While($["{condition}" != ""])\nPlayback(again)\nEndWhile()\nDial(SIP/1)'))
     (check,) = (step for step in flow.steps.values() if isinstance(step, Check))
     assert check.limited == limited
+
+
+@pytest.mark.parametrize(
+    ("condition", "asks"),
+    [
+        ('$["${digits}" = "${sent${EXTEN}:0:-2}"]', '"digits" = "${sent${EXTEN}:0:-2}"'),
+        ('$["${${name}}" = "${CUT(list,-,${n})}"]', '"${${name}}" = "CUT(list,-,n)"'),
+        ('$[$["${a}" = "1"] | $["${b}" = "2"]]', '("a" = "1") | ("b" = "2")'),
+    ],
+)
+def test_a_name_that_is_made_of_a_value_is_shown_as_written(condition, asks):
+    flow = flow_of(call(f"Playback(a)\nGotoIf({condition}?x,1:y,1)") + SAY)
+    assert after(flow, first(flow), "next").asks == asks

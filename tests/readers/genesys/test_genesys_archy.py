@@ -222,8 +222,26 @@ def test_a_data_action_reads_its_inputs_gives_its_outputs_and_tells_its_ways_of_
     assert goes(run.next) == "Sent?"
     failure = step(flow, "Look (failure)", Check)
     assert goes(run.failed) == failure.name
+    assert failure.asks == "failure or timeout"
     assert [(case.name, goes(case.target)) for case in failure.cases] == [("failure", "Broken")]
     assert goes(failure.otherwise) == "After"
+
+
+def test_what_is_not_found_is_asked_for_by_name() -> None:
+    flow = read(
+        task("""
+- findUser:
+    name: Look
+    outputs:
+      found:
+        actions:
+          - playAudio: {name: Here, audio: {tts: Here it is.}}
+- disconnect: {name: End}
+""")
+    )
+    answer = step(flow, "Look (answer)", Check)
+    assert (answer.asks, [case.name for case in answer.cases]) == ("found or not found", ["found"])
+    assert goes(answer.otherwise) == "End"
 
 
 def test_a_data_action_whose_outputs_are_not_written_goes_on_either_way() -> None:
