@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import inf
 
 from ivrlint.exits import CHOICE, ENTRY, FAILURE, HOURS, MISTAKE
@@ -35,6 +36,7 @@ class Outcome(NamedTuple):
 
 def behave(graph: Graph, start: int, seconds: Sequence[float], takes: Takes, *, counts_loops: bool) -> Outcome:
     """Follow a caller through every answer of the system."""
+    takes = cache(takes)
     least, came = _explore(graph, start, seconds, takes)
     ended = [node for node in least if graph.ends[node] and _may_end(graph, node, takes)]
     endings = {graph.ends[node] for node in ended}

@@ -42,13 +42,13 @@ def targets_of(steps: Iterable[AnyStep]) -> Iterator[Target]:
 
 def links(flow: Flow) -> Iterator[Link]:
     """The targets of a flow that lie in other files."""
-    folder = posixpath.dirname(flow.file)
+    folder, steps = posixpath.dirname(flow.file), flow.steps
     for target in targets(flow):
+        if target.to in steps and not target.file:
+            continue
         if target.file:
             if target.file != flow.file:
                 yield Link(target.file, target.to, target.mark)
-            continue
-        if target.to in flow.steps:
             continue
         path, hash_, step = target.to.partition("#")
         if path and (hash_ or path.endswith(_SUFFIXES)):
@@ -99,6 +99,8 @@ def entered(flows: Mapping[str, Flow]) -> Mapping[str, frozenset[str]]:
 
 def parts(flows: Mapping[str, Flow]) -> frozenset[str]:
     """The files to which calls come from other files of the run, and never the other way round: parts of a larger flow."""
+    if len(flows) == 1:
+        return frozenset()
     leads_to = {file: {link.file for link in links(flow)} & flows.keys() for file, flow in flows.items()}
     circle = circles(leads_to)
     parts = come_to(leads_to, circle)

@@ -25,7 +25,6 @@ _PRESS_HASH = (
 """Where a caller is told to press the hash key, as an author may write it without quotes; in seven languages."""
 
 _HASH_KEY = re.compile(r"([ \t]*)#[ \t]*:")
-_LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
 @cache
@@ -67,7 +66,7 @@ class _Reader:
     @property
     def lines(self) -> list[str]:
         """The lines of the text, split when the first mistake is met."""
-        self._lines = self._lines or _LINE_BREAK.split(self.text)
+        self._lines = self._lines or self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return self._lines
 
     def flow(self) -> Flow:
