@@ -67,7 +67,9 @@ class _Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
-        """Commands, and all that may stand behind `check`: its name may be left out."""
+        """Commands, and behind the first letter all that may stand behind `check`: its name may be left out."""
+        if not incomplete:
+            return super().shell_complete(ctx, incomplete)
         check: click.Command = importlib.import_module(COMMANDS["check"]).check
         its: Iterable[click.Command | click.Parameter] = (check,)
         if not incomplete.startswith("-"):

@@ -23,6 +23,14 @@ Read = tuple[Config | None, tuple[ConfigProblem, ...]]
 SAID = ("operator_key", "fail_on", "baseline")
 """The keys of which the last configuration that has one decides."""
 
+_ELSEWHERE = {
+    "select": "that is --select on the command line; here `rules: {doom-loop: off}` turns a rule off",
+    "ignore": "`rules: {doom-loop: off}` turns a rule off, `ignores` accepts single findings, `exclude` passes over files",
+    "profile": "`extends: strict` names a profile",
+    "include": "which files are linted is said on the command line; `exclude` passes over some",
+}
+"""What is written in another way than in the configurations of other linters."""
+
 
 def read_config(text: str, file: str) -> Read:
     """The configuration that a text of YAML holds; None when there is anything wrong with it, and then all that is wrong."""
@@ -51,7 +59,8 @@ def config_of(tree: Map, file: str) -> tuple[Config, tuple[ConfigProblem, ...]]:
     misplaced = misshapen(tree, "config")
     reader = _Reader(file)
     for mistake in misplaced:
-        reader.report(mistake.at[:2], mistake.message)
+        elsewhere = _ELSEWHERE.get(str(mistake.path[-1])) if len(mistake.path) == 1 and "unknown key" in mistake.message else None
+        reader.report(mistake.at[:2], f"unknown key {mistake.path[-1]!r}: {elsewhere}" if elsewhere else mistake.message)
     for place, message in () if misplaced else contradictions(tree):
         reader.report(place, message)
     config = reader.read(_usable(tree, misplaced) if misplaced else tree)

@@ -112,6 +112,13 @@ def test_what_is_no_configuration_is_refused_with_its_place(text, said):
     ("text", "said"),
     [
         ("rulse: {}\n", ["1:1: unknown key 'rulse'; did you mean 'rules'?"]),
+        (
+            "select: [doom-loop]\nprofile: strict\n",
+            [
+                "1:1: unknown key 'select': that is --select on the command line; here `rules: {doom-loop: off}` turns a rule off",
+                "2:1: unknown key 'profile': `extends: strict` names a profile",
+            ],
+        ),
         ("extends: {}\n", ["1:10: extends: should be text or a list"]),
         ("extends: []\n", ["1:10: extends: should not be empty"]),
         ("rules: {doom-loop: eror}\n", ["1:20: rules.doom-loop: there is no 'eror' here; did you mean 'error'?"]),
