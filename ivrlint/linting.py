@@ -10,7 +10,7 @@ from functools import partial
 from ivrlint.analysis import Analysis, analyse
 from ivrlint.analysis.entries import ROOM, TIMES, parts_of
 from ivrlint.config.terms import USUAL, Bench, Judges, Terms
-from ivrlint.facts import Call, Subject
+from ivrlint.facts import Call, Menu, Subject
 from ivrlint.finding import Finding, Severity
 from ivrlint.fingerprints import about_mistake
 from ivrlint.flow import Flow, Mark, Problem, Refusal, replace
@@ -208,7 +208,7 @@ def _same(subject: Subject, finding: Finding) -> tuple[object, ...]:
     if isinstance(subject, Call):
         return (finding.rule, finding.mark)
     parts = (getattr(subject, name, "") for name in ("title", "kind", "key", "label", "variable"))
-    return (finding.rule, finding.mark, type(subject), *parts)
+    return (finding.rule, subject.mark if isinstance(subject, Menu) else finding.mark, type(subject), *parts)
 
 
 def _mistakes(flow: Flow, bench: Bench) -> Iterator[Finding]:

@@ -158,8 +158,8 @@ MISTAKES = [
         "shows: arive\ninstead: Offer",
         "14:8: shows: 'arive' is no call of a rule for menu; did you mean 'arrive'?",
     ),
-    ("instead: Offer", "at: after\ninstead: Offer", "14:1: at: is for rules about exits, and this one is about menu"),
-    ("instead: Offer", "at: before\ninstead: Offer", "14:5: at: there is no 'before' here; known: after"),
+    ("instead: Offer", "at: after\ninstead: Offer", "14:5: at: 'after' is no place of a rule for menu; known: words, unspoken"),
+    ("instead: Offer", "at: before\ninstead: Offer", "14:5: at: there is no 'before' here; known: after, unspoken, words"),
     ("instead: Offer", "judges_unreachable: maybe\ninstead: Offer", "14:21: judges_unreachable: should be true or false"),
     (
         "instead: Offer",

@@ -137,6 +137,7 @@ def _menu(g: Ground, c: _Company, node: int, words: Words, options: list[facts.O
     promised = [option.opened for key, (_, option) in said.items() if key not in wired]
     likeness, *pair = most_alike(_ordinary_labels(options), language)
     purposes = tuple(sorted({p for o in options for p in o.purposes}.union(*(purposes_of(one, language) for one in promised))))
+    unspoken = [o for o in options if o.key and known and o.key not in mentioned and not o.reserved]
     return facts.Menu(
         mark=step.mark,
         node=node,
@@ -162,7 +163,7 @@ def _menu(g: Ground, c: _Company, node: int, words: Words, options: list[facts.O
         words_known=known,
         spoken=len(said),
         promised_missing=tuple(key for key in said if key not in wired and not works_as_mistake(g, node, said[key][1], c.first)),
-        never_spoken=tuple(o.key for o in options if o.key and known and o.key not in mentioned and not o.reserved),
+        never_spoken=tuple(o.key for o in unspoken),
         spoken_in_order=ordinary == sorted(ordinary, key=lambda key: (len(key), key)),
         key_first=sum(option.key_first for _, option in said.values()),
         offers_person=offers,
@@ -195,6 +196,8 @@ def _menu(g: Ground, c: _Company, node: int, words: Words, options: list[facts.O
         any_time_missing=c.any_time_missing.get(node, ()),
         reserved_spoken=sum(o.position > 0 and _is_less(graph, o) for o in options),
         person_position=min((o.position for o in options if o.position and "person" in o.purposes), default=0),
+        words_mark=step.prompt.mark if step.prompt and step.prompt.text else None,
+        unspoken_mark=unspoken[0].mark if unspoken else None,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ivrlint.facts.subject import ENDINGS, Subject, ToPerson, fact
-from ivrlint.flow import Kind
+from ivrlint.facts.subject import ENDINGS, Subject, ToPerson, fact, hidden
+from ivrlint.flow import Kind, Mark
 
 
 class Option(Subject, metaclass=Kind):
@@ -211,6 +211,15 @@ class Menu(ToPerson, metaclass=Kind):
         "options",
     )
     person_position: int = fact("the place in spoken order of the first option that is for a person; 0 when there is none")
+
+    words_mark: Mark | None = hidden()
+    unspoken_mark: Mark | None = hidden()
+    """Where its words are, and the first of the options of which they say nothing."""
+
+    def at(self, what: str) -> Mark:
+        """Where its `words` are, or the first option that is `unspoken`, if that is in the same file; else its own place."""
+        found = {"words": self.words_mark, "unspoken": self.unspoken_mark}.get(what)
+        return found if found is not None and found.file == self.mark.file else self.mark
 
     @property
     def offers_choices(self) -> str:

@@ -20,6 +20,9 @@ from ivrlint.rule.problem import RuleProblem
 from ivrlint.rule.unwritten import unwritten
 from ivrlint.rule.value import CONCERNS, Compiled, Example, Rule
 
+_PLACES = {"exit": ("after",), "menu": ("words", "unspoken")}
+"""Where a finding may stand, by the kind of thing that it is about; see `Subject.at`."""
+
 RESERVED = "format"
 """The id of findings that no rule makes."""
 
@@ -98,8 +101,10 @@ class _Reader:
             hint = did_you_mean(shows, SHOWS[kind])
             self.report(tree.value_at["shows"][:2], f"shows: {shows!r} is no call of a rule for {kind}{hint}")
 
-        if kind != "exit" and "at" in tree:
-            self.report(tree.key_at["at"][:2], f"at: is for rules about exits, and this one is about {kind or 'nothing'}")
+        at, places = _text(tree, "at"), _PLACES.get(kind, ())
+        if at in {place for each in _PLACES.values() for place in each} and at not in places:
+            hint = f"; known: {', '.join(places)}" if places else ""
+            self.report(tree.value_at["at"][:2], f"at: {at!r} is no place of a rule for {kind or 'nothing'}{hint}")
 
     def _severity(self, tree: Map) -> None:
         lighter = tree.get("lighter")
