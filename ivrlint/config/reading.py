@@ -24,7 +24,7 @@ SAID = ("operator_key", "fail_on", "baseline")
 """The keys of which the last configuration that has one decides."""
 
 _ELSEWHERE = {
-    "select": "that is --select on the command line; here `rules: {doom-loop: off}` turns a rule off",
+    "select": "that is --select on the command line; here `rules: {doom-loop: off}` turns one off",
     "ignore": "`rules: {doom-loop: off}` turns a rule off, `ignores` accepts single findings, `exclude` passes over files",
     "profile": "`extends: strict` names a profile",
     "include": "which files are linted is said on the command line; `exclude` passes over some",

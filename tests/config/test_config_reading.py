@@ -115,7 +115,7 @@ def test_what_is_no_configuration_is_refused_with_its_place(text, said):
         (
             "select: [doom-loop]\nprofile: strict\n",
             [
-                "1:1: unknown key 'select': that is --select on the command line; here `rules: {doom-loop: off}` turns a rule off",
+                "1:1: unknown key 'select': that is --select on the command line; here `rules: {doom-loop: off}` turns one off",
                 "2:1: unknown key 'profile': `extends: strict` names a profile",
             ],
         ),
