@@ -11,6 +11,7 @@ from ivrlint.analysis.dialling import takes_keys, takes_several_keys
 from ivrlint.analysis.done import done
 from ivrlint.analysis.failures import loses_call, losses_alike, offers_nothing
 from ivrlint.analysis.forms import told_at_first
+from ivrlint.analysis.goodbyes import misses_goodbye
 from ivrlint.analysis.lacking import Lacking
 from ivrlint.analysis.passing_on import as_chosen, goes_on
 from ivrlint.analysis.promised import hours_told
@@ -95,6 +96,7 @@ def describe_exits(
     as_often = _same_mistakes(s, lambda e: (e in same, patience[e][1]))
     in_form = told_at_first(s, _wrong(s, same, announcing, further))
     result = []
+    said = {prompt.node: prompt for prompt in prompts}
     for e, node in enumerate(graph.tail):
         head, how, label = graph.head[e], graph.how[e], graph.label[e]
         after, tries, written = patience.get(e, (0.0, 0, None))
@@ -124,7 +126,8 @@ def describe_exits(
                 tries=tries,
                 to_mailbox=bool(ahead[head]) and not ahead[head] & ~MAILBOX,
                 only_ends=bool(ahead[head]) and not ahead[head] & ~ENDS,
-                loses_call=loses_call(s, e),
+                loses_call=(loses := loses_call(s, e)),
+                misses_goodbye=loses and misses_goodbye(s, e, said),
                 after_survey=bool(s.reachable[node] and node not in asking),
                 as_loss=alike.get(e, 0) < 0,
                 more_losses=max(alike.get(e, 0), 0),

@@ -139,6 +139,11 @@ class Exit(Subject, metaclass=Kind):
         "either, leads to another step, which is not the bare end: a missing target, or a hang-up without words, perhaps behind "
         "steps that set; at a transfer each failure that leads to nothing else"
     )
+    misses_goodbye: bool = fact(
+        "`loses_call`, at no transfer, and what callers would hear by the exits that make it a loss is a goodbye and no more: "
+        "they lead to the end of the call with nothing but say and set between, and each prompt there is one sentence, known "
+        "word for word, that reads out no value and touches goodbye; there is one at least"
+    )
     as_loss: bool = fact(
         "`loses_call`, as an exit before it in the same file that can be taken; both come to the same `hang_up` with nothing but "
         "say and set between, or hear the same words (any) so up to one; what is alike to the same is alike"

@@ -498,3 +498,29 @@ def test_who_merely_goes_on_is_not_hurried():
         "other: {menu: Press 2., options: {2: people}, no_input: {after: 4s, then: people}, no_match: {then: people}}",
     )
     assert [(one.step, one.pause) for one in found.exits if one.label == "no_input"] == [("main", 0), ("other", 4)]
+
+
+@pytest.mark.parametrize(
+    ("words", "missed"),
+    [
+        ("Thank you for taking part, goodbye.", True),
+        ("Goodbye.", True),
+        ("Your order is placed. Goodbye.", False),
+        ("Your order is placed.", False),
+        ("Goodbye, your number is {number}.", False),
+    ],
+)
+def test_a_failure_may_miss_nothing_but_a_goodbye(words, missed):
+    steps = "main: {run: count, gives: [number], next: note}", "note: {set: {counted: 1}, next: bye}"
+    for last in (f"bye: {{say: '{words}', next: end}}", "end: {hang_up: true}"), (f"bye: {{hang_up: '{words}'}}",):
+        found = facts_of(*steps, *last)
+        assert exits(found, lambda one: one.loses_call) == ["main failed"]
+        assert exits(found, lambda one: one.misses_goodbye) == (["main failed"] if missed else [])
+
+
+def test_who_wanted_a_person_or_something_else_misses_more_than_a_goodbye():
+    bye = "bye: {hang_up: Goodbye.}"
+    assert exits(facts_of("main: {run: count, next: people}"), lambda one: one.misses_goodbye) == []
+    found = facts_of("main: {transfer: desk, busy: end, cases: {done: bye}}", bye, "end: {hang_up: true}")
+    assert exits(found, lambda one: one.loses_call) == ["main busy"]
+    assert exits(found, lambda one: one.misses_goodbye) == []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from book import BARE, MAILBOX, Book
-from page import Way
-from walks import deliberate
+from book import BARE, MAILBOX, WORDS, Book
+from page import Way, every_state
+from walks import anything, deliberate
 
+from ivrlint.analysis.sentences import sentences
 from ivrlint.flow import Check, Collect, HangUp, Menu, Run, Say, Set, Transfer
 
 Key = tuple[str, int]
@@ -45,6 +46,7 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
         "only_ends": bool(kinds) and kinds <= MAILBOX | BARE,
         "tries": _tries(book, way),
         "loses_call": _loses_call(book, way),
+        "misses_goodbye": _misses_goodbye(book, way),
         "no_loss": way.how == "mistake" and offers_nothing(book, way.step),
         "starts_again": _starts_again(book, way),
         "more_choices": _more_choices(book, way),
@@ -103,6 +105,28 @@ def _loses_call(book: Book, way: Way) -> bool:
         return True
     others = [other for other in book.ways[way.step] if other.how not in {"mistake", "failure"}]
     return any((other.to, other.ends) != (way.to, way.ends) and not _bare_end(book, other) for other in others)
+
+
+def _misses_goodbye(book: Book, way: Way) -> bool:
+    """Callers would hear a goodbye on every way that a failure takes from them, and nothing else."""
+    if not _loses_call(book, way) or isinstance(book.steps[way.step], Transfer):
+        return False
+    others = [other for other in book.ways[way.step] if deliberate(other) and (other.to, other.ends) != (way.to, way.ends)]
+    return all(_only_goodbye(book, other) for other in others if not _bare_end(book, other))
+
+
+def _only_goodbye(book: Book, way: Way) -> bool:
+    passed = every_state([way.to], lambda at: [o.to for o in book.ways[at] if o.to] if isinstance(book.steps[at], WORDS) else [])
+    kinds = {book.kind(at) for at in book.next_to([way], WORDS, anything) if at in book.steps}
+    ends = bool(book.next_to([way], WORDS, anything)) and kinds <= {"hang_up"}
+    heard = [at for at in passed if book.steps[at].prompt]
+    return ends and bool(heard) and all(_goodbye(book, at) for at in heard)
+
+
+def _goodbye(book: Book, name: str) -> bool:
+    prompt = book.steps[name].prompt
+    known = prompt.complete and prompt.text and not prompt.reads
+    return bool(known) and "goodbye" in book.says[name] and len(list(sentences(prompt.text))) == 1
 
 
 def offers_nothing(book: Book, name: str) -> bool:

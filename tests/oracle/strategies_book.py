@@ -43,6 +43,8 @@ WORDS = (
     "Press any key to go on.",
     "Please leave a message.",
 )
+NOT_LAST = ("Hello.", "One moment.", "Press any key to go on.", "Please leave a message.")
+"""What nobody says before hanging up: a goodbye stands for it."""
 LABELS = (
     *("sales", "support", "sales", "bills", "something else", "English", "Spanish", "speak to an agent", "go back"),
     *("English", "Spanish", "report an emergency", "orders", "opening times"),
@@ -117,7 +119,10 @@ class BookBuilder(Builder):
                 return replace(step, reply_within=within, elsewhere=self.chance(8), prompt=self.words())
             case Check() | Run() | Set():
                 return replace(step, prompt=None)
-            case HangUp() | Say():
+            case HangUp():
+                words = self.words()
+                return replace(step, prompt=words._replace(text="Goodbye.") if words and words.text in NOT_LAST else words)
+            case Say():
                 return replace(step, prompt=self.words())
         return step
 
