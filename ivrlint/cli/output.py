@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 
+TOGETHER = 200
+"""Lines that are written at once: each writing has its price."""
+
 
 class CannotWrite(click.ClickException):
     """The place where the output should go cannot be written."""
@@ -36,8 +39,9 @@ def write_text(lines: Iterable[str], path: str = STDOUT) -> None:
     """Write lines for people, in the encoding of their terminal."""
     if path == STDOUT:
         with _somebody_reads():
-            for line in lines:
-                sys.stdout.write(f"{line}\n")
+            ended = (f"{line}\n" for line in lines)
+            while some := "".join(itertools.islice(ended, TOGETHER)):
+                sys.stdout.write(some)
             sys.stdout.flush()
     else:
         write_file(path, _encoded(lines))

@@ -165,20 +165,23 @@ class Ground:
 class Configurations:
     """What holds for each file of a run. Whoever has the `choices` can make it again, also in another process.
 
-    Files are named as findings name them; `of` is cheap and looks into each folder once.
+    Files are named as findings name them; `of` is cheap: it looks into each folder once, and at each file.
     """
 
     def __init__(self, choices: Choices) -> None:
         self.choices = choices
         self._nearest = Nearest()
         self._grounds: dict[str, Ground] = {}
+        self._known: dict[str, Settings] = {}
         self._excluded: dict[str, bool] = {}
         self._of: dict[str, Ground] = {}
 
     def of(self, file: str) -> Settings:
         """What holds for a file."""
-        path = absolute(self.choices.here, file)
-        return self._ground(dirname(path)).settings(path)
+        if file not in self._known:
+            path = absolute(self.choices.here, file)
+            self._known[file] = self._ground(dirname(path)).settings(path)
+        return self._known[file]
 
     def judging(self, file: str, linked: bool = False) -> Settings | None:
         """What holds for a file; None for one that is only `linked` and excluded, and so is not judged."""

@@ -38,6 +38,11 @@ def beginning_of(data: bytes) -> str:
     return "" if encoding == "utf-8" and b"\0" in content else content.decode(encoding, "replace")
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML 1.2 and JSON end them, and no other sign that Python takes for an end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def _split(data: bytes) -> tuple[bytes, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ivrlint.flow import AnyStep, Entry, Flow, Mark, Menu, Problem, Promises, Refusal, replace
+from ivrlint.readers.decoding import lines_of
 from ivrlint.readers.shape import flow_shape
 from ivrlint.readers.steps import StepReader
 from ivrlint.readers.strict_yaml import parse
@@ -66,7 +67,7 @@ class _Reader:
     @property
     def lines(self) -> list[str]:
         """The lines of the text, split when the first mistake is met."""
-        self._lines = self._lines or self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._lines = self._lines or lines_of(self.text)
         return self._lines
 
     def flow(self) -> Flow:

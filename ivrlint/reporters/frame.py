@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from ivrlint.readers.decoding import beginning_of
+from ivrlint.readers.decoding import beginning_of, lines_of
 
 WIDTH = 100
 """Columns of a quoted line; longer ones are shortened around the place."""
 
 TAB = "    "
-
-_BREAKS = re.compile("\r\n|[\r\n]")
-"""What ends a line in YAML 1.2 and in JSON."""
 
 
 class Quotes:
@@ -28,7 +24,7 @@ class Quotes:
         """Line `number` of a file, counted from 1; None where there is none."""
         if file != self._file:
             self._file = file
-            self._lines = _BREAKS.split(beginning_of(self._texts.get(file, b"")))
+            self._lines = lines_of(beginning_of(self._texts.get(file, b"")))
         return self._lines[number - 1] if 0 < number <= len(self._lines) else None
 
 
