@@ -117,6 +117,6 @@ def _open(path: str, may_be: Callable[[bytes], bool] | None = None) -> bytes | R
                 return None
             if status.st_size > LIMIT:
                 return Refusal(name, too_large(status.st_size))
-            return head + file.read(LIMIT + 1 - len(head))
+            return head + file.read(LIMIT + 1 - len(head)) if len(head) == HEAD else head
     except OSError as error:
         return Refusal(name, f"cannot be read: {reason(error)}")

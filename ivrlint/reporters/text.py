@@ -41,18 +41,19 @@ def text(report: Report, paint: Paint, only: Sequence[Finding] | None = None) ->
         yield from _call(finding, told, paint)
         yield from _advice(finding, explained, paint)
         yield ""
+    all_grades = report.grades
     if only is None:
-        grades = {grade.file: grade for grade in report.grades}
+        grades = {grade.file: grade for grade in all_grades}
         files = _worth_telling(report)
         yield from _ways(report, grades, files)
         if len(grades) == 1:
             yield from filter(None, (points_lost(grade) for grade in grades.values() if files is None or grade.file in files))
-    yield from counts(report, paint)
+    yield from counts(report, paint, all_grades)
 
 
-def counts(report: Report, paint: Paint) -> Iterator[str]:
-    """The last line: how much was found; none when nothing could be read."""
-    line = summary(report)
+def counts(report: Report, paint: Paint, grades: Sequence[Grade] | None = None) -> Iterator[str]:
+    """The last line: how much was found; none when nothing could be read. `grades` are those of the report, if at hand."""
+    line = summary(report, grades)
     if line:
         yield paint(line, max((finding.severity for finding in report.findings), default="strong"))
 

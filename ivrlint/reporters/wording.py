@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from ivrlint.finding import Severity, Suppression
 from ivrlint.grading import FULL, Grade
@@ -53,15 +54,16 @@ def count(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
 
 
-def summary(report: Report) -> str:
-    """What a run found, in one line; empty when nothing could be read."""
+def summary(report: Report, grades: Sequence[Grade] | None = None) -> str:
+    """What a run found, in one line; empty when nothing could be read. `grades` are those of the report, if they are at hand."""
     if not report.files and not report.findings:
         return ""
     counts = [(report.count(severity), severity.name) for severity in reversed(Severity)]
     nothing = "nothing new found" if any(by.is_for_age for _, by in report.suppressed) else "nothing found"
     found = ", ".join(count(number, name) for number, name in counts if number) or nothing
+    grades = report.grades if grades is None else grades
     unread = f"; {count(len(report.problems), 'path')} could not be read" if report.problems else ""
-    return f"{found} in {count(report.files, 'file')}{_not_told(report)}{unread}{_graded(report)}"
+    return f"{found} in {count(report.files, 'file')}{_not_told(report)}{unread}{_graded(report, grades)}"
 
 
 def _not_told(report: Report) -> str:
@@ -76,9 +78,8 @@ def _why(by: Suppression) -> str:
     return f"as old as {printable(by.reason)}" if by.kind == "before" else "suppressed"
 
 
-def _graded(report: Report) -> str:
+def _graded(report: Report, grades: Sequence[Grade]) -> str:
     """The grade of one flow with its points, or how many flows have which."""
-    grades = report.grades
     if not grades:
         return ""
     if len(grades) == 1:
