@@ -32,7 +32,7 @@ def identity(finding: Finding) -> Identity:
 
     A step is known by its name in its own file, also where the finding was made from another file that leads there.
     """
-    return Identity(finding.rule, _own_name(finding.step, finding.mark.file), finding.about)
+    return Identity(finding.rule, own_name(finding.step, finding.mark.file), finding.about)
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
@@ -58,8 +58,8 @@ def about_mistake(message: str) -> str:
     return re.sub(r"\bline \d+", "line", message.partition(";")[0])
 
 
-def _own_name(step: str, file: str) -> str:
-    """The name that a step has in its file: without the `other/menu.yaml#` by which other files name it."""
+def own_name(step: str, file: str) -> str:
+    """The name that a step has in its file, if it is in this one: without the `other/menu.yaml#` by which other files name it."""
     path, hash_, name = step.partition("#")
     while hash_:
         if basename(path) == basename(file):

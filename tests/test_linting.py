@@ -210,3 +210,14 @@ def test_of_files_that_lead_to_one_another_the_last_are_judged_alone_where_there
     assert lonely == ["bills.yaml"]
     assert few.findings == both.findings
     assert [way.file for way in few.ways] == ["a.yaml", "bills.yaml"]
+
+
+def test_a_step_of_another_file_goes_by_the_name_that_it_has_there(tmp_path, rules):
+    (tmp_path / "main.yaml").write_text(MAIN)
+    (tmp_path / "bills.yaml").write_text(BILLS)
+    alone = {finding.message for finding in lint_paths([str(tmp_path / "bills.yaml")], rules).findings}
+    found = lint_paths([str(tmp_path / "main.yaml")], rules).findings
+    there = [finding for finding in found if finding.mark.file.endswith("bills.yaml")]
+    assert {finding.step for finding in there} == {"bills.yaml#ask"}
+    assert all("#" not in finding.message for finding in there)
+    assert {finding.message for finding in there} & alone

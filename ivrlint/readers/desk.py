@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ivrlint.readers.remarks import Remark
 
 _WORD = b"ivrlint:"
+_OTHER_WORD = b"ivrlint-disable"
 _WIDE_WORD = b"i\0v\0r\0l\0i\0n\0t\0:"
 """The same in files of two bytes a character, in either order of them."""
 
@@ -89,7 +90,7 @@ class Desk:
         flow = self._read(data, file, format_, lambda: ContentsBelow(posixpath.dirname(file), self.ask))
         if isinstance(flow, Flow):
             self.texts.setdefault(file, data)
-            if _WORD in data or (data[:1] in (b"\xff", b"\xfe") and _WIDE_WORD in data):
+            if _WORD in data or _OTHER_WORD in data or (data[:1] in (b"\xff", b"\xfe") and _WIDE_WORD in data):
                 self._spoken_to[file] = flow.format
         return flow
 

@@ -9,6 +9,7 @@ from typing import Any
 from ivrlint.expressions import Expression, Template
 from ivrlint.facts import Call, Facts, Subject
 from ivrlint.finding import Finding, Severity, Source
+from ivrlint.fingerprints import own_name
 from ivrlint.flow import Kind, Value, replace
 from ivrlint.flow.tuples import NamedTuple
 from ivrlint.rule.options import OptionProblem, RuleOption, checked_values
@@ -115,12 +116,15 @@ class Rule(Value, metaclass=Kind):
         severity = self.severity
         if self.lighter and self.compiled.lighter and self.compiled.lighter.run(*given):
             severity = min(severity, self.lighter.severity)
+        mark, message = subject.at(self.at), self.compiled.message.run(*given)
+        if "#" in subject.step:
+            message = message.replace(subject.step.removesuffix(own_name(subject.step, mark.file)), "")
         finding = Finding(
             rule=self.id,
             severity=severity,
-            mark=subject.at(self.at),
+            mark=mark,
             step=subject.step,
-            message=self.compiled.message.run(*given),
+            message=message,
             instead=self.instead,
             sources=self.sources,
             about=_about(subject),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ivrlint.expressions import did_you_mean
 from ivrlint.finding import Finding, Severity, Suppressed
 from ivrlint.flow import replace
 from ivrlint.report import Report
@@ -37,7 +38,7 @@ def suppress(report: Report, today: str, known: Known, severity: Severities, acc
         meant = found.meant(asked)
         for number in meant:
             by.setdefault(number, asked)
-        wrong += _of_no_use(asked, found.rules(meant), report)
+        wrong += _of_no_use(asked, found.rules(meant), report, found)
     told = [finding for number, finding in enumerate(report.findings) if number not in by]
     told += (replace(each, severity=level) for each in wrong if (level := severity(each)))
     hidden = (Suppressed(report.findings[number], asked.suppression) for number, asked in sorted(by.items()))
@@ -45,10 +46,15 @@ def suppress(report: Report, today: str, known: Known, severity: Severities, acc
     return replace(report, findings=tuple(findings), suppressed=(*report.suppressed, *hidden))
 
 
-def _of_no_use(asked: Asked, used: Sequence[str], report: Report) -> list[Finding]:
+def _of_no_use(asked: Asked, used: Sequence[str], report: Report, found: Found) -> list[Finding]:
     """A finding about rules that are named and find nothing, where they have judged."""
     if not asked.whole or not all(file in report.judged for file in asked.files):
         return []
     judged = [report.judged[file] for file in asked.files] or [frozenset().union(*report.judged.values())]
     idle = [rule for rule in asked.rules if rule not in used and all(rule in rules for rules in judged)]
-    return [complaints.unused(asked, idle)] if idle else []
+    if not idle:
+        return []
+    near = ""
+    if asked.near == IN_CONFIGURATION and asked.steps:
+        near = did_you_mean(asked.steps[0], found.steps(asked._replace(steps=(), rules=tuple(idle))))
+    return [complaints.unused(asked, idle, near if near.endswith("?") else "")]

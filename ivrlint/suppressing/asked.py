@@ -48,7 +48,8 @@ class Found:
             file = finding.mark.file
             if file in self._in:
                 self._in[file].append((finding.mark.line, number))
-                self._at.setdefault((file, identity(finding).step), []).append(number)
+                for name in {identity(finding).step, finding.step}:
+                    self._at.setdefault((file, name), []).append(number)
         for by_line in self._in.values():
             by_line.sort()
 
@@ -66,6 +67,10 @@ class Found:
             by_line = by_line[bisect_left(by_line, (asked.first,)) : bisect_left(by_line, (asked.last + 1,))]
         if asked.near == ON_LINE or not asked.steps:
             yield from (number for _, number in by_line)
+
+    def steps(self, asked: Asked) -> tuple[str, ...]:
+        """The steps at which something is found that is meant, each once."""
+        return tuple(dict.fromkeys(identity(self._findings[number]).step for number in self.meant(asked)))
 
     def rules(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The rules of these findings, each once."""

@@ -34,7 +34,8 @@ class Asking:
                 place = (remark.first, remark.last, remark.steps) if near == ON_LINE else ()
                 asked = Asked((remark.mark.file,), remark.mark, near, directive.rules, directive.reason, directive.until, *place)
                 if directive.wrong:
-                    self.complaints.append(self._misunderstood(asked, directive.wrong))
+                    names = tuple(name for name in directive.perhaps if known(remark.mark.file, name) is None)
+                    self.complaints.append(self._misunderstood(asked, directive.wrong, names))
                 else:
                     self._name(asked, known)
 
@@ -61,9 +62,13 @@ class Asking:
         else:
             self.holds.append(asked)
 
-    def _misunderstood(self, asked: Asked, why: str) -> Finding:
+    def _misunderstood(self, asked: Asked, why: str, names: Sequence[str]) -> Finding:
+        """A finding about a comment that is not understood; `names` are rules that it seems to name."""
         how = HOW
-        if why == NO_RULES:
+        if names:
+            why = f"{'the rule is named without a bracket' if why == NO_RULES else why}; write ignore[{', '.join(names)}]"
+            how = HOW.replace("rule-id", ", ".join(names))
+        elif why == NO_RULES:
             here = self._found.rules(self._found.meant(asked))
             how = HOW.replace("rule-id", ", ".join(here)) if here else how
         return complaints.malformed(asked, why, "", f"Write `{how}`.")

@@ -31,16 +31,17 @@ def expired(asked: Asked, still_found: Sequence[str]) -> Finding:
     return _finding(EXPIRED, asked, f"this holds no more: its day was {asked.until}{what}", instead, ",".join(asked.rules))
 
 
-def unused(asked: Asked, rules: Sequence[str]) -> Finding:
-    """There is nothing to hide."""
-    what = f"{_list(rules)} {_find(rules)} nothing {_where(asked)}" if asked.files else "the files that it names are not there"
+def unused(asked: Asked, rules: Sequence[str], hint: str = "") -> Finding:
+    """There is nothing to hide. A `hint` says where there would be."""
+    nothing = f"{_list(rules)} {_find(rules)} nothing {_where(asked)}{hint}"
+    what = nothing if asked.files else "the files that it names are not there"
     instead = _out(asked) if len(rules) == len(asked.rules) else f"Take {_list(rules)} out of {_inside(asked)}."
     return _finding(UNUSED, asked, f"this is of no use: {what}", instead, ",".join(rules))
 
 
 def _where(asked: Asked) -> str:
     if asked.near == IN_CONFIGURATION:
-        return "there"
+        return f"at {_list(asked.steps)}" if asked.steps else "there"
     if asked.near == IN_FILE:
         return "in this file"
     return "here" if asked.first else "below it, where nothing stands"

@@ -13,9 +13,12 @@ HOW = "ivrlint: ignore[rule-id] reason"
 LINE, FILE = "ignore", "ignore-file"
 """What may be asked: for a line or a step, or for the whole file."""
 
-_PIECE = re.compile(r"ivrlint:\s*+(.*?)(?=\bivrlint:\s*+ignore|\Z)", re.DOTALL)
+_PIECE = re.compile(r"ivrlint(?::\s*+|-(?=disable\b))(.*?)(?=\bivrlint:\s*+ignore|\Z)", re.DOTALL)
 _FORM = re.compile(r"(?P<word>[A-Za-z][\w-]*+)?\s*+(?:\[(?P<rules>[^\]]*+)(?P<closed>\])?)?(?P<rest>.*)", re.DOTALL)
 _MEANT = re.compile(r"(?:ignore|disable|suppress|skip|allow|off|no-?qa)", re.IGNORECASE)
+_BARE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+"""What may be the name of a rule where no bracket stands before it."""
+
 _SIGNS = " \t\r\n#;/*!-"
 _DAY = re.compile(r"[,;(]*\s*\buntil:?\s+(\d{4}-\d{1,2}-\d{1,2})(?![\d-])[).,:;]*")
 _UNTIL = re.compile(r"until\b:?\s*(\S*)")
@@ -28,7 +31,8 @@ NO_RULES = "no rule is named, and to hide everything would hide what is found la
 class Directive(NamedTuple):
     """What is asked: to hide what these `rules` find, for a `reason` and perhaps `until` a day.
 
-    `whole_file` says that it is asked for the file. What is not understood says in `wrong` why, and asks for nothing then.
+    `whole_file` says that it is asked for the file. What is not understood says in `wrong` why, and asks for nothing then;
+    `perhaps` are what may be names of rules in it.
     """
 
     rules: tuple[str, ...] = ()
@@ -36,6 +40,7 @@ class Directive(NamedTuple):
     until: str = ""
     whole_file: bool = False
     wrong: str = ""
+    perhaps: tuple[str, ...] = ()
 
 
 def directives(text: str) -> Iterator[Directive]:
@@ -61,13 +66,24 @@ def _directive(text: str) -> Directive:
     assert form is not None  # noqa: S101 - everything in it may be absent
     word, rules = form["word"] or "", form["rules"]
     if word not in (LINE, FILE):
-        return Directive(wrong=f"{word!r} asks for nothing that ivrlint knows" if word else "nothing is asked of ivrlint here")
+        wrong = f"{word!r} asks for nothing that ivrlint knows" if word else "nothing is asked of ivrlint here"
+        return Directive(wrong=wrong, perhaps=_bare(rules or form["rest"]))
     if rules is not None and form["closed"] is None:
         return Directive(wrong="the bracket before the rules is never closed")
     names = tuple(dict.fromkeys(re.findall(r"[^\s,]+", rules or "")))
     if not names:
-        return Directive(whole_file=word == FILE, wrong=NO_RULES)
+        return Directive(whole_file=word == FILE, wrong=NO_RULES, perhaps=_bare(form["rest"]))
     return _with_reason(Directive(names, whole_file=word == FILE), form["rest"].strip())
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """The names with which a text begins, as comments of other programs name what they hide: `=no-repeat, dead-end`."""
+    names: list[str] = []
+    for word in re.split(r"[\s,]+", text.lstrip(" =:(,")):
+        if not _BARE.fullmatch(word.rstrip(").:;")):
+            break
+        names.append(word.rstrip(").:;"))
+    return tuple(dict.fromkeys(names))
 
 
 def _with_reason(asked: Directive, rest: str) -> Directive:

@@ -204,7 +204,22 @@ def test_a_comment_hides_what_calls_of_other_files_meet(tmp_path):
             "Write `ivrlint: ignore[no-way-to-a-person, no-input-unhandled, no-match-unhandled] reason`.",
         ),
         ("ignore[no-reapeat] a", "there is no rule 'no-reapeat'", "Name it as the report does."),
-        ("disable[no-repeat]", "'disable' asks for nothing that ivrlint knows", "Write `ivrlint: ignore[rule-id] reason`."),
+        (
+            "disable[no-repeat]",
+            "'disable' asks for nothing that ivrlint knows; write ignore[no-repeat]",
+            "Write `ivrlint: ignore[no-repeat] reason`.",
+        ),
+        (
+            "disable=no-repeat, dead-end, well-known",
+            "'disable' asks for nothing that ivrlint knows; write ignore[no-repeat, dead-end]",
+            "Write `ivrlint: ignore[no-repeat, dead-end] reason`.",
+        ),
+        ("disable", "'disable' asks for nothing that ivrlint knows", "Write `ivrlint: ignore[rule-id] reason`."),
+        (
+            "ignore no-repeat because it is short-lived",
+            "the rule is named without a bracket; write ignore[no-repeat]",
+            "Write `ivrlint: ignore[no-repeat] reason`.",
+        ),
         (
             "ignore[suppression-unused] a",
             "suppression-unused is about suppressions, and no suppression hides it",
@@ -217,6 +232,16 @@ def test_what_is_not_understood_is_told(comment, message, instead):
     assert told(report) == [NO_WAY, NO_INPUT, NO_MATCH, (4, "suppression-malformed")]
     assert (report.findings[-1].message, report.findings[-1].instead) == (f"this comment hides nothing: {message}", instead)
     assert report.suppressed == ()
+
+
+def test_what_would_hide_the_next_line_elsewhere_is_told():
+    def malformed(comment):
+        report = quieted(MENU.replace("  main:", f"  # {comment}\n  main:"))
+        return [finding.message for finding in report.findings if finding.rule == "suppression-malformed"]
+
+    wrong = "'disable-next-line' asks for nothing that ivrlint knows; write ignore[no-repeat]"
+    assert malformed("ivrlint-disable-next-line no-repeat") == [f"this comment hides nothing: {wrong}"]
+    assert malformed("see ivrlint-docs, ivrlint-disabled") == []
 
 
 def test_where_nothing_is_found_no_rule_is_proposed():
@@ -262,7 +287,11 @@ def test_a_configuration_hides_by_file_rule_and_step():
         (entry("unreachable-step", whole=False), []),
         (entry("unreachable-step", "no-input-unhandled"), ["this is of no use: unreachable-step finds nothing there"]),
         (entry("no-repeat"), []),
-        (entry("no-input-unhandled", steps=("bills",)), ["this is of no use: no-input-unhandled finds nothing there"]),
+        (entry("no-input-unhandled", steps=("bills",)), ["this is of no use: no-input-unhandled finds nothing at bills"]),
+        (
+            entry("no-input-unhandled", steps=("mian",)),
+            ["this is of no use: no-input-unhandled finds nothing at mian; did you mean 'main'?"],
+        ),
         (entry("no-input-unhandled", files=("a.yaml", "b.yaml")), []),
         (entry("unreachable-step", files=()), ["this is of no use: the files that it names are not there"]),
         (entry("no-repeat", files=()), []),
@@ -316,3 +345,13 @@ def test_a_comment_that_several_reports_have_is_heard_once():
     report = lint_text(MENU.replace("  main:", "  main:  # ivrlint: ignore"), "a.yaml", ())
     twice = replace(report, remarks=report.remarks * 2)
     assert len(suppress(twice, TODAY, known, all_are_warnings).findings) == 1
+
+
+def test_a_configuration_may_name_a_step_as_its_file_does_or_as_another_file_does(tmp_path):
+    (tmp_path / "main.yaml").write_text("ivr: 1\nstart: hello\nsteps:\n  hello: {say: Hello., next: menu.yaml#main}\n")
+    (tmp_path / "menu.yaml").write_text(MENU)
+    report = lint_paths([str(tmp_path / "main.yaml")], RULES_HERE)
+    (finding,) = [each for each in report.findings if each.rule == "no-input-unhandled" and each.step == "menu.yaml#main"]
+    for name in ("main", "menu.yaml#main"):
+        asked = entry("no-input-unhandled", steps=(name,), files=(finding.mark.file,))
+        assert [each.finding for each in suppress(report, TODAY, known, all_are_warnings, [asked]).suppressed] == [finding]

@@ -11,8 +11,8 @@ from ivrlint.readers.decoding import text_of
 from ivrlint.readers.remarks.comments import Comments, comments
 from ivrlint.readers.remarks.lines import Lines
 
-WORD = "ivrlint:"
-"""What speaks to ivrlint."""
+_WORD = re.compile(r"ivrlint(?::|-disable)")
+"""What speaks to ivrlint, or is meant to: other programs are spoken to with `-disable-next-line`."""
 
 _BREAK = re.compile(r"[\r\n]")
 
@@ -58,8 +58,9 @@ def _remarks(text: str, file: str, its: Comments) -> Iterator[Remark]:
     lines = Lines(text, its)
     for comment in its.found:
         start, end = comment.start + comment.opens, comment.end - comment.closes
-        at = text.find(WORD, start, end)
-        if at >= 0:
+        word = _WORD.search(text, start, end)
+        if word:
+            at = word.start()
             over = _BREAK.search(text, at, end)
             stop = at + len(text[at : over.start() if over else end].rstrip())
             yield Remark(text[start:end], Mark(file, *lines.place(at), *lines.place(stop)), *lines.about(comment))
