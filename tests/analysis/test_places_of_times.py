@@ -41,7 +41,7 @@ def test_in_a_menu_of_freeswitch_it_is_the_attribute(rules):
 def test_without_a_time_in_the_file_it_is_the_silence(rules):
     assert ("timeout-too-long", 2) in {
         (rule, line)
-        for rule, line, _ in places([each.configured(options={"seconds": 9})[0] for each in rules], IVR.format(""), "x.xml")
+        for rule, line, _ in places([each.configured(options={"seconds": 8})[0] for each in rules], IVR.format(""), "x.xml")
     }
 
 

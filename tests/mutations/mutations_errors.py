@@ -54,7 +54,7 @@ def one_mistake_and_away(flow: Flow, chance: Random) -> None:
 @spoils("timeout-too-long")
 def a_long_silence(flow: Flow, chance: Random) -> None:
     menu = flow["steps"][chance.choice(of_kind(flow, "menu"))]
-    menu["no_input"]["after"] = f"{chance.randint(11, 60)}s"
+    menu["no_input"]["after"] = f"{chance.randint(12, 60)}s"
 
 
 @spoils("next-digit-too-short")
