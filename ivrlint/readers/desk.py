@@ -129,10 +129,12 @@ class Desk:
         """All that was taken, and what it leads to. Flows of one format are linked, and every flow knows all others."""
         others = {} if self.nowhere else follow(self.flows, self.read_linked, self.matching)
         run: dict[str, Flow] = {}
-        for file, flow in readers.link({**self.flows, **others}).items():
+        ready = readers.link({**self.flows, **others})
+        known = run if len(ready) > 1 else {}  # a flow that knew itself would stay in memory
+        for file, flow in ready.items():
             if isinstance(flow, Flow):
                 heard = flow if self.nowhere else self._heard(flow)
-                run[file] = replace(heard, others=run, source=None)
+                run[file] = replace(heard, others=known, source=None)
                 self.texts.update(flow.texts)
             elif file in self.flows and not (flow.no_calls and (self.only_flows or file not in self.named)):
                 self.problems.append(flow)

@@ -26,7 +26,8 @@ KEPT = 2 * 2**20
 """Bytes of the files that were read and whose flows are kept until they are linted; further ones are read again."""
 
 SWEPT = 20_000
-"""Steps that are linted between two looks for garbage: flows that know one another are never let go otherwise."""
+"""Steps that are linted between two looks for garbage: flows that know one another are never let go otherwise. Each look is at
+what is new since the one before the last: what was found stays, and grows."""
 
 
 class Made(NamedTuple):
@@ -129,7 +130,7 @@ class Workshop:
         self._steps += steps
         if self._steps > SWEPT:
             self._steps = 0
-            gc.collect()
+            gc.collect(1)
 
 
 def _reading(group: Group, desk: Desk) -> Reading:
