@@ -1,7 +1,7 @@
 """What the rules find in folders of real files, and findings drawn by chance to be read against the files.
 
 `python benchmarks/findings.py FOLDER...` prints a table: rule, findings, files with findings. Each file is linted alone, an agent
-in a folder (`agent.json`) as a whole.
+in a folder (`agent.json`) as a whole. Findings are counted as they are told: those that say the same as one.
 
 --profile NAME   the rules of a profile (default recommended; strict has all)
 --draw N         also draw N findings of all, by chance
@@ -23,6 +23,7 @@ from ivrlint.finding import Finding
 from ivrlint.linting import lint_flows
 from ivrlint.readers.files import read_paths
 from ivrlint.rule import Rule, load_rules
+from ivrlint.together import together
 
 NO_FLOWS = {"SOURCES.tsv", "LICENSES.md"}
 
@@ -73,7 +74,7 @@ def inputs(folder: Path) -> Iterator[Path]:
 def findings(path: Path, rules: tuple[Rule, ...]) -> list[Finding]:
     """What the rules find in this file itself; files that it includes are linted when it is their turn."""
     report = lint_flows(read_paths([str(path)]), rules, calls=False)
-    return [finding for finding in report.findings if path.is_dir() or finding.mark.file == str(path)]
+    return [finding for finding in together(report.findings) if path.is_dir() or finding.mark.file == str(path)]
 
 
 def show(title: str, among: list[Finding], number: int, chance: Random) -> None:

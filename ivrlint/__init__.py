@@ -57,8 +57,9 @@ def lint(
     A file that cannot be read is a finding of the rule `format`. `rules` are folders of your own rules, used beside those of
     ivrlint and of the configuration. As on the command line, the nearest configuration above each file holds, unless `config`
     names one for all files or `isolated` wants none; a `profile` takes the place of what it extends. What comments and
-    configurations suppress is left out. Whatever is wrong with a configuration or a rule file is a ValueError that names the
-    places, and so is a profile that does not exist.
+    configurations suppress is left out. Findings that say the same, which reports tell as one, are all there, and their `group` is
+    the same. Whatever is wrong with a configuration or a rule file is a ValueError that names the places, and so is a profile
+    that does not exist.
     """
     import os
     from time import strftime
@@ -90,10 +91,11 @@ def draw(flow: Flow, findings: Sequence[Finding] = ()) -> str:
     """The diagram of a flow, with numbered badges for those of the `findings` that are about it, as DOT text."""
     from ivrlint.diagram import dot
     from ivrlint.linting import analyses_of, analysis_of_all
+    from ivrlint.together import together
 
     calls = [analysis.facts.call for analysis in analyses_of(flow)]
     analysis = analysis_of_all(flow)
-    drawn = None if analysis is None else dot(analysis, findings, calls=calls if len(calls) > 1 else ())
+    drawn = None if analysis is None else dot(analysis, together(findings), calls=calls if len(calls) > 1 else ())
     return drawn if isinstance(drawn, str) else "digraph ivr {\n}\n"
 
 

@@ -52,7 +52,8 @@ class Finding(Value, metaclass=Kind):
     """One thing that a caller will suffer from. `rule` is the rule's id, or `format` for a mistake in the file.
 
     `about` is what it is about in its step, so that two findings of one rule there can be told apart wherever they stand: the key
-    of an option, the variable of an entry, the exit; empty where it is about the step.
+    of an option, the variable of an entry, the exit; empty where it is about the step. `together` is the same in findings of one
+    rule and file that say the same. Where these are told as one (`ivrlint.together`), `also` are the others.
     """
 
     rule: str
@@ -64,6 +65,13 @@ class Finding(Value, metaclass=Kind):
     sources: tuple[Source, ...] = ()
     call: CallTranscript | None = None
     about: str = ""
+    together: str = ""
+    also: tuple[Finding, ...] = ()
+
+    @property
+    def group(self) -> tuple[str, str, str] | None:
+        """What findings that say the same have in common; None for one that stands alone."""
+        return (self.mark.file, self.rule, self.together) if self.together else None
 
     @property
     def order(self) -> tuple[object, ...]:

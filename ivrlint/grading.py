@@ -27,6 +27,7 @@ SHARES = (1, 1 / 2, 1 / 4, 1 / 4)
 """The share of its cost that each finding of the same rule takes, the costliest first; further ones take nothing.
 
 They never grow, so that a finding less, or a lighter one, never costs more. All are exact in binary, and so are their sums.
+Findings that say the same (`Finding.group`) have one share, that of their worst.
 """
 
 BANDS = {"A": 90, "B": 75, "C": 60, "D": 40, "F": 0}
@@ -76,9 +77,12 @@ def _lost(findings: Mapping[int, Finding]) -> list[Lost]:
     """What the findings of one rule cost, by severity."""
     heaviest_first = sorted(findings, key=lambda number: (-findings[number].severity, number))
     taken: dict[Severity, list[tuple[int, float]]] = {}
-    for place, number in enumerate(heaviest_first):
+    groups: set[object] = set()
+    for number in heaviest_first:
         finding = findings[number]
-        share = SHARES[place] if place < len(SHARES) else 0
+        group, place = finding.group or number, len(groups)
+        share = SHARES[place] if place < len(SHARES) and group not in groups else 0
+        groups.add(group)
         taken.setdefault(finding.severity, []).append((number, share * cost(finding.rule, finding.severity)))
     return [
         Lost(findings[heaviest_first[0]].rule, severity, float(sum(points for _, points in its)), tuple(n for n, _ in its))

@@ -52,6 +52,14 @@ class Way(NamedTuple):
     route: tuple[str, ...]
 
 
+class Fingerprints(NamedTuple):
+    """Those of `findings`, of `suppressed`, and for each of `findings` those that are told with it."""
+
+    told: list[str]
+    quiet: list[str]
+    beside: list[list[str]]
+
+
 class Report(Value, metaclass=Kind):
     """What a run found: sorted findings, the files that could not be read, and the way to a person of each call.
 
@@ -98,12 +106,14 @@ class Report(Value, metaclass=Kind):
         return tuple(grade(file, findings) for file, findings in its.items())
 
     @property
-    def fingerprints(self) -> tuple[list[str], list[str]]:
-        """The fingerprints of `findings`, and those of `suppressed`: each is the same whether or not another is told."""
+    def fingerprints(self) -> Fingerprints:
+        """The fingerprints of all findings: each is the same whether or not another is told."""
         from ivrlint.fingerprints import fingerprints
 
-        everything = [*(each.finding for each in self.suppressed), *self.findings]
+        beside = [other for finding in self.findings for other in finding.also]
+        everything = [*(each.finding for each in self.suppressed), *self.findings, *beside]
         order = sorted(range(len(everything)), key=lambda number: everything[number].order)
         made = dict(zip(order, fingerprints(everything[number] for number in order), strict=True))
-        by_number = [made[number] for number in range(len(everything))]
-        return by_number[len(self.suppressed) :], by_number[: len(self.suppressed)]
+        by_number = iter([made[number] for number in range(len(everything))])
+        quiet, told = ([next(by_number) for _ in each] for each in (self.suppressed, self.findings))
+        return Fingerprints(told, quiet, [[next(by_number) for _ in finding.also] for finding in self.findings])

@@ -20,6 +20,7 @@ from ivrlint.linting import lint_paths, lint_text
 from ivrlint.report import Report
 from ivrlint.reporters.grade_page import formula, remarks
 from ivrlint.rule import Rule, load_rules
+from ivrlint.together import together
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "grade.md").read_text(encoding="utf-8")
@@ -91,6 +92,47 @@ def test_the_order_of_findings_does_not_matter(found, chance):
 def test_a_rule_never_takes_more_than_twice_its_worst_finding(severities):
     lost = sum(part.points for part in graded([("a", severity) for severity in severities]).lost)
     assert COST[max(severities)] <= lost <= 2 * COST[max(severities)]
+
+
+groups = st.lists(st.tuples(kinds, st.sampled_from(["", "x", "y"])), min_size=1, max_size=12)
+
+
+def in_groups(found: list[tuple[tuple[str, Severity], str]]) -> dict[int, Finding]:
+    """Findings of these rules and severities, some of which say the same."""
+    mark = Mark("menu.yaml", 1, 1, 1, 2)
+    return {
+        number: Finding(rule=rule, severity=bad, mark=mark, step="", message="", together=group)
+        for number, ((rule, bad), group) in enumerate(found)
+    }
+
+
+@given(groups, st.data())
+def test_a_finding_less_or_milder_never_makes_a_grade_worse_whatever_says_the_same(found, data):
+    whole = grade("menu.yaml", in_groups(found))
+    assert sorted(number for part in whole.lost for number in part.at) == list(range(len(found)))
+    place = data.draw(st.sampled_from(range(len(found))))
+    (rule, bad), group = found[place]
+    milder = data.draw(st.sampled_from([severity for severity in Severity if severity <= bad]))
+    for instead in [], [((rule, milder), group)]:
+        assert as_good(grade("menu.yaml", in_groups([*found[:place], *instead, *found[place + 1 :]])), whole)
+
+
+@given(groups)
+def test_what_is_told_as_one_costs_the_same_as_all_of_it(found):
+    findings = in_groups(found)
+    told = dict(enumerate(together(findings.values())))
+    assert grade("menu.yaml", told).points == grade("menu.yaml", findings).points
+
+
+def test_what_says_the_same_costs_what_its_worst_costs():
+    both = grade(
+        "menu.yaml", in_groups([(("a", Severity.warning), "x"), (("a", Severity.error), "x"), (("a", Severity.info), "")])
+    )
+    assert [(part.severity, part.points, part.at) for part in both.lost] == [
+        (Severity.error, 20, (1,)),
+        (Severity.info, 0.5, (2,)),
+        (Severity.warning, 0, (0,)),
+    ]
 
 
 def test_the_worst_finding_of_a_rule_comes_first():

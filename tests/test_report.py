@@ -24,10 +24,10 @@ def test_a_finding_has_the_same_fingerprint_whether_or_not_another_is_told() -> 
     for number, hidden in enumerate(findings):
         told = tuple(finding for finding in findings if finding is not hidden)
         quiet = replace(report(*told), suppressed=(Suppressed(hidden, OLD),))
-        assert quiet.fingerprints == (every[:number] + every[number + 1 :], [every[number]])
+        assert quiet.fingerprints == (every[:number] + every[number + 1 :], [every[number]], [[]] * 3)
 
 
 def test_of_two_that_are_alike_the_suppressed_one_comes_first() -> None:
     quiet = replace(report(found(1)), suppressed=(Suppressed(found(1), OLD),))
     first, second = fingerprints([found(1), found(1)])
-    assert quiet.fingerprints == ([second], [first])
+    assert quiet.fingerprints == ([second], [first], [[]])

@@ -160,6 +160,18 @@ MISTAKES = [
     ),
     ("instead: Offer", "at: after\ninstead: Offer", "14:5: at: 'after' is no place of a rule for menu; known: words, unspoken"),
     ("instead: Offer", "at: before\ninstead: Offer", "14:5: at: there is no 'before' here; known: after, unspoken, words"),
+    ("instead: Offer", "together: step\ninstead: Offer", "14:11: together: should be a list"),
+    ("instead: Offer", "together: []\ninstead: Offer", "14:11: together: should not be empty"),
+    (
+        "instead: Offer",
+        "together: [step, depth]\ninstead: Offer",
+        "14:18: together: menu has no text 'depth'",
+    ),
+    (
+        "instead: Offer",
+        "together: [stop]\ninstead: Offer",
+        "14:12: together: menu has no text 'stop'; did you mean 'step'?",
+    ),
     ("instead: Offer", "judges_unreachable: maybe\ninstead: Offer", "14:21: judges_unreachable: should be true or false"),
     (
         "instead: Offer",
@@ -307,6 +319,13 @@ def test_a_rule_finds_what_its_condition_says():
         instead="Offer the choice one level up.",
         sources=(Source("A toolkit", "three levels", "https://example.org/levels"),),
     )
+
+
+def test_a_rule_names_the_facts_by_which_findings_say_the_same():
+    rule = rule_of(changed("instead: Offer", "together: [step, name]\ninstead: Offer"))
+    (found,) = rule.judge(facts_with(menus=(menu("far", depth=4.0),)))
+    assert (rule.together, found.finding.together) == (("step", "name"), "far far")
+    assert found.finding.group == (found.finding.mark.file, rule.id, "far far")
 
 
 def test_a_rule_may_judge_what_cannot_be_reached():

@@ -220,13 +220,14 @@ KEYS = [
     "lighter",
     "shows",
     "at",
+    "together",
     "judges_unreachable",
     "message",
     "instead",
     "good",
     "bad",
 ]
-OPTIONAL = {"options", "lighter", "at", "judges_unreachable"}
+OPTIONAL = {"options", "lighter", "at", "together", "judges_unreachable"}
 CONTRADICTED = {
     "no-cancel-in-first-menu",
     "no-complaint-in-first-menu",

@@ -29,8 +29,8 @@ def loses_call(s: Study, exit_: int) -> bool:
     return any(other != head and not bare_end(graph, other) for other in others)
 
 
-def losses_alike(s: Study) -> dict[int, int]:
-    """The failures that lose the call, alike ones together: at the first how many other steps there are, and -1 for the rest.
+def losses_alike(s: Study) -> dict[int, str]:
+    """The failures that lose the call, each with the `hang_up` that the first of those comes to that are alike.
 
     Exits are alike when they lose the call (see above), can be taken, stand in one file, and come to the same `hang_up` with
     nothing but say and set between; or to others where callers hear the same words (or recordings) from the exit to the end, any
@@ -53,11 +53,8 @@ def losses_alike(s: Study) -> dict[int, int]:
         leader.update(dict.fromkeys(keys, first))
         if len(known) > 1:
             leader.update({key: first for key, old in leader.items() if old in known})
-    result: dict[int, int] = {}
-    for first, alike in groups.items():
-        result.update(dict.fromkeys(alike, -1))
-        result[first] = len({graph.tail[e] for e in alike}) - 1
-    return result
+    ends = {first: graph.names[s.words[graph.head[first]]] for first in groups}
+    return {e: ends[first] for first, alike in groups.items() for e in alike}
 
 
 def _last_words(graph: Graph, node: int) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from ivrlint import facts
 from ivrlint.analysis.ahead import BIT, names_of_bits
@@ -10,7 +10,6 @@ from ivrlint.analysis.data import Unset
 from ivrlint.analysis.dialling import takes_keys, takes_several_keys
 from ivrlint.analysis.done import done
 from ivrlint.analysis.failures import loses_call, losses_alike, offers_nothing
-from ivrlint.analysis.forms import told_at_first
 from ivrlint.analysis.goodbyes import misses_goodbye
 from ivrlint.analysis.lacking import Lacking
 from ivrlint.analysis.passing_on import as_chosen, goes_on
@@ -40,7 +39,6 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
     starts += [node for node in range(len(graph.steps)) if graph.others_lead_to(node)]
     elsewhere = s.ways.forward(starts, s.ways.every) if starts else bytearray(len(graph.ends))
     heads, spoken, lacking = unreached_heads(s), speech_only(s), Lacking(graph)
-    alike = told_at_first(s, ((node, node, kind_of(graph.steps[node])) for node in sorted(spoken)))
     return [
         facts.Step(
             mark=step.mark,
@@ -57,8 +55,6 @@ def describe_steps(s: Study, unset: list[Unset], entered: frozenset[str], silent
             next_digit=step.next_digit if isinstance(step, Menu) else 0.0,
             several_digits=isinstance(step, Menu) and any(takes_several_keys(option) for option in step.options),
             speech_only=node in spoken,
-            as_in_form=alike.get(node, 0) < 0,
-            more_in_form=max(alike.get(node, 0), 0),
             in_silence=node in silent.at,
         )
         for node, step in enumerate(graph.steps)
@@ -76,7 +72,7 @@ def describe_exits(
     hours = hours_told(s, prompts, part=part)
     again = starting_again(s, menus)
     asking = before_answers(s) if survey else range(len(graph.steps))
-    alike = losses_alike(s)
+    lost = losses_alike(s)
     finished = done(s, prompts)
     announcing = {prompt.node for prompt in prompts if "other_keys" in prompt.says}
     more, together = more_choices(s, menus), _failures_together(s)
@@ -94,7 +90,6 @@ def describe_exits(
 
     same = _same_mistakes(s, comes_to)
     as_often = _same_mistakes(s, lambda e: (e in same, patience[e][1]))
-    in_form = told_at_first(s, _wrong(s, same, announcing, further))
     result = []
     said = {prompt.node: prompt for prompt in prompts}
     for e, node in enumerate(graph.tail):
@@ -129,8 +124,7 @@ def describe_exits(
                 loses_call=(loses := loses_call(s, e)),
                 misses_goodbye=loses and misses_goodbye(s, e, said),
                 after_survey=bool(s.reachable[node] and node not in asking),
-                as_loss=alike.get(e, 0) < 0,
-                more_losses=max(alike.get(e, 0), 0),
+                loss=lost.get(e, ""),
                 starts_again=e in again,
                 more_choices=more.get(e, 0),
                 is_done=e in finished,
@@ -142,8 +136,6 @@ def describe_exits(
                 as_mistakes=label == "no_input" and e in same and node not in announcing,
                 as_failure=e in further,
                 other_failures=tuple(together.get(e, ())),
-                as_in_form=in_form.get(e, 0) < 0,
-                more_in_form=max(in_form.get(e, 0), 0),
             )
         )
     return result
@@ -157,17 +149,6 @@ def _same_mistakes(s: Study, comes_to: Callable[[int], object]) -> set[int]:
         if len(pair) == 2 and comes_to(pair["no_input"]) == comes_to(pair["no_match"]):
             same.update(pair.values())
     return same
-
-
-def _wrong(s: Study, same: set[int], announcing: set[int], further: set[int]) -> Iterator[tuple[int, int, Hashable]]:
-    """The exits that ask for ever, or cut callers off when something fails, each with its node and when it does."""
-    graph = s.graph
-    for e, how in enumerate(graph.how):
-        node, label = graph.tail[e], graph.label[e]
-        if how is MISTAKE and s.open_words[graph.head[e]] == node and not (label == "no_match" and e in same):
-            yield e, node, (label, e in same and node not in announcing)
-        elif how is FAILURE and graph.head[e] == graph.cut_off and e not in further and loses_call(s, e):
-            yield e, node, FAILURE
 
 
 def _failures_together(s: Study) -> dict[int, list[str]]:

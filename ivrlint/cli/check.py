@@ -21,6 +21,7 @@ from ivrlint.cli.sources import files_argument
 from ivrlint.cli.suppressing import suppressing_option, without_suppressed
 from ivrlint.config.settings import Configurations
 from ivrlint.finding import Severity
+from ivrlint.flow import replace
 from ivrlint.readers.content import shown
 from ivrlint.report import Report
 from ivrlint.stopwatch import Stopwatch
@@ -125,6 +126,10 @@ def check(**given: Any) -> int:  # noqa: ANN401 - the options of all stages, by 
     for path in configurations.overlooked(report.judged):
         complain([f"{shown(path)} is not read: a configuration is called .ivrlint.yaml, or named with --config"])
     report = compared(given, configurations, report, then)
+    if any(finding.together for finding in report.findings):
+        from ivrlint.together import together
+
+        report = replace(report, findings=together(report.findings))
     write_reports(given, forms, report, configurations, watch)
     if watch.on:
         from ivrlint.reporters.timings import timings

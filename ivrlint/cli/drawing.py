@@ -24,6 +24,7 @@ from ivrlint.readers.content import shown
 from ivrlint.readers.files import Reading
 from ivrlint.report import Report
 from ivrlint.stopwatch import IDLE
+from ivrlint.together import together
 
 
 class Asked(NamedTuple):
@@ -49,6 +50,7 @@ def drawn(flow: Flow, reading: Reading, configurations: Configurations, asked: A
             return NotDrawn(f'no call comes in at "{asked.entry}"; there are: {", ".join(call.title for call in calls)}')
         own = {step.step for step in analyses[0].facts.steps}
         calls, findings = calls[:1], tuple(finding for finding in findings if finding.step in own)
+    findings = together(findings)
     whole = analyses[0] if len(calls) == 1 and analyses else analysis_of_all(flow, terms_of(flow.file, False) or USUAL)
     if whole is None:
         return NotDrawn("there is no step where a call begins, so there is nothing to draw")

@@ -15,6 +15,7 @@ from ivrlint.linting import analyses_of_file, lint_flows
 from ivrlint.readers.files import Reading, read_paths
 from ivrlint.reporters.wording import count
 from ivrlint.rule import CONCERNS, load_rules
+from ivrlint.together import together
 
 DOUBTFUL = frozenset((
     "archive", "archived", "archives", "backup", "backups", "draft", "drafts", "example", "examples", "fixtures", "old", "sample",
@@ -48,7 +49,7 @@ def survey(folder: str, configurations: Configurations) -> Survey:
         operator_key=_operator_key(reading),
         rule_folders=dict(_rule_folders(folder)),
     )
-    return Survey(len(reading.flows), Counter(finding.severity for finding in report.findings), suits)
+    return Survey(len(reading.flows), Counter(finding.severity for finding in together(report.findings)), suits)
 
 
 def _seen(reading: Reading) -> Iterator[str]:

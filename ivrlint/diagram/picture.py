@@ -148,7 +148,8 @@ def choose(
     badges = _badges(graph, findings, shown, whole=total == len(shown) and not focus)
     found: dict[int, list[Badge]] = {}
     for badge in badges:
-        found.setdefault(graph.number.get(badge.finding.step, -1), []).append(badge)
+        for step in _steps(badge.finding):
+            found.setdefault(graph.number.get(step, -1), []).append(badge)
     met = grow(analysis.graph, range(len(graph.steps)), starts, ()).depth if calls else ()
     looks = list(_looks(analysis, met))
     come_from = _come_from(graph, shown, set(range(len(graph.steps))) - shown - passed, frames) if focus else {}
@@ -211,8 +212,13 @@ def _of_this_call(graph: Graph, facts: Facts, start: int) -> set[int]:
 def _badges(graph: Graph, findings: Sequence[Finding], shown: set[int], *, whole: bool) -> list[Badge]:
     """Numbers for the findings, the worst first; of a part of the flow only those in it."""
     worst_first = sorted(findings, key=lambda finding: (-finding.severity, finding.order))
-    listed = [finding for finding in worst_first if whole or graph.number.get(finding.step) in shown]
+    listed = [finding for finding in worst_first if whole or any(graph.number.get(step) in shown for step in _steps(finding))]
     return [Badge(number, finding) for number, finding in enumerate(listed, 1)]
+
+
+def _steps(finding: Finding) -> Iterable[str]:
+    """The steps that a finding is about, with those of what is told with it."""
+    return dict.fromkeys(each.step for each in (finding, *finding.also))
 
 
 def _is_short(way: Way, tree: Tree, arrivals: Mapping[int, int]) -> bool:

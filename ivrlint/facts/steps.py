@@ -36,24 +36,19 @@ class Step(Subject, metaclass=Kind):
         "a menu (of more than yes and no) or collect that takes speech and nothing else, where silence and mistakes lead, with "
         "nothing but say, set and check between, to nothing but such steps and the end of the call"
     )
-    as_in_form: bool = fact(
-        "`speech_only`, and reached, as a step of the same kind before it in the same form; of one form are steps "
-        "whose names are the same up to the first dot, or the first behind the last `#`"
-    )
-    more_in_form: int = fact("of the first of such steps: how many others there are; else 0", "steps")
     in_silence: bool = fact(
         "on some walk nothing was said since the caller's last choice or entry: only steps without words that set, check, run "
         "(no payment) or lead into a known flow and back lie between, none of which failed or found it closed"
     )
 
     @property
-    def and_more(self) -> str:
-        """The end of a message: `, and so do 3 more steps`, or nothing."""
-        return _and_more(self.more_in_form)
+    def form(self) -> str:
+        """The step's name in its file up to the first dot: `order`, `order.size` and `order.topping` are of one form."""
+        return _form(self.step)
 
 
-def _and_more(steps: int) -> str:
-    return f", and so {'does 1 more step' if steps == 1 else f'do {steps} more steps'}" if steps else ""
+def _form(step: str) -> str:
+    return step.rpartition("#")[2].partition(".")[0]
 
 
 _OCCASIONS = {
@@ -144,15 +139,15 @@ class Exit(Subject, metaclass=Kind):
         "they lead to the end of the call with nothing but say and set between, and each prompt there is one sentence, known "
         "word for word, that reads out no value and touches goodbye; there is one at least"
     )
-    as_loss: bool = fact(
-        "`loses_call`, as an exit before it in the same file that can be taken; both come to the same `hang_up` with nothing but "
-        "say and set between, or hear the same words (any) so up to one; what is alike to the same is alike"
+    loss: str = fact(
+        "of an exit that `loses_call`, can be taken, and comes to a `hang_up` with nothing but say and set between: that step; "
+        "the same for all exits of a file that come to the same one, or hear the same words (any) up to theirs, and for those "
+        "that are alike to the same; else empty"
     )
     after_survey: bool = fact(
         "the call begins with a survey, and each walk from the start to its step goes through a menu or collect: callers have "
         "what they called for"
     )
-    more_losses: int = fact("of the first of such exits: other steps than its own that have one of the others; else 0", "steps")
     starts_again: bool = fact(
         "a mistake that leads with nothing but say and set between to the beginning of the call or to a first menu, from where "
         "every walk back to its own step goes by an entry (an entry there that this step reads apart)"
@@ -190,17 +185,16 @@ class Exit(Subject, metaclass=Kind):
     other_failures: tuple[str, ...] = fact(
         "of a failure that is not `as_failure`: the labels of those of its step that are so because of it, as written"
     )
-    as_in_form: bool = fact(
-        "a mistake that `returns` and is not `as_silence`, with the same label and `as_mistakes` as such a one of a step before "
-        "it in the same form; or a failure that `loses_call` and is `cut_off`, not `as_failure`, as such a one before it there; "
-        "both can be taken; of one form are steps whose names are the same up to the first dot, or the first behind the last `#`"
-    )
-    more_in_form: int = fact("of the first of such exits: other steps than its own that have one of the others; else 0", "steps")
 
     def at(self, what: str) -> Mark:
         """Where its `after` is written, if that is known and in the same file; else its own place."""
         found = self.after_mark if what == "after" else None
         return found if found is not None and found.file == self.mark.file else self.mark
+
+    @property
+    def form(self) -> str:
+        """The step's name in its file up to the first dot: `order`, `order.size` and `order.topping` are of one form."""
+        return _form(self.step)
 
     @property
     def occasion(self) -> str:
@@ -226,8 +220,8 @@ class Exit(Subject, metaclass=Kind):
 
     @property
     def lets_down(self) -> bool:
-        """`loses_call`, and neither `as_failure` nor `as_loss`, nor `after_survey`."""
-        return self.loses_call and not (self.as_failure or self.as_loss or self.after_survey)
+        """`loses_call`, and neither `as_failure` nor `after_survey`."""
+        return self.loses_call and not (self.as_failure or self.after_survey)
 
     @property
     def just_ends(self) -> bool:
@@ -238,11 +232,6 @@ class Exit(Subject, metaclass=Kind):
     def silent_caller(self) -> str:
         """Who is silent, for messages: `a caller who presses nothing`, or says nothing where there are no keys to press."""
         return f"a caller who {'says' if self.by_voice else 'presses'} nothing"
-
-    @property
-    def and_more(self) -> str:
-        """The end of a message: `, and so do 3 more steps`, or nothing."""
-        return _and_more(self.more_losses or self.more_in_form)
 
     @property
     def again(self) -> str:

@@ -14,7 +14,8 @@ from ivrlint.flow import Refusal
 from ivrlint.reporters.frame import printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.plain import problem_as_json
-from ivrlint.reporters.wording import count
+from ivrlint.reporters.wording import also_at, count
+from ivrlint.together import together
 
 WORDS = {
     Verdict.met: "met as far as the file shows",
@@ -42,7 +43,7 @@ def text(standard: Standard, tables: Sequence[Table], paint: Paint) -> Iterator[
             yield from _wrapped(row.clause.asks, f"{row.clause.id:<{wide}}  ")
             indent = " " * (wide + 2)
             yield f"{indent}{paint(WORDS[row.verdict], _STYLES[row.verdict])}"
-            yield from (line for finding in row.findings for line in _wrapped(_told(finding), f"{indent}- "))
+            yield from (line for finding in together(row.findings) for line in _wrapped(_told(finding), f"{indent}- "))
             if row.because:
                 yield from _wrapped(_remark(row), indent)
         yield ""
@@ -64,7 +65,7 @@ def markdown(standard: Standard, tables: Sequence[Table]) -> Iterator[str]:
         yield "| clause | asks for | verdict | why |"
         yield "|---|---|---|---|"
         for row in table.rows:
-            why = "<br>".join([*map(_told, row.findings), *([_remark(row)] if row.because else [])])
+            why = "<br>".join([*map(_told, together(row.findings)), *([_remark(row)] if row.because else [])])
             verdict = f"**{WORDS[row.verdict]}**" if row.verdict is Verdict.not_met else WORDS[row.verdict]
             yield f"| {_cell(row.clause.id)} | {_cell(row.clause.asks)} | {verdict} | {_cell(why)} |"
         yield ""
@@ -131,7 +132,8 @@ def _title(table: Table) -> str:
 
 def _told(finding: Finding) -> str:
     mark = finding.mark
-    return printable(f"{mark.file}:{mark.line}:{mark.column}: {finding.message} [{finding.rule}]")
+    told = f"{mark.file}:{mark.line}:{mark.column}: {finding.message} [{finding.rule}]"
+    return " ".join(filter(None, (printable(told), also_at(finding))))
 
 
 def _remark(row: Row) -> str:

@@ -12,7 +12,7 @@ from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.surroundings import NOWHERE, Surroundings
-from ivrlint.reporters.wording import count
+from ivrlint.reporters.wording import also_at, count
 from ivrlint.reporters.worst_first import worst_first
 
 MOST = 10
@@ -56,6 +56,7 @@ def _annotation(finding: Finding, around: Surroundings) -> str:
     if mark.line == mark.end_line:
         place |= {"col": str(mark.column), "endColumn": str(max(mark.column, mark.end_column))}
     lines = [printable(finding.message)]
+    lines += filter(None, [also_at(finding)])
     if finding.instead:
         lines.append(f"Instead: {printable(' '.join(finding.instead.split()))}")
     if finding.call:

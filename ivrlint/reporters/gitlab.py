@@ -11,6 +11,7 @@ from ivrlint.linting import unread
 from ivrlint.report import Report
 from ivrlint.reporters.json import encoded
 from ivrlint.reporters.surroundings import NOWHERE, Surroundings
+from ivrlint.reporters.wording import also_at
 
 SEVERITIES = {Severity.error: "major", Severity.warning: "minor", Severity.info: "info"}
 
@@ -20,8 +21,8 @@ UNREAD = "blocker"
 
 def gitlab(report: Report, around: Surroundings = NOWHERE) -> Iterator[str]:
     """The lines of the list: one line for each issue."""
-    told, _ = report.fingerprints
-    issues = [_issue(finding, print_, around) for finding, print_ in zip(report.findings, told, strict=True)]
+    prints = report.fingerprints.told
+    issues = [_issue(finding, print_, around) for finding, print_ in zip(report.findings, prints, strict=True)]
     issues += [_unread(problem, around) for problem in report.problems]
     yield "["
     for number, issue in enumerate(issues, 1):
@@ -32,7 +33,7 @@ def gitlab(report: Report, around: Surroundings = NOWHERE) -> Iterator[str]:
 def _issue(finding: Finding, fingerprint: str, around: Surroundings) -> dict[str, Any]:
     path, mark = around.path(finding.mark.file), finding.mark
     return {
-        "description": finding.message,
+        "description": ". ".join(filter(None, (finding.message, also_at(finding)))),
         "check_name": finding.rule,
         "fingerprint": _of_all_files(path, fingerprint),
         "severity": SEVERITIES[finding.severity],

@@ -35,6 +35,10 @@ def remarks() -> Iterator[str]:
         "its size, nor a house style for being in every menu."
     )
     yield (
+        "Findings of a rule that are told as one (`and so do 3 more steps`) cost what one costs, also where some of them are "
+        "accepted, or old."
+    )
+    yield (
         "A grade is given by the rules of the run: with another profile, or with --ignore, it may be another one, and with "
         "--select there is none. Compare grades of the same rules."
     )

@@ -20,11 +20,11 @@ from ivrlint.reporters.surroundings import NOWHERE, Surroundings
 
 def json(report: Report, around: Surroundings = NOWHERE) -> Iterator[str]:
     """The lines of the object: one line for each finding, problem, grade and call."""
-    told, quiet = report.fingerprints
+    told, quiet, beside = report.fingerprints
     yield "{"
     for key, value in run_as_json(around.version).items():
         yield f'  "{key}": {encoded(value)},'
-    yield from _list("  ", "findings", list(map(told_as_json, report.findings, told)))
+    yield from _list("  ", "findings", list(map(told_as_json, report.findings, told, beside)))
     yield from _list("  ", "suppressed", list(map(suppressed_as_json, report.suppressed, quiet)))
     yield from _list("  ", "problems", [problem_as_json(problem) for problem in report.problems])
     yield from _list("  ", "grades", [grade_as_json(grade) for grade in report.grades])

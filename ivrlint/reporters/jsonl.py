@@ -21,10 +21,10 @@ from ivrlint.reporters.surroundings import NOWHERE, Surroundings
 
 def jsonl(report: Report, around: Surroundings = NOWHERE) -> Iterator[str]:
     """The run, then findings, what is suppressed, problems, grades and calls; last the counts."""
-    told, quiet = report.fingerprints
+    told, quiet, beside = report.fingerprints
     yield _line("run", run_as_json(around.version))
-    for finding, fingerprint in zip(report.findings, told, strict=True):
-        yield _line("finding", told_as_json(finding, fingerprint))
+    for finding, fingerprint, others in zip(report.findings, told, beside, strict=True):
+        yield _line("finding", told_as_json(finding, fingerprint, others))
     for suppressed, fingerprint in zip(report.suppressed, quiet, strict=True):
         yield _line("suppressed", suppressed_as_json(suppressed, fingerprint))
     for problem in report.problems:

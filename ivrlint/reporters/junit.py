@@ -16,6 +16,7 @@ from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import printable
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.surroundings import NOWHERE, Surroundings
+from ivrlint.reporters.wording import also_at
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -103,6 +104,7 @@ def _unique(cases: Iterable[_Case]) -> list[_Case]:
 def _told(finding: Finding) -> Iterator[str]:
     mark = finding.mark
     yield f"{mark.file}:{mark.line}:{mark.column}: {finding.severity}: {printable(finding.message)} [{finding.rule}]"
+    yield from filter(None, [also_at(finding)])
     if finding.call:
         yield from moments(finding.call, Paint())
     if finding.instead:

@@ -13,7 +13,7 @@ from ivrlint.reporters.calls import moments
 from ivrlint.reporters.inert import code, cut, fenced, inert, sentence
 from ivrlint.reporters.paint import Paint
 from ivrlint.reporters.surroundings import NOWHERE, Surroundings
-from ivrlint.reporters.wording import count, summary, way_to_a_person
+from ivrlint.reporters.wording import also_at, count, summary, way_to_a_person
 from ivrlint.reporters.worst_first import worst_first
 
 LIMIT = 65_000
@@ -96,7 +96,8 @@ def _finding(finding: Finding, around: Surroundings) -> Iterator[str]:
     rule = code(finding.rule)
     named = f'<a href="{page}">{rule}</a>' if page else rule
     said = f"<b>{finding.severity}</b> {code(place)} {inert(finding.message)} {named}"
-    folded = [*_call(finding.call), *_instead(finding.instead)]
+    also = also_at(finding)
+    folded = [*([f"\n{inert(also)}"] if also else []), *_call(finding.call), *_instead(finding.instead)]
     if folded:
         yield f"\n<details><summary>{said}</summary>"
         yield from folded

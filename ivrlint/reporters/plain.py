@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from ivrlint.finding import CallEvent, CallTranscript, Finding, Severity, Suppressed
@@ -19,9 +20,13 @@ def run_as_json(version: str) -> dict[str, Any]:
     return {"version": VERSION, "ivrlint": version}
 
 
-def told_as_json(finding: Finding, fingerprint: str) -> dict[str, Any]:
-    """A finding of a report, which has a fingerprint."""
-    return finding_as_json(finding) | {"fingerprint": fingerprint}
+def told_as_json(finding: Finding, fingerprint: str, beside: Sequence[str] = ()) -> dict[str, Any]:
+    """A finding of a report, which has a fingerprint; `beside` are those of what is told with it."""
+    also = [
+        {**(_place(other.mark) or {}), "step": other.step, "about": other.about, "fingerprint": print_}
+        for other, print_ in zip(finding.also, beside, strict=True)
+    ]
+    return finding_as_json(finding) | {"fingerprint": fingerprint, "also": also}
 
 
 def finding_as_json(finding: Finding) -> dict[str, Any]:

@@ -21,15 +21,15 @@ ROOT = "SRCROOT"
 
 FINGERPRINT = "ivrlint/v1"
 
-MOST_STEPS = 100
-"""Steps of a call that are told as related places: as many as GitHub takes in."""
+MOST_RELATED = 100
+"""Related places of a result, other steps and those of the call: as many as GitHub takes in."""
 
 _Object = dict[str, Any]
 
 
 def sarif(report: Report, around: Surroundings = NOWHERE) -> Iterator[str]:
     """The lines of the log: one for each rule and each result."""
-    told, quiet = report.fingerprints
+    told, quiet, _ = report.fingerprints
     suppressed = report.suppressed if around.suppressed else ()
     findings = [*report.findings, *(each.finding for each in suppressed)]
     rules = descriptors(around, findings)
@@ -110,7 +110,7 @@ class _Results(NamedTuple):
     rules: Mapping[str, int]
 
     def result(self, finding: Finding, fingerprint: str) -> _Object:
-        """A finding, with the steps of its call as related places and the call itself as a code flow."""
+        """A finding, with what is told with it and the steps of its call as related places, and the call as a code flow."""
         place = self._location(finding.mark, finding.step)
         made: _Object = {
             "ruleId": finding.rule,
@@ -120,8 +120,10 @@ class _Results(NamedTuple):
             "locations": [place],
             "partialFingerprints": {FINGERPRINT: fingerprint},
         }
+        related = [*self._also(finding), *self._steps(finding.call)][:MOST_RELATED]
+        if related:
+            made["relatedLocations"] = [{"id": number, **each} for number, each in enumerate(related, 1)]
         if finding.call and finding.call.events:
-            made["relatedLocations"] = self._steps(finding.call)
             made["codeFlows"] = [{"threadFlows": [{"locations": self._flow(finding, finding.call)}]}]
         if finding.about:
             made["properties"] = {"about": finding.about}
@@ -144,15 +146,20 @@ class _Results(NamedTuple):
             made["logicalLocations"] = [{"name": step, "kind": "step"}]
         return made
 
-    def _steps(self, call: CallTranscript) -> list[_Object]:
+    def _also(self, finding: Finding) -> list[_Object]:
+        """The places of what is told with a finding."""
+        said = ((other, f"also {other.step} {other.about}".rstrip()) for other in finding.also)
+        return [{**self._location(other.mark, other.step), "message": {"text": escaped(text)}} for other, text in said]
+
+    def _steps(self, call: CallTranscript | None) -> list[_Object]:
         """The steps that a call comes to, each once."""
         first: dict[Mark, CallEvent] = {}
-        for event in call.events:
+        for event in call.events if call else ():
             if event.mark:
                 first.setdefault(event.mark, event)
         return [
-            {"id": number, **self._location(mark, event.step), "message": {"text": escaped(f"{clock(event.at)} {event.step}")}}
-            for number, (mark, event) in enumerate(list(first.items())[:MOST_STEPS], 1)
+            {**self._location(mark, event.step), "message": {"text": escaped(f"{clock(event.at)} {event.step}")}}
+            for mark, event in first.items()
         ]
 
     def _flow(self, finding: Finding, call: CallTranscript) -> list[_Object]:

@@ -13,7 +13,7 @@ from ivrlint.report import Report
 from ivrlint.reporters.calls import moments
 from ivrlint.reporters.frame import Quotes, frame, printable
 from ivrlint.reporters.paint import Paint
-from ivrlint.reporters.wording import points_lost, summary, way_to_a_person
+from ivrlint.reporters.wording import also_at, points_lost, summary, way_to_a_person
 
 _ENCODED = re.compile(r"[A-Za-z0-9+/=]{200,}")
 """A line that says nothing to people: the base64 of an export."""
@@ -38,6 +38,7 @@ def text(report: Report, paint: Paint, only: Sequence[Finding] | None = None) ->
     for finding in report.findings if only is None else only:
         yield headline(finding, paint)
         yield from _place(finding, quotes, paint)
+        yield from (f"    {line}" for line in filter(None, [also_at(finding)]))
         yield from _call(finding, told, paint)
         yield from _advice(finding, explained, paint)
         yield ""

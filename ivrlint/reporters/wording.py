@@ -7,13 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ivrlint.finding import Severity, Suppression
+from ivrlint.finding import Finding, Severity, Suppression
 from ivrlint.grading import FULL, Grade
 from ivrlint.report import Report, Way
 from ivrlint.reporters.frame import printable
 
 MOST = 6
 """Rules that the line about lost points names."""
+
+PLACES = 8
+"""Places of others that are told with a finding."""
 
 _KEY = re.compile(r"[0-9*#]+")
 
@@ -52,6 +55,19 @@ def clock(seconds: float) -> str:
 def count(number: int, thing: str, things: str = "") -> str:
     """A number of things."""
     return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
+
+
+def also_at(finding: Finding) -> str:
+    """Where the others are that are told with a finding, in one line; empty where there are none."""
+    if not finding.also:
+        return ""
+    from ivrlint.fingerprints import identity
+
+    others = [(other.mark.line, identity(other).step, other.about) for other in finding.also]
+    steps = Counter([identity(finding).step, *(step for _, step, _ in others)])
+    places = [f"line {line} ({printable(f'{step} {about}' if steps[step] > 1 else step)})" for line, step, about in others]
+    more = [f"and {len(places) - PLACES} more"] if len(places) > PLACES else []
+    return f"Also at: {', '.join([*places[:PLACES], *more])}"
 
 
 def summary(report: Report, grades: Sequence[Grade] | None = None) -> str:

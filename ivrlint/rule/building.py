@@ -32,6 +32,7 @@ def build(tree: Map, file: str, concern: str, compiled: Compiled) -> Rule:
         instead=_line(tree["instead"]),
         shows=tree.get("shows", SHOWS[tree["for"]][0]),
         at=tree.get("at", ""),
+        together=tuple(tree.get("together", ())),
         judges_unreachable=tree.get("judges_unreachable", False),
         compiled=compiled,
         values={name: option.default for name, option in options.items()},

@@ -64,6 +64,7 @@ def _to_keep(rule: Rule) -> dict[str, Any]:
     when, message, lighter = rule.compiled
     return {
         **{name: getattr(rule, name) for name in _PLAIN},
+        "together": rule.together,
         "sources": rule.sources,
         "severity": rule.severity.name,
         "options": rule.options,
@@ -82,6 +83,7 @@ def _restored(known: dict[str, Any], file: str) -> Rule:
     return Rule(
         **{name: known[name] for name in _PLAIN},
         file=file,
+        together=tuple(known["together"]),
         sources=tuple(Source(*source) for source in known["sources"]),
         severity=Severity[known["severity"]],
         options=options,

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from ivrlint.analysis.witness import SHOWS
-from ivrlint.expressions import did_you_mean
+from ivrlint.expressions import did_you_mean, kind_of
 from ivrlint.facts import SUBJECTS
 from ivrlint.finding import Severity
 from ivrlint.flow import Refusal, replace
@@ -76,6 +76,7 @@ class _Reader:
             self.report(at[:2], message)
         self._name(tree)
         self._shows(tree)
+        self._together(tree)
         self._severity(tree)
         self._near_miss(tree)
         self._finds(tree)
@@ -105,6 +106,18 @@ class _Reader:
         if at in {place for each in _PLACES.values() for place in each} and at not in places:
             hint = f"; known: {', '.join(places)}" if places else ""
             self.report(tree.value_at["at"][:2], f"at: {at!r} is no place of a rule for {kind or 'nothing'}{hint}")
+
+    def _together(self, tree: Map) -> None:
+        """Facts by which findings are told together are texts."""
+        kind, named = _text(tree, "for"), tree.get("together")
+        if "together" not in tree or kind not in SUBJECTS or not isinstance(named, List):
+            return
+        record: Any = kind_of(SUBJECTS[kind])
+        texts = [name for name, its in record.facts.items() if its is str]
+        for number, name in enumerate(named):
+            if isinstance(name, str) and name not in texts:
+                hint = did_you_mean(name, texts)
+                self.report(named.item_at[number][:2], f"together: {kind} has no text {name!r}{hint}")
 
     def _severity(self, tree: Map) -> None:
         lighter = tree.get("lighter")

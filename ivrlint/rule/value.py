@@ -60,7 +60,8 @@ class Compiled(NamedTuple):
 class Rule(Value, metaclass=Kind):
     """One file of `rules/`. `subject` is the kind of thing that it judges, `concern` the folder that it lies in.
 
-    `values` are the values of the options. `good` and `bad` are empty in `bundled_rules()`, which does not read them.
+    `values` are the values of the options. Of one file findings say the same that are alike in the facts `together` names. `good`
+    and `bad` are empty in `bundled_rules()`, which does not read them.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Rule(Value, metaclass=Kind):
     instead: str
     shows: str
     at: str
+    together: tuple[str, ...]
     judges_unreachable: bool
     compiled: Compiled
     values: Mapping[str, Any]
@@ -128,6 +130,7 @@ class Rule(Value, metaclass=Kind):
             instead=self.instead,
             sources=self.sources,
             about=_about(subject),
+            together=" ".join(filter(None, (getattr(subject, name) for name in self.together))),
         )
         return Judgement(subject, finding)
 

@@ -44,6 +44,7 @@ def encoded(report: Report) -> Encoded:
             tables.share((finding.instead, finding.sources)),
             tables.number("calls", finding.call),
             finding.about,
+            finding.together,
         )
         for finding in report.findings
     ]
@@ -74,7 +75,7 @@ def decoded(plain: Mapping[str, Any], shared: Callable[[str], Any]) -> Report:
     calls = (None, *(CallTranscript(tuple(map(event, numbers))) for numbers in plain["calls"]))
     marks = tables["marks"]
     findings = []
-    for mark, rule, severity, step, message, advice, call, about in zip(*plain["findings"], strict=True):
+    for mark, rule, severity, step, message, advice, call, about, together in zip(*plain["findings"], strict=True):
         instead, sources = shared(advice)
         findings.append(
             Finding(
@@ -87,6 +88,7 @@ def decoded(plain: Mapping[str, Any], shared: Callable[[str], Any]) -> Report:
                 sources=sources,
                 call=calls[call],
                 about=about,
+                together=together,
             )
         )
     return Report(

@@ -86,19 +86,22 @@ def test_failures_of_one_step_that_lead_to_the_same_step_are_one():
     assert exits(facts, lambda exit_: exit_.as_failure) == ["main no_answer"]
 
 
-def test_failures_that_come_to_the_same_end_are_told_of_at_the_first():
+def test_failures_that_come_to_the_same_end_are_one_loss():
     ends = "sorry: {say: Sorry., next: end}", "end: {hang_up: Goodbye.}", "other: {hang_up: Bye.}"
     two = "two: {transfer: shop, busy: end, failed: sorry}"
     three, four = "three: {transfer: shop, busy: other}", "lost: {transfer: shop, busy: end}"
     facts = facts_of("main: {run: find, next: look, failed: sorry}", "look: {check: x, cases: {a: two}, otherwise: three}",
                      two, three, four, *ends)  # fmt: skip
-    assert exits(facts, lambda exit_: exit_.as_loss) == ["two busy", "two failed"]
-    assert {(e.step, e.label, e.and_more) for e in facts.exits if e.more_losses} == {
-        ("main", "failed", ", and so does 1 more step")
+    assert {(e.step, e.label, e.loss) for e in facts.exits if e.loses_call} == {
+        ("main", "failed", "end"),
+        ("two", "busy", "end"),
+        ("two", "failed", "end"),
+        ("three", "busy", "other"),
+        ("lost", "busy", ""),
     }
 
 
-def test_failures_with_the_same_words_before_the_end_are_told_of_at_the_first():
+def test_failures_with_the_same_words_before_the_end_are_one_loss():
     def losses(*words):
         steps = []
         for number, last in enumerate(words):
@@ -106,18 +109,19 @@ def test_failures_with_the_same_words_before_the_end_are_told_of_at_the_first():
             steps += [f"r{number}: {{run: find, next: {onward}, failed: f{number}}}", f"f{number}: {last}"]
             steps.append(f"e{number}: {{hang_up: true}}")
         facts = facts_of("main: {set: {a: 1}, next: r0}", *steps, "same: {hang_up: Bye.}")
-        return [(e.step, e.more_losses) for e in facts.exits if e.loses_call and e.kind == "run" and not e.as_loss]
+        return [e.loss for e in facts.exits if e.loses_call and e.kind == "run"]
 
     sorry, bye = "{say: Sorry., next: e%d}", "{say: Sorry., next: same}"
     assert losses(sorry % 0, sorry % 1, "{say: Oh., next: e2}", "{set: {b: 1}, next: e3}", "{hang_up: true}") == [
-        ("r0", 1),
-        ("r2", 0),
-        ("r3", 0),
-        ("r4", 0),
+        "e0",
+        "e0",
+        "e2",
+        "e3",
+        "f4",
     ]
-    assert losses(sorry % 0, "{say: Oh., next: same}", bye, sorry % 3) == [("r0", 1), ("r1", 1)]
-    assert losses("{hang_up: Sorry.}", sorry % 1) == [("r0", 1)]
-    assert losses(sorry % 0, "{say: Oh., next: e1}", "{say: Sorry., next: e1}", "{say: Oh., next: e3}") == [("r0", 3)]
+    assert losses(sorry % 0, "{say: Oh., next: same}", bye, sorry % 3) == ["e0", "same", "same", "e0"]
+    assert losses("{hang_up: Sorry.}", sorry % 1) == ["f0", "f0"]
+    assert losses(sorry % 0, "{say: Oh., next: e1}", "{say: Sorry., next: e1}", "{say: Oh., next: e3}") == ["e0"] * 4
 
 
 def again(*steps):

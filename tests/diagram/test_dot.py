@@ -9,6 +9,7 @@ from ivrlint.finding import Severity
 from ivrlint.flow import Entry, Option, Target, Unknown, replace
 from ivrlint.graph import connect
 from ivrlint.readers import read
+from ivrlint.together import together
 
 KINDS = """\
 ivr: 1
@@ -151,6 +152,15 @@ def test_findings_are_numbered_on_their_steps_and_listed_the_worst_first():
     assert diagram.nodes["orders"].words[:4] == ["collect", "2", "3", "orders"]
     listed = diagram.words[diagram.words.index("error, main: is deaf") - 1 :]
     assert listed[:4] == ["1", "error, main: is deaf", "2", "warning, orders: asks too much"]
+
+
+def test_what_is_told_as_one_has_its_number_at_each_step_and_is_listed_once():
+    group = [replace(finding(step, f"{step} is deaf"), together="deaf") for step in ("main", "orders")]
+    diagram = drawn(SHOP, together(group))
+    assert diagram.nodes["main"].words[:3] == ["menu", "1", "main"]
+    assert diagram.nodes["orders"].words[:3] == ["collect", "1", "orders"]
+    assert "warning: main is deaf, and so does 1 more step" in diagram.words
+    assert drawn(SHOP, together(group), focus="orders", within=0).nodes["orders"].words[1] == "1"
 
 
 def test_badges_have_the_colour_of_their_severity():

@@ -67,11 +67,6 @@ class Book:
     def all(self, kind: type) -> list[str]:
         return [name for name, step in self.steps.items() if isinstance(step, kind)]
 
-    def form(self, name: str) -> tuple[str, str]:
-        """The form of a step: its file, and its name up to the first dot."""
-        file, _, own = name.rpartition("#")
-        return file, own.split(".")[0]
-
     def kind_of_step(self, name: str) -> str:
         """The kind of a step, as the native format names it."""
         step = self.steps[name]

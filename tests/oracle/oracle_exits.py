@@ -20,10 +20,8 @@ def exits(book: Book) -> dict[Key, dict[str, Any]]:
     found = {(way.step, n): _exit(book, way) for ways in book.ways.values() for n, way in enumerate(ways)}
     for (name, n), facts in found.items():
         found[name, n].update(_alike(name, book.ways[name][n].label, facts, found))
-    for key, others in _in_forms(book, found).items():
-        before = [other for other in others if list(found).index(other) < list(found).index(key)]
-        elsewhere = {step for step, _ in others} - {key[0]}
-        found[key] |= {"as_in_form": bool(before), "more_in_form": 0 if before else len(elsewhere)}
+    for key, facts in found.items():
+        facts["loss"] = _loss(book, found, key)
     for name, ways in book.ways.items():
         for n, way in enumerate(ways):
             if way.how == "hours" and way.label == "closed":
@@ -56,20 +54,39 @@ def _exit(book: Book, way: Way) -> dict[str, Any]:
     }
 
 
-def _in_forms(book: Book, found: dict[Key, dict[str, Any]]) -> dict[Key, list[Key]]:
-    """Of each exit the ones of its form, its own included, that go wrong in the same way and can be taken."""
+def _loss(book: Book, found: dict[Key, dict[str, Any]], key: Key) -> str:
+    """The step that hangs up on the first of the failures that are alike, directly or by others."""
+    lost = {
+        other: end for other, facts in found.items()
+        if facts["loses_call"] and other[0] in book.reached and (end := _hangs_up(book, book.ways[other[0]][other[1]]))
+    }  # fmt: skip
+    alike = {key} & lost.keys()
+    for _ in lost:
+        alike |= {other for other in lost if any(_as_lost(book, lost, other, one) for one in alike)}
+    return next((lost[other][0] for other in lost if other in alike), "")
 
-    def way_of(key: Key) -> tuple[object, ...]:
-        facts, way = found[key], book.ways[key[0]][key[1]]
-        if key[0] not in book.reached:
-            return ()
-        if facts["how"] == "mistake" and facts["returns"] and not facts["as_silence"]:
-            return book.form(key[0]), way.label, facts["as_mistakes"]
-        lost = facts["how"] == "failure" and facts["loses_call"] and facts["ends"] == "cut_off" and not facts["as_failure"]
-        return (book.form(key[0]), "failure") if lost else ()
 
-    ways = {key: way_of(key) for key in found}
-    return {key: [other for other in found if way and ways[other] == way] for key, way in ways.items()}
+def _hangs_up(book: Book, way: Way) -> tuple[str, list[object]] | None:
+    """The step that hangs up behind a way with nothing but say and set between, and what is heard until then."""
+    heard: list[object] = []
+    at = way.to
+    for _ in book.steps:
+        if at not in book.steps:
+            return None
+        prompt = book.prompt(at)
+        heard += [(prompt.text, prompt.audio)] if prompt else []
+        if isinstance(book.steps[at], HangUp):
+            return at, heard
+        if not isinstance(book.steps[at], Say | Set):
+            return None
+        at = book.ways[at][0].to
+    return None
+
+
+def _as_lost(book: Book, lost: dict[Key, tuple[str, list[object]]], one: Key, other: Key) -> bool:
+    same_file = book.steps[one[0]].mark.file == book.steps[other[0]].mark.file
+    (end, heard), (its_end, its_heard) = lost[one], lost[other]
+    return same_file and (end == its_end or (bool(heard) and heard == its_heard))
 
 
 def _as_chosen(book: Book, way: Way) -> bool:

@@ -23,7 +23,6 @@ def steps(book: Book) -> dict[str, dict[str, Any]]:
             "offers_nothing": offers_nothing(book, name),
             "several_digits": _several_digits(book, name),
             "speech_only": name in spoken,
-            **_in_form(book, name, spoken),
             "in_silence": name in quiet,
         }
         for name in book.steps
@@ -58,17 +57,6 @@ def _speech_only(book: Book, name: str) -> bool:
     wrong = [way for way in book.ways[name] if way.how == "mistake"]
     there = [at for at in book.next_to(wrong, allowed=anything) if at in book.steps]
     return all(isinstance(book.steps[at], HangUp) or _by_speech(book, at) for at in there)
-
-
-def _in_form(book: Book, name: str, spoken: list[str]) -> dict[str, Any]:
-    """Whether a step before it in its form is spoken to in the same way, or how many behind it are."""
-    alike = [
-        at for at in spoken
-        if at in book.reached and book.form(at) == book.form(name) and book.kind_of_step(at) == book.kind_of_step(name)
-    ]  # fmt: skip
-    if name not in alike:
-        return {"as_in_form": False, "more_in_form": 0}
-    return {"as_in_form": name != alike[0], "more_in_form": len(alike) - 1 if name == alike[0] else 0}
 
 
 def _in_silence(book: Book) -> set[str]:

@@ -69,6 +69,7 @@ def test_a_finding_has_its_place_its_reason_and_its_call() -> None:
                 {"at": 75, "who": "ends", "what": "is cut off", "step": "", "file": None, "line": None},
             ],
             "fingerprint": "3ecd013847e4676482ab1bd42de6bc11",
+            "also": [],
         }
     ]
 

@@ -28,6 +28,7 @@ def rule_as_json(rule: Rule, standing: Standing, examples: Sequence[Shown] = ())
         "message": rule.message,
         "shows": rule.shows,
         "at": rule.at or None,
+        "together": list(rule.together),
         "judges_unreachable": rule.judges_unreachable,
         "options": {name: option._asdict() for name, option in rule.options.items()},
         "sources": [source._asdict() for source in rule.sources],

@@ -9,6 +9,7 @@ from ivrlint.flow import replace
 from ivrlint.flow.tuples import NamedTuple
 from ivrlint.linting import lint_text
 from ivrlint.rule import Example, Rule
+from ivrlint.together import together
 
 
 class Shown(NamedTuple):
@@ -20,11 +21,11 @@ class Shown(NamedTuple):
     findings: tuple[Finding, ...]
 
     def calls(self) -> Iterator[tuple[Sequence[Finding], CallTranscript | None]]:
-        """The findings, those together that the same call shows."""
-        together: dict[CallTranscript | None, list[Finding]] = {}
-        for finding in self.findings:
-            together.setdefault(finding.call, []).append(finding)
-        for call, findings in together.items():
+        """The findings as they are told, those that the same call shows beside one another."""
+        by_call: dict[CallTranscript | None, list[Finding]] = {}
+        for finding in together(self.findings):
+            by_call.setdefault(finding.call, []).append(finding)
+        for call, findings in by_call.items():
             yield findings, call
 
 

@@ -1,17 +1,20 @@
-"""What goes wrong in the same way at several steps of one form is told of once."""
+"""What says the same at several steps is found at each, and told as one."""
 
 import pytest
 
 from ivrlint.bundled import RULES
+from ivrlint.finding import Finding, Severity
+from ivrlint.flow import Mark
 from ivrlint.linting import lint_text
 from ivrlint.rule import load_rules
+from ivrlint.together import together
 
 IDS = {"endless-retry", "failure-unhandled", "speech-only-entry"}
 
 
 @pytest.fixture(scope="module")
 def rules():
-    """The rules that tell of a form at its first step."""
+    """The rules that tell of a form as a whole."""
     found, problems = load_rules([RULES])
     assert not problems
     return [rule for rule in found if rule.id in IDS]
@@ -21,7 +24,7 @@ def told(rules, *steps):
     """What they tell of a flow: the rule, the step, and how the message ends."""
     end = "  desk: {transfer: desk, no_answer: bye}\n  bye: {hang_up: Goodbye.}\n"
     text = "ivr: 1\nlanguage: en-GB\nstart: trip\nsteps:\n" + "".join(f"  {step}\n" for step in steps) + end
-    found = lint_text(text, "f.yaml", rules).findings
+    found = together(lint_text(text, "f.yaml", rules).findings)
     return [(each.rule, each.step, "more" in each.message and each.message[each.message.index("and so do") :]) for each in found]
 
 
@@ -61,7 +64,7 @@ def test_lookups_of_one_form_that_cut_callers_off_are_told_of_once(rules):
         "other: {run: c, next: desk}",
     )
     assert found == [
-        ("failure-unhandled", "trip", "and so does 1 more step: the flow does not say what happens then"),
+        ("failure-unhandled", "trip", "and so does 1 more step"),
         ("failure-unhandled", "other", False),
     ]
 
@@ -75,3 +78,34 @@ def test_entries_of_one_form_that_must_be_spoken_are_told_of_once(rules):
         ("speech-only-entry", "trip", "and so does 1 more step"),
         ("speech-only-entry", "back", False),
     ]
+
+
+def found(step="a", about="", line=1, severity=Severity.warning, group="same", file="f.yaml"):
+    """A finding of one rule."""
+    mark = Mark(file, line, 1, line, 2)
+    return Finding(
+        rule="no-end", severity=severity, mark=mark, step=step, message=f"{step} has no end", about=about, together=group
+    )
+
+
+def messages(*findings):
+    return [each.message for each in together(findings)]
+
+
+def test_the_first_has_the_others_beside_it():
+    one, two, three = found("a", line=1), found("b", line=2), found("c", line=3)
+    (told,) = together((one, two, three))
+    assert (told.message, told.also) == ("a has no end, and so do 2 more steps", (two, three))
+    assert (told.mark, told.step) == (one.mark, one.step)
+
+
+def test_ways_of_one_step_are_no_more_steps():
+    assert messages(found(about="busy"), found(about="failed")) == ["a has no end, and in 1 more case"]
+    assert messages(found(about="busy"), found(about="failed"), found(about="x")) == ["a has no end, and in 2 more cases"]
+    assert messages(found(about="busy"), found(about="failed"), found("b")) == ["a has no end, and so does 1 more step"]
+
+
+def test_what_is_in_another_file_or_group_or_worse_or_in_none_is_told_apart():
+    apart = found(), found("b", file="g.yaml"), found("c", group="other"), found("d", severity=Severity.error)
+    alone = found("e", group=""), found("e", group="")
+    assert together((*apart, *alone)) == (*apart, *alone)
