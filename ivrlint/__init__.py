@@ -57,7 +57,7 @@ def lint(
     A file that cannot be read is a finding of the rule `format`. `rules` are folders of your own rules, used beside those of
     ivrlint and of the configuration. As on the command line, the nearest configuration above each file holds, unless `config`
     names one for all files or `isolated` wants none; a `profile` takes the place of what it extends. What comments and
-    configurations suppress is left out. Findings that say the same, which reports tell as one, are all there, and their `group` is
+    configurations suppress is left out. Findings that say the same, which reports tell as one, are all there; their `group` is
     the same. Whatever is wrong with a configuration or a rule file is a ValueError that names the places, and so is a profile
     that does not exist.
     """
