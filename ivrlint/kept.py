@@ -1,6 +1,7 @@
 """What was made of files that come with ivrlint, kept as JSON, so that not every run has to make it again.
 
-Each thing is kept under a digest of the text that it was made of: what has changed since is not found, and made anew.
+Each thing is kept under a digest of the text that it was made of (a rule under its name, beside the digest): what has changed
+since is not found, and made anew.
 `.ci/kept.py` makes these files.
 """
 

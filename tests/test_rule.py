@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -10,6 +11,7 @@ from typing import Any, get_type_hints
 import jsonschema
 import pytest
 
+import ivrlint
 from ivrlint import bundled, facts, kept
 from ivrlint.expressions import compiler
 from ivrlint.finding import Finding, Severity, Source
@@ -535,6 +537,61 @@ def test_a_rule_under_another_name_or_concern_is_not_the_one_that_was_kept(ours)
     (ours / "menus").rename(ours / "person")
     (rule,), _ = load_rules([ours])
     assert rule.concern == "person"
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """The folder of the rules of an installed ivrlint, with one rule that was kept; nothing in it was touched since."""
+    rules = tmp_path / "ivrlint" / "rules"
+    record = tmp_path / f"ivrlint-{ivrlint.__version__}.dist-info" / "RECORD"
+    monkeypatch.setattr(loading, "RULES", rules)
+    monkeypatch.setattr(index, "INDEX", tmp_path / "index.json")
+    kept.things_in.cache_clear()
+    written(rules)
+    (rule,), _ = load_rules([rules], examples=True)
+    index.INDEX.write_text(index.index([rule]), encoding="utf-8")
+    record.parent.mkdir()
+    record.touch()
+    at(rules / "menus" / "menu-too-deep.yaml", record.stat().st_mtime_ns)
+    yield rules
+    kept.things_in.cache_clear()
+
+
+def at(file, nanoseconds):
+    os.utime(file, ns=(nanoseconds, nanoseconds))
+
+
+def test_an_installed_rule_that_nobody_touched_is_not_opened(package, monkeypatch):
+    monkeypatch.setattr(index, "digest", None)
+    (rule,), wrong = load_rules([package])
+    assert (rule.id, rule.summary, wrong) == ("menu-too-deep", load_rules([package], examples=True)[0][0].summary, ())
+    (package.parents[1] / f"ivrlint-{ivrlint.__version__}.dist-info" / "RECORD").unlink()
+    with pytest.raises(TypeError):
+        load_rules([package])
+
+
+def test_an_installed_rule_that_was_edited_is_noticed(package):
+    file = package / "menus" / "menu-too-deep.yaml"
+    installed_at = file.stat().st_mtime_ns
+    written(package, changed("default: 3", "default: 4"))
+    at(file, installed_at + 1_000_000)  # of the same size, a moment later
+    (rule,), _ = load_rules([package])
+    assert rule.values["max_depth"] == 4
+    written(package, changed("default: 3", "default: 12"))
+    at(file, installed_at - 3600 * 10**9)  # an older file in its place
+    (rule,), _ = load_rules([package])
+    assert rule.values["max_depth"] == 12
+
+
+def test_a_rule_that_was_put_beside_installed_ones_or_taken_away_is_noticed(package):
+    (package / "menus" / "menu-too-deep.yaml").rename(package / "menus" / "other.yaml")
+    assert [problem.message for problem in load_rules([package])[1]] == [
+        "id: 'menu-too-deep' should be the name of the file, 'other'"
+    ]
+    (package / "menus" / "other.yaml").unlink()
+    assert load_rules([package]) == ((), ())
+    (package / "menus" / "gone.yaml").symlink_to(package / "nowhere")
+    assert [problem.message for problem in load_rules([package])[1]] == ["there is no such file or folder"]
 
 
 def test_what_a_kept_rule_asks_is_not_compiled_again(ours, monkeypatch):

@@ -31,21 +31,28 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {'''
 _PLAIN = ("id", "concern", "summary", "why", "subject", "when", "message", "instead", "shows", "at", "judges_unreachable")
 
 
-def kept(path: str) -> Rule | None:
-    """The rule that was made of this file, without its examples; None when it was made of another text, or none was."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - every run opens all of them, and Path takes as long again
-            data = file.read()
-    except OSError:
+def kept(path: str, size: int | None = None) -> Rule | None:
+    """The rule that was made of this file, without its examples; None when it was made of another text, or none was.
+
+    A file that lies there as it was installed is not read: of such a one the `size` is given.
+    """
+    known = things_in(INDEX).get(_place(path))
+    if known is None:
         return None
-    known = things_in(INDEX).get(_digest(data, path))
-    return None if known is None else _restored(known, shown(path))
+    if size is None or size != known["size"]:
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123 - every run in a checkout opens all, and Path takes as long again
+                data = file.read()
+        except OSError:
+            return None
+        if digest(data) != known["digest"]:
+            return None
+    return _restored(known, shown(path))
 
 
 def index(rules: Iterable[Rule]) -> str:
     """The text of the index of these rules."""
-    known = {_digest(Path(rule.file).read_bytes(), rule.file): _to_keep(rule) for rule in rules}
-    return as_text(known)
+    return as_text({_place(rule.file): _to_keep(rule, Path(rule.file).read_bytes()) for rule in rules})
 
 
 def functions(rules: Iterable[Rule]) -> str:
@@ -54,15 +61,16 @@ def functions(rules: Iterable[Rule]) -> str:
     return "\n".join((_MODULE, *(f"    {text!r}: {text}," for text in texts), "}", ""))
 
 
-def _digest(data: bytes, path: str) -> str:
-    """What two files have in common of which the same rule is made: folder, name and text."""
-    place = "/".join(path.replace(os.sep, "/").split("/")[-2:])
-    return digest(b"%b\n%b" % (place.encode(), data))
+def _place(path: str) -> str:
+    """What a rule file is known by: folder and name."""
+    return "/".join(path.replace(os.sep, "/").split("/")[-2:])
 
 
-def _to_keep(rule: Rule) -> dict[str, Any]:
+def _to_keep(rule: Rule, data: bytes) -> dict[str, Any]:
     when, message, lighter = rule.compiled
     return {
+        "digest": digest(data),
+        "size": len(data.replace(b"\r\n", b"\n")),
         **{name: getattr(rule, name) for name in _PLAIN},
         "together": rule.together,
         "sources": rule.sources,
