@@ -102,11 +102,7 @@ class Exit(Subject, metaclass=Kind):
         "leads back to its own step with nothing but say and set between, and opening hours that answer `open`, while nothing "
         "but the end of the call, a mailbox or a promise to call back comes behind `closed`, with say, set and check between"
     )
-    in_a_row: int = fact(
-        "of a no_input that leads straight back to its own step: how often in a row the platform comes to that at the most, "
-        "before it ends the call; 0 where it sets no such limit, and for other exits",
-        "times",
-    )
+    in_a_row: int = hidden()
     way_on: bool = fact(
         "a no_input after one try that leads to a step to which an option or the no_match of its step leads too, or a check that "
         "stands straight behind its entry, does not return and leads to no person, bot or outside, no mailbox or promise to call "
@@ -235,7 +231,10 @@ class Exit(Subject, metaclass=Kind):
 
     @property
     def again(self) -> str:
-        """How often a step that a mistake leads back to asks the same, and when, for messages."""
+        """How often a step that a mistake leads back to asks the same, and when, for messages.
+
+        Silence that leads straight back is taken `in_a_row` times at the most, where the platform then ends the call.
+        """
         if self.in_a_row and not self.as_mistakes:
             return f"up to {self.in_a_row} times {self.occasion}, and then the call is cut off"
         return f"again for ever {self.occasion}, and never leads on"
