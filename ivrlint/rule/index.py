@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ivrlint.expressions import Expression, Template, Texts
+from ivrlint.expressions.compiler import choosing
 from ivrlint.finding import Severity, Source
 from ivrlint.kept import as_text, digest, things_in
 from ivrlint.readers.content import shown
@@ -57,7 +58,8 @@ def index(rules: Iterable[Rule]) -> str:
 
 def functions(rules: Iterable[Rule]) -> str:
     """The text of a module with what these rules ask of each subject, so that Python keeps it compiled."""
-    texts = sorted({rule.compiled.when.python for rule in rules})
+    asked = ((rule.compiled.when.python, rule.subject) for rule in rules)
+    texts = sorted({python if subject == "call" else choosing(python) for python, subject in asked})
     return "\n".join((_MODULE, *(f"    {text!r}: {text}," for text in texts), "}", ""))
 
 

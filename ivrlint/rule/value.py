@@ -94,11 +94,8 @@ class Rule(Value, metaclass=Kind):
                 yield self._judgement(call, call, values)
             return
         subjects: Sequence[Subject] = getattr(facts, f"{self.subject}s")
-        if not subjects:
-            return
-        when, everywhere = self.compiled.when.run, self.judges_unreachable
-        for subject in subjects:
-            if when(subject, call, values) and (everywhere or subject.reachable):
+        for subject in self.compiled.when.choose(subjects, call, values) if subjects else ():
+            if self.judges_unreachable or subject.reachable:
                 yield self._judgement(subject, call, values)
 
     def configured(
