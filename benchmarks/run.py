@@ -28,7 +28,11 @@ STAGES = ("parse", "read", "connect", "analyse", "judge", "lint", "report")
 
 def main() -> None:
     """Measure, print, and update the page when asked."""
-    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(SIZES)
+    wrong = [word for word in sys.argv[1:] if word != "--update" and not word.isdecimal()]
+    if wrong:
+        print(__doc__)
+        sys.exit(0 if {*wrong} <= {"-h", "--help"} else f"{wrong[0]} is no number of steps")
+    sizes = [int(word) for word in sys.argv[1:] if word.isdecimal()] or list(SIZES)
     with tempfile.TemporaryDirectory() as folder:
         parts = [_stages(sizes, Path(folder)), _start_up(Path(folder)), many.tables(), formats.table(_exports())]
         tables = "\n\n".join([*parts, per_rule.tables([])])
@@ -80,10 +84,12 @@ def _start_up(folder: Path) -> str:
     file = folder / "m10.yaml"
     file.write_text(flow(20), encoding="utf-8")
     scripts = Path(sys.executable).parent
+    lint = [str(scripts / "ivrlint"), "--fail-on", "never", str(file)]
     commands = {
         "`python -c pass`": [sys.executable, "-c", "pass"],
         "`ivrlint --version`": [str(scripts / "ivrlint"), "--version"],
-        "`ivrlint m20.yaml`": [str(scripts / "ivrlint"), "--fail-on", "never", str(file)],
+        "`ivrlint m20.yaml --no-cache`": [*lint, "--no-cache"],
+        "`ivrlint m20.yaml`, remembered": [*lint, "--cache", str(folder / "remembered")],
         "`yamllint m20.yaml`": [str(scripts / "yamllint"), "-d", "relaxed", str(file)],
         "`ivrlint draw m20.yaml -o m20.svg`": [str(scripts / "ivrlint"), "draw", str(file), "-o", str(folder / "m20.svg")],
     }

@@ -33,7 +33,7 @@ from ivrlint.exits import CASE
 from ivrlint.flow import Menu
 from ivrlint.graph import Graph
 
-_PART = re.compile(r"[#/._-]+")
+_PART = r"[#/._-]+"
 _COMMON = frozenset({"person", "repeat", "back", "main_menu", "end", "continue", "language"})
 _ELSEWHERE = BIT["unknown"] | BIT["visit"] | BIT["return"]
 _MAILBOX = BIT["voicemail"] | BIT["callback"]
@@ -93,7 +93,7 @@ def chooses_language(graph: Graph, node: int, spoken: Spoken | None) -> bool:
 
 def _named_for_language(step: str) -> bool:
     """Whether a part of the name of a step is a language: `english.vxml#menu`."""
-    return any(names_language(part) for part in _PART.split(step))
+    return any(names_language(part) for part in re.split(_PART, step))
 
 
 def menu_at(graph: Graph, node: int) -> Menu:

@@ -18,15 +18,16 @@ from ivrlint.analysis.options import Offer, all_offers, each_once
 from ivrlint.analysis.speech import FITTED_RATE, PACE, Pace, measure, pause_of
 from ivrlint.flow.tuples import NamedTuple
 
+# What is text here is compiled where it is needed, which is seldom.
 _ODD = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]<({'\u2018\u2019\u201a]")
-_MARKUP = re.compile(r"\{%[^{}%]*%\}|<[^<>]*>")
-_QUOTES = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]]|(?<!\w)['\u2018\u2019\u201a]|['\u2018\u2019](?!\w)")
-_SAME_IN_BRACKETS = re.compile(r"(?<=[\w*#]) ?\((?:\w+|[*#])\)")
-_DOTS = re.compile(r"\.(?: ?\.)+(?= ?(\w|[*#])?)")
+_MARKUP = r"\{%[^{}%]*%\}|<[^<>]*>"
+_QUOTES = r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\[\]]|(?<!\w)['\u2018\u2019\u201a]|['\u2018\u2019](?!\w)"
+_SAME_IN_BRACKETS = r"(?<=[\w*#]) ?\((?:\w+|[*#])\)"
+_DOTS = r"\.(?: ?\.)+(?= ?(\w|[*#])?)"
 _WORD = re.compile(r"\w+")
 _SEVERAL_DIGITS = re.compile(r"\d\S*\d")
 _RANGE = re.compile(r"r[^r]*r(?![F_]*[NP])")
-_SAY_OR = re.compile(r"\b(?:say|diga|dites|sagen sie|dica|zeg)\b[^.;!?]{1,60}\b(?:or|o|ou|oder|of)\s*\Z", re.IGNORECASE)
+_SAY_OR = r"\b(?:say|diga|dites|sagen sie|dica|zeg)\b[^.;!?]{1,60}\b(?:or|o|ou|oder|of)\s*\Z"
 """Before "press 1": what may be said instead, which tells what the key is for."""
 _LONGEST = 20_000
 """Characters of a prompt in which options are looked for: twenty minutes of speech."""
@@ -121,9 +122,9 @@ def _tidy(text: str) -> str:
     words = " ".join(text.split())
     if not _ODD.search(words) and ".." not in words and ". ." not in words:
         return words
-    words = _MARKUP.sub(" ", words)
-    words = _DOTS.sub(lambda found: "." if not found[1] or found[1].isupper() else ",", words)
-    words = _SAME_IN_BRACKETS.sub("", _QUOTES.sub("", words))
+    words = re.sub(_MARKUP, " ", words)
+    words = re.sub(_DOTS, lambda found: "." if not found[1] or found[1].isupper() else ",", words)
+    words = re.sub(_SAME_IN_BRACKETS, "", re.sub(_QUOTES, "", words))
     return " ".join(words.split())
 
 
@@ -168,7 +169,8 @@ def _timed(
             total += measure(words[done : ends[at] - len(key)] + _named(key, code) + words[ends[at] : stop], code)
             done = stop
         label = _label(offer, words, ends)
-        said = offer.key_first and _SAY_OR.search(words[: ends[offer.mention.start - 1]] if offer.mention.start else "")
+        before = words[: ends[offer.mention.start - 1]] if offer.key_first and offer.mention.start else ""
+        said = before and re.search(_SAY_OR, before, re.IGNORECASE)
         opened = _label(offer._replace(start=_opener(offer)), words, ends) if label else ""
         result.append(SpokenOption(offer.mention.key, label, offer.key_first and not said, total * scale, opened))
     if done < len(words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MARKUP = re.compile(r"<[^<>]*>")
+_MARKUP = r"<[^<>]*>"
 _INSERTED = re.compile(r"\{\{[^{}]*\}\}|\$?\{[^{}]*\}|\$\.[\w.]+|%\w+%|\$\w+\$?")
 INSERTED = "\x00"
 """Stands for what is put in when the words are said: one word that is not known."""
@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|[^\W_][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co|eu|uk|ie|us|ca|de|fr|es|it|nl|pt|br|mx|ar|cl|ch|at|be|io)\b"
     r"|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+'?|[.!?;,:%*#\u2026]"
 )
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK_LINE = r"\n[^\S\n]*\n\s*"
 _ENDS = frozenset(".!;?")
 _COMMAS = frozenset(",:\u2026")
 MARKS = frozenset(".?,%")
@@ -28,11 +28,11 @@ def tokens_of(text: str) -> list[str]:
     """The words, numbers and signs of a text. Words with an apostrophe are two: "we' ll"."""
     lower = text.lower().replace("\u2019", "'")
     if "<" in lower:
-        lower = _MARKUP.sub(" ", lower)
+        lower = re.sub(_MARKUP, " ", lower)
     if "{" in lower or "$" in lower or "%" in lower:
         lower = _INSERTED.sub(f" {INSERTED} ", lower)
     if "\n" in lower:
-        lower = _BLANK_LINE.sub(". ", lower)
+        lower = re.sub(_BLANK_LINE, ". ", lower)
     tokens: list[str] = []
     for word in _TOKEN.findall(lower):
         if word in _ENDS:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ivrlint.config.loading import DEFAULT, load_profile, profile_names, with_clauses
 from ivrlint.config.problem import ConfigProblem
-from ivrlint.config.reading import read_config
 from ivrlint.config.value import Clause, Config, Setting, Standard
 
 __all__ = [
@@ -20,6 +19,5 @@ __all__ = [
     "Standard",
     "load_profile",
     "profile_names",
-    "read_config",
     "with_clauses",
 ]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ivrlint.config.problem import ConfigProblem
-from ivrlint.config.reading import Read, config_of, partly
 from ivrlint.flow import Refusal
+
+if TYPE_CHECKING:
+    from ivrlint.config.reading import Read
 
 TOML = ".toml"
 
@@ -47,6 +50,8 @@ def looks_like_one(data: bytes) -> bool:
 
 def config_in(data: bytes, file: str) -> Read:
     """What can be used of the configuration in a file, and all that is wrong with it."""
+    from ivrlint.config.reading import config_of, partly
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

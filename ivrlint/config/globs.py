@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ivrlint.flow.tuples import NamedTuple
 
-_TOKEN = re.compile(r"\\(.)|\[(!|\^)?(\]?[^\]]*)\]|(\*+)|(\?)|(.)", re.DOTALL)
+_PIECE = r"\\(.)|\[(!|\^)?(\]?[^\]]*)\]|(\*+)|(\?)|(.)"
 _ESCAPES = frozenset("*?[]!{}\\ #")
 
 
@@ -94,7 +94,7 @@ def escaped(path: str) -> str:
 def _part(part: str) -> str:
     """The regular expression of one name."""
     regex = ""
-    for token in _TOKEN.finditer(part):
+    for token in re.finditer(_PIECE, part, re.DOTALL):
         escaped, negation, members, stars, mark, plain = token.groups()
         if escaped is not None:
             if escaped not in _ESCAPES:

@@ -8,7 +8,6 @@ from ivrlint.bundled import RULES
 from ivrlint.config.keeping import kept, to_keep
 from ivrlint.config.paths import absolute, basename, beside, dirname
 from ivrlint.config.problem import ConfigProblem
-from ivrlint.config.reading import read_config
 from ivrlint.config.value import Config, Place
 from ivrlint.flow import Refusal
 from ivrlint.flow.tuples import NamedTuple
@@ -72,6 +71,8 @@ def load_chain(path: str, file: str, data: bytes, profile: str = "") -> Chain:
 
 def profiles_to_keep() -> str:
     """What the file of kept profiles should hold. All of them have to be right."""
+    from ivrlint.config.reading import read_config
+
     texts = {str(path): path.read_text(encoding="utf-8") for path in sorted(PROFILES.glob("*.yaml"))}
     configs = ((text, read_config(text, shown(path))[0]) for path, text in texts.items())
     return to_keep((text, config) for text, config in configs if config)
@@ -105,6 +106,8 @@ class _Loading:
         text, file = path.read_text(encoding="utf-8"), shown(str(path))
         config = kept(text, file) if self.profiles == PROFILES else None
         if config is None:
+            from ivrlint.config.reading import read_config
+
             config, problems = read_config(text, file)
             self.problems += problems
         if config is not None:

@@ -25,7 +25,7 @@ _PRESS_HASH = (
 )
 """Where a caller is told to press the hash key, as an author may write it without quotes; in seven languages."""
 
-_HASH_KEY = re.compile(r"([ \t]*)#[ \t]*:")
+_HASH_KEY = r"([ \t]*)#[ \t]*:"
 
 
 @cache
@@ -172,7 +172,7 @@ class _Reader:
             return
         in_order = list(steps.values())
         for number, line in enumerate(self.lines, 1):
-            found = _HASH_KEY.match(line)
+            found = re.match(_HASH_KEY, line)
             before = bisect(in_order, number, key=lambda step: step.mark.line) if found else 0
             step = in_order[before - 1] if before else None
             if found and isinstance(step, Menu) and any(option.mark.column == found.end(1) + 1 for option in step.options):

@@ -10,7 +10,7 @@ import pytest
 from command_line import GOOD, LOOP, Run
 
 from ivrlint.bundled import RULES, SCHEMAS
-from ivrlint.config import read_config
+from ivrlint.config.reading import read_config
 
 NINE = GOOD.replace("press 0", "press 9").replace("0: people", "9: people")
 

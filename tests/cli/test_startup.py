@@ -37,7 +37,7 @@ def test_linting_needs_nothing_heavy(tmp_path: Path) -> None:
 
 def test_where_nothing_is_found_nothing_is_imported_to_tell_it(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
-    needless = {"textwrap", "unicodedata", "ivrlint.analysis.witness", "ivrlint.readers.recordings"}
+    needless = {"textwrap", "unicodedata", "ivrlint.analysis.witness", "ivrlint.readers.recordings", "ivrlint.config.reading"}
     assert not imported(tmp_path, 0, "good.yaml") & needless
 
 

@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 
 from ivrlint.bundled import SCHEMAS
-from ivrlint.config import Config, read_config
+from ivrlint.config import Config
+from ivrlint.config.reading import read_config
 from ivrlint.flow import Refusal
 from ivrlint.readers import strict_yaml
 

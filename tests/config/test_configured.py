@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ivrlint.bundled import RULES
-from ivrlint.config import ConfigProblem, read_config
+from ivrlint.config import ConfigProblem
 from ivrlint.config.applying import Configured, configured
+from ivrlint.config.reading import read_config
 from ivrlint.finding import Severity
 from ivrlint.rule import load_rules
 

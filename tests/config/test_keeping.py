@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ivrlint import kept
-from ivrlint.config import keeping, load_profile, loading, profile_names, read_config
+from ivrlint.config import keeping, load_profile, loading, profile_names
 from ivrlint.config.loading import PROFILES
+from ivrlint.config.reading import read_config
 from ivrlint.readers import strict_yaml
 
 

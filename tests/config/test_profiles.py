@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from ivrlint.bundled import RULES, SCHEMAS
-from ivrlint.config import load_profile, profile_names, read_config, with_clauses
+from ivrlint.config import load_profile, profile_names, with_clauses
 from ivrlint.config.applying import configured
+from ivrlint.config.reading import read_config
 from ivrlint.conformance import A_LOOK, NEEDS
 from ivrlint.rule import load_rules
 
