@@ -13,8 +13,11 @@ _UNKNOWN = "something"
 SPECIAL = re.compile(r"[\d<{}$£€%&@+*#=/°~§.](?:(?<!\.)|(?=[^\W\d_]))")
 """Where something may stand that is not said as it is written."""
 
-_FORMS = r"""
-    (?P<value>\{\{[^{}]*\}\}|\$?\{[^{}%]*\}) | (?P<markup>\{%[^{}%]*%\}|<[^<>]*>)
+_VALUE = r"\{\{[^{}]*\}\}|\$?\{[^{}%]*\}"
+_FORMS = (
+    rf"(?P<value>{_VALUE})"
+    r"""
+    | (?P<markup>\{%[^{}%]*%\}|<[^<>]*>)
     | (?P<sign>[$£€])\s?(?P<sum>\d+(?:[.,]\d+)*) | (?P<sum_first>\d+(?:[.,]\d+)*)\s?(?P<sign_last>[$£€])
     | (?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>[0-5]\d)(?!\d) (?:\s?(?P<half>[ap](?:m\b|\.m\b\.?))|\s?(?:uhr|uur)\b)?
     | (?P<half_hour>\d{1,2})\s?(?P<half_alone>[ap](?:m\b|\.m\b\.?))
@@ -24,6 +27,7 @@ _FORMS = r"""
     | (?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>[^\W\d_]{1,3}\b|[º°ª])?
     | (?P<dot>(?<=\w)\.(?=[^\W\d_])) | (?P<other>[%&@+*#=/°~§])
     """
+)
 
 _CURRENCY = ("US", "R")
 """Letters before a sign of money that are not said: "US$ 20", "R$ 20"."""
@@ -66,10 +70,14 @@ def spell_out(text: str, numbers: Numbers) -> str:
 
     if numbers.decimal == ",":
         text = _blank_in_thousands().sub(r"\1.\2", text)
-    forms, pieces, done = _forms(), [], 0
+    if "{" in text:
+        filled = re.sub(_VALUE, _UNKNOWN, text)
+        if not SPECIAL.search(filled):  # the values of variables were all that is special
+            text = filled
     start = SPECIAL.search(text)
+    pieces, done = [], 0
     while start:
-        found = forms.match(text, start.start())
+        found = _forms().match(text, start.start())
         if found:
             before = text[done : found.start()]
             pieces += [_without_currency(before) if found["sign"] else before, words(found)]

@@ -223,8 +223,17 @@ def _enum(words: list[str]) -> Check:
 
 
 def _pattern(wanted: str) -> Check:
-    search = re.compile(wanted).search
-    return lambda value: not isinstance(value, str) or search(value) is not None
+    search: Callable[[str], object] | None = None
+
+    def fits(value: Any) -> bool:  # noqa: ANN401 - any value
+        nonlocal search
+        if not isinstance(value, str):
+            return True
+        if search is None:  # compiled for the first text that it is asked about: most files have none
+            search = re.compile(wanted).search
+        return search(value) is not None
+
+    return fits
 
 
 _MAKERS: dict[str, Callable[[Any], Check]] = {
