@@ -100,13 +100,18 @@ def uses_pre_commit(desk: Desk, recipe: int) -> None:
     assert installed.returncode == 0, told(installed)
 
 
-def test_the_hooks_stop_a_commit_for_a_bad_flow_and_for_a_diagram_that_is_not_current(committer):
+def test_the_hooks_stop_a_commit_for_a_bad_flow_and_for_a_diagram_that_is_not_current(committer, programs):
     uses_pre_commit(committer, 0)
     committer.have("bank.yaml", "doom-loop.yaml")
+    drawn = committer.does(f"{programs}/ivrlint draw --beside menus/bank.yaml")
+    assert drawn.returncode == 0, told(drawn)
+    bank = committer.menus / "bank.yaml"
+    bank.write_text(bank.read_text(encoding="utf-8").replace("steps:", "steps:\n  old: {hang_up: true, shared: true}", 1), "utf-8")
     bad = committer.commits()
     assert bad.returncode == 1, told(bad)
     assert "[no-way-to-a-person]" in told(bad)
-    assert "menus/bank.svg: drawn (missing)" in told(bad)
+    assert "menus/bank.svg: drawn (stale: menus/bank.yaml looks otherwise now)" in told(bad)
+    assert not (committer.menus / "doom-loop.svg").exists()
     (committer.menus / "doom-loop.yaml").unlink()
     good = committer.commits()
     assert good.returncode == 0, told(good)
