@@ -14,12 +14,12 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: 
 
 
 def stamp(version: str) -> str:
-    """What tells this ivrlint from others: its `version`, that of Python, and when it was installed.
+    """What tells this ivrlint from others: its `version`, that of Python, when it was installed, and its rules.
 
-    Where it was not installed but lies in a checkout, its files may change at any time: then their sizes and times count.
+    Where it was not installed but lies in a checkout, all its files may change at any time: then their sizes and times count.
     """
     if os.path.basename(os.path.dirname(_PACKAGE)) in _INSTALLED:  # noqa: PTH119, PTH120 - the same
-        files = [_state(os.path.join(_PACKAGE, "__init__.py"))]  # noqa: PTH118 - the same
+        files = [_state(os.path.join(_PACKAGE, "__init__.py")), *sorted(_states(str(RULES)))]  # noqa: PTH118 - the same
     else:
         files = sorted(_states(_PACKAGE, str(RULES)))
     return digest(repr((version, sys.version_info[:3], files)).encode("utf-8", "surrogatepass"))

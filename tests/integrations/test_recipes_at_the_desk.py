@@ -106,7 +106,9 @@ def test_the_hooks_stop_a_commit_for_a_bad_flow_and_for_a_diagram_that_is_not_cu
     drawn = committer.does(f"{programs}/ivrlint draw --beside menus/bank.yaml")
     assert drawn.returncode == 0, told(drawn)
     bank = committer.menus / "bank.yaml"
-    bank.write_text(bank.read_text(encoding="utf-8").replace("steps:", "steps:\n  old: {hang_up: true, shared: true}", 1), "utf-8")
+    bank.write_text(
+        bank.read_text(encoding="utf-8").replace("steps:", "steps:\n  old: {hang_up: true, shared: true}", 1), "utf-8"
+    )
     bad = committer.commits()
     assert bad.returncode == 1, told(bad)
     assert "[no-way-to-a-person]" in told(bad)

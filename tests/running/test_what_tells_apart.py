@@ -47,14 +47,17 @@ def test_in_a_checkout_every_change_counts(package: Path) -> None:
     assert stamp("1.0") in stamps
 
 
-def test_what_is_installed_changes_with_its_installation_alone(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_installed_changes_with_its_installation_and_its_rules_alone(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     installed = package.parent.rename(package.parents[1] / "site-packages") / "ivrlint"
     monkeypatch.setattr(module, "_PACKAGE", str(installed))
     first = stamp("1.0")
     later(installed / "readers" / "native.py")
     assert stamp("1.0") == first
     later(installed / "__init__.py")
-    assert stamp("1.0") != first
+    second = stamp("1.0")
+    assert second != first
+    (package.parents[1] / "rules" / "menus" / "new.yaml").write_text("id: new", encoding="utf-8")
+    assert stamp("1.0") != second
 
 
 def test_without_its_files_there_is_no_stamp_and_no_memory(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
