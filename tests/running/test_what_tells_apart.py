@@ -47,7 +47,9 @@ def test_in_a_checkout_every_change_counts(package: Path) -> None:
     assert stamp("1.0") in stamps
 
 
-def test_what_is_installed_changes_with_its_installation_and_its_rules_alone(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_installed_changes_when_it_is_installed_and_with_its_rules(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     installed = package.parent.rename(package.parents[1] / "site-packages") / "ivrlint"
     monkeypatch.setattr(module, "_PACKAGE", str(installed))
     first = stamp("1.0")
