@@ -63,11 +63,16 @@ def usual_folder(platform: str, environment: Mapping[str, str]) -> str:
     if platform == "win32":
         outer = environment.get("LOCALAPPDATA", "")
     elif platform == "darwin":
-        outer = os.path.expanduser("~/Library/Caches")  # noqa: PTH111 - may fail quietly
+        outer = _at_home("Library/Caches", environment)
     else:
         outer = environment.get("XDG_CACHE_HOME", "")
-        outer = outer if os.path.isabs(outer) else os.path.expanduser("~/.cache")  # noqa: PTH111, PTH117 - the same
+        outer = outer if os.path.isabs(outer) else _at_home(".cache", environment)  # noqa: PTH117 - every run pays for this
     return os.path.join(outer, "ivrlint") if os.path.isabs(outer) else ""  # noqa: PTH117, PTH118 - the same
+
+
+def _at_home(folder: str, environment: Mapping[str, str]) -> str:
+    """A folder of the user; empty where no home is known, of which an empty HOME would make the root of the disk."""
+    return "" if environment.get("HOME") == "" else os.path.expanduser(f"~/{folder}")  # noqa: PTH111 - may fail quietly
 
 
 def is_right(configurations: Configurations, memory: Memory | None) -> bool:

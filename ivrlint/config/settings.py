@@ -134,7 +134,8 @@ class Ground:
     def digest(self) -> str:
         """What only equal configurations with equal rules and choices have in common."""
         choices = (sorted(self.choices.select), sorted(self.choices.ignore), self.choices.profile)
-        return digest(b"\0".join((repr(choices).encode(), *self.chain.texts, *self._texts_of_rules())))
+        wrong = "\n".join(map(str, self.chain.problems)).encode("utf-8", "surrogatepass")
+        return digest(b"\0".join((repr(choices).encode(), wrong, *self.chain.texts, *self._texts_of_rules())))
 
     def _texts_of_rules(self) -> Iterable[bytes]:
         if not self.folders:

@@ -183,4 +183,5 @@ def _compared(value: Value) -> Any:  # noqa: ANN401 - one field, or a tuple of t
 
 @cache
 def _fields_of(kind: type[Value]) -> Callable[[Value], Any]:
-    return attrgetter(*(each.name for each in fields(kind) if each.compare))
+    names = [each.name for each in fields(kind) if each.compare]
+    return attrgetter(*names) if names else lambda _: ()

@@ -137,6 +137,16 @@ def test_mistakes_of_a_configuration_are_told_again_each_time(cached: Run) -> No
     assert cached("menus") == first
 
 
+@pytest.mark.parametrize("text", ["rules: [\n", "- a\n", "\ud800"])
+def test_a_configuration_that_cannot_be_read_is_not_taken_for_none(cached: Run, text: str) -> None:
+    Path(".ivrlint.yaml").unlink()
+    assert cached("menus/good.yaml").code == 0
+    Path(".ivrlint.yaml").write_text(text, encoding="utf-8", errors="surrogatepass")
+    again = cached("menus/good.yaml")
+    assert again.code == 2
+    assert again.err.startswith(".ivrlint.yaml")
+
+
 def test_a_rule_that_there_is_not_is_told_each_time(cached: Run) -> None:
     assert cached("menus").code == 2
     for _ in range(2):
@@ -262,6 +272,7 @@ def test_a_real_process_forks_and_tells_each_line_once(tmp_path: Path) -> None:
         ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/ivrlint"),
         ("linux", {"XDG_CACHE_HOME": "not/absolute"}, "/home/me/.cache/ivrlint"),
         ("linux", {}, "/home/me/.cache/ivrlint"),
+        ("linux", {"HOME": ""}, ""),
         ("darwin", {}, "/home/me/Library/Caches/ivrlint"),
         ("win32", {"LOCALAPPDATA": "/local"}, "/local/ivrlint"),
         ("win32", {}, ""),

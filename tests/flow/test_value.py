@@ -125,3 +125,11 @@ def test_a_kind_of_which_there_are_many_makes_the_same_values():
         Stop(name="a")
     with pytest.raises(TypeError, match="nod"):
         Stop(name="a", node=1, nod=2)
+
+
+def test_values_without_anything_to_compare_are_equal():
+    class Nothing(Value, metaclass=Kind):
+        seen: int = field(default=0, compare=False)
+
+    assert Nothing(seen=1) == Nothing(seen=2)
+    assert hash(Nothing(seen=1)) == hash(Nothing(seen=2))

@@ -47,19 +47,23 @@ def test_in_a_checkout_every_change_counts(package: Path) -> None:
     assert stamp("1.0") in stamps
 
 
-def test_what_is_installed_changes_when_it_is_installed_and_with_its_rules(
-    package: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    installed = package.parent.rename(package.parents[1] / "site-packages") / "ivrlint"
-    monkeypatch.setattr(module, "_PACKAGE", str(installed))
+def test_what_is_installed_changes_with_what_was_installed_and_with_its_rules(package: Path) -> None:
+    record = package.parent / "ivrlint-1.0.dist-info" / "RECORD"
+    record.parent.mkdir()
+    record.write_text("ivrlint/__init__.py,sha256=abc,0\n", encoding="utf-8")
+    later(record)
     first = stamp("1.0")
-    later(installed / "readers" / "native.py")
-    assert stamp("1.0") == first
-    later(installed / "__init__.py")
+    later(package / "readers" / "native.py")
+    later(record)
+    assert stamp("1.0") == first, "the same was installed again"
+    rule = package.parents[1] / "rules" / "menus" / "new.yaml"
+    rule.write_text("id: new", encoding="utf-8")
+    assert stamp("1.0") == first, "no rule is newer than what was installed"
+    os.utime(rule, (record.stat().st_atime, record.stat().st_mtime + 1))
     second = stamp("1.0")
     assert second != first
-    (package.parents[1] / "rules" / "menus" / "new.yaml").write_text("id: new", encoding="utf-8")
-    assert stamp("1.0") != second
+    record.write_text("ivrlint/__init__.py,sha256=def,0\n", encoding="utf-8")
+    assert len({first, second, stamp("1.0")}) == 3
 
 
 def test_without_its_files_there_is_no_stamp_and_no_memory(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
