@@ -50,23 +50,26 @@ class Run:
     def report(self, paths: Sequence[str], given: Given | None = None, passed_over: PassedOver | None = None) -> Report:
         """What is found in all that the paths mean; `-` stands for the text that is `given`, and some files are `passed_over`."""
         found = self.watch.call("read", lambda: list(places(paths, given, passed_over)))
-        self._read(self.watch.call("read", lambda: list(sources_of(found, self.how))))
+        self._read(self.watch.through("read", sources_of(found, self.how)))
         flows, problems = counted(found, self._card, given if "-" in paths else None)
         cards = {source.file: card for source, card in self._cards.values() if flows.get(source.file) is source}
         its = list(groups(flows, cards, self._linked))
         together = tuple(frozenset(source.file for source in group.sources) for group in its if len(group.sources) > 1)
         return replace(joined(list(self._lint(its)), problems), together=together)
 
-    def _read(self, sources: Sequence[tuple[str, Source]]) -> None:
-        """Get to know files."""
-        for _, source in sources:
-            self.judging(source.file, False)
-        new = [(path, source) for path, source in sources if not self._remember(path, source) and _may_be_flow(source)]
+    def _read(self, sources: Iterable[tuple[str, Source]]) -> None:
+        """Get to know files. In folders there are many others than flows: their contents are let go one by one."""
+        new = [(path, source) for path, source in sources if self._is_new(path, source)]
         for number, made in self.hands.read([source for _, source in new]) if new else ():
             path, source = new[number]
             self._cards[path] = source, made.card
             if made.report:
                 self._reports[id(source)] = source, made.report
+
+    def _is_new(self, path: str, source: Source) -> bool:
+        """Whether a file is still to be read: nothing is known of it, and it may be a flow."""
+        self.judging(source.file, False)
+        return not self._remember(path, source) and _may_be_flow(source)
 
     def _remember(self, path: str, source: Source) -> bool:
         known = self._known(source)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import tracemalloc
 from pathlib import Path
 
 import pytest
-from runs import ALL, Runs, flow, same, work_of, write
+from runs import ALL, FEW, Runs, flow, same, work_of, write
 
 from ivrlint.readers.places import Given
-from ivrlint.running import hands
+from ivrlint.running import Run, hands
+from ivrlint.running.hands import Hands
 from ivrlint.running.value import How
+from ivrlint.running.workshop import Workshop
+from ivrlint.stopwatch import Stopwatch
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -121,3 +126,38 @@ def test_a_text_that_is_given_and_is_no_flow_is_told(tmp_path: Path) -> None:
         report = runs.run("-", given=given)
         assert [problem.file for problem in report.problems] == ["<stdin>"]
         assert same(report, runs.anew("-", given=given))
+
+
+@pytest.mark.parametrize("remember", [False, True])
+def test_what_is_no_flow_is_let_go_before_the_next_file_is_read(tmp_path: Path, remember: bool) -> None:
+    write("menus/a.yaml", flow())
+    runs = Runs(tmp_path / ".kept" if remember else None)
+    alone = runs.run("menus")
+    for number in range(100):
+        write(f"menus/{number}.txt", "x" * 50_000)
+    tracemalloc.start()
+    try:
+        report = runs.run("menus")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert same(report, alone)
+    assert most < 20 * 50_000
+
+
+def test_reading_is_timed_and_what_is_done_between_two_files_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("menus/a.yaml", flow())
+    write("menus/b.txt", "no flow")
+    clock = itertools.count()
+    monkeypatch.setattr("time.perf_counter", lambda: next(clock))
+    watch = Stopwatch()
+    asked = []
+
+    def judging(file: str, linked: bool) -> None:
+        asked.append(file)
+        for _ in range(1000):
+            next(clock)
+
+    report = Run(How(), Hands(lambda: Workshop(How(), lambda file, linked: FEW)), None, judging, watch).report(["menus"])
+    assert (report.files, asked) == (1, ["menus/a.yaml", "menus/b.txt"])
+    assert 4 <= watch.stages["read"] < 1000
