@@ -19,7 +19,12 @@ _LONG = 60
 
 
 def suppressed(report: Report, configurations: Configurations, today: str) -> Report:
-    """The report without what comments and the configurations of its files accept; `today` is a day, YYYY-MM-DD."""
+    """The report without what comments and the configurations of its files accept; `today` is a day, YYYY-MM-DD.
+
+    Comments in files whose configuration has mistakes are not looked at: nothing was judged there.
+    """
+    heard = tuple(remark for remark in report.remarks if not configurations.of(remark.mark.file).problems)
+    report = report if len(heard) == len(report.remarks) else replace(report, remarks=heard)
     files = dict.fromkeys((*report.judged, *(finding.mark.file for finding in report.findings)))
     entries = list(_entries(configurations, [file for file in files if configurations.of(file).ignores]))
 

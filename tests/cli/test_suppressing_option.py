@@ -168,3 +168,11 @@ def test_every_name_is_listed_and_explained(run: Run, name: str) -> None:
     ran = run("explain", name)
     assert ran.code == 0
     assert f"--ignore {name}" in " ".join(ran.out.split())
+
+
+def test_comments_in_files_whose_configuration_is_wrong_are_not_told_of(run: Run) -> None:
+    Path("loop.yaml").write_text(LOOP.replace("  main:\n", "  main:  # ivrlint: ignore no-repeat\n"), encoding="utf-8")
+    assert "[suppression-malformed]" in run("loop.yaml").out
+    Path(".ivrlint.yaml").write_text("extend: recommended\n", encoding="utf-8")
+    ran = run("loop.yaml")
+    assert (ran.code, "suppression-malformed" in ran.out) == (2, False)
