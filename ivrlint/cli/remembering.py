@@ -63,16 +63,17 @@ def usual_folder(platform: str, environment: Mapping[str, str]) -> str:
     if platform == "win32":
         outer = environment.get("LOCALAPPDATA", "")
     elif platform == "darwin":
-        outer = _at_home("Library/Caches", environment)
+        outer = _at_home("Library/Caches")
     else:
         outer = environment.get("XDG_CACHE_HOME", "")
-        outer = outer if os.path.isabs(outer) else _at_home(".cache", environment)  # noqa: PTH117 - every run pays for this
+        outer = outer if os.path.isabs(outer) else _at_home(".cache")  # noqa: PTH117 - every run pays for this
     return os.path.join(outer, "ivrlint") if os.path.isabs(outer) else ""  # noqa: PTH117, PTH118 - the same
 
 
-def _at_home(folder: str, environment: Mapping[str, str]) -> str:
-    """A folder of the user; empty where no home is known, of which an empty HOME would make the root of the disk."""
-    return "" if environment.get("HOME") == "" else os.path.expanduser(f"~/{folder}")  # noqa: PTH111 - may fail quietly
+def _at_home(folder: str) -> str:
+    """A folder of the user; empty where no home is known, which is taken for the root of the disk."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - may fail quietly
+    return "" if home == "/" else os.path.join(home, folder)  # noqa: PTH118 - every run pays for this
 
 
 def is_right(configurations: Configurations, memory: Memory | None) -> bool:

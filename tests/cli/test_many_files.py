@@ -272,7 +272,6 @@ def test_a_real_process_forks_and_tells_each_line_once(tmp_path: Path) -> None:
         ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/ivrlint"),
         ("linux", {"XDG_CACHE_HOME": "not/absolute"}, "/home/me/.cache/ivrlint"),
         ("linux", {}, "/home/me/.cache/ivrlint"),
-        ("linux", {"HOME": ""}, ""),
         ("darwin", {}, "/home/me/Library/Caches/ivrlint"),
         ("win32", {"LOCALAPPDATA": "/local"}, "/local/ivrlint"),
         ("win32", {}, ""),
@@ -283,6 +282,12 @@ def test_each_platform_has_its_place(
 ) -> None:
     monkeypatch.setenv("HOME", "/home/me")
     assert usual_folder(platform, environment) == folder
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_whoever_has_no_home_has_no_folder_in_the_root_of_the_disk(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "")
+    assert usual_folder(platform, {}) == ""
 
 
 class Terminal(io.StringIO):
