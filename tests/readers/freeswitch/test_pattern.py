@@ -108,8 +108,12 @@ def test_what_a_pattern_matches(text, number, found):
 @given(st.text("01[]()*+?{}2,|^$.\\d-", max_size=12), st.text("012", max_size=6))
 def test_a_pattern_matches_what_it_matches_in_python(text, number):
     pattern = pattern_of(text)
-    if pattern is not None:
-        assert pattern.found_in(number) == (re.search(text, number) is not None)
+    if pattern is not None and "{,}" not in text:  # any number of times in Python, text in dialplans
+        try:
+            expected = re.search(text, number)
+        except (re.error, FutureWarning):
+            return  # a count with nothing before it ({0}) is text in dialplans, and an error in Python
+        assert pattern.found_in(number) == (expected is not None)
         assert not pattern.example or pattern.found_in(pattern.example)
 
 
